@@ -27,20 +27,28 @@ const HELD: Readonly<Record<string, Partial<Record<Tag, number>>>> = {
   birmingham: { rule: 1 },
   'bradford-property': { rule: 2 },
   brokerage: { worked: 2, rule: 2 },
+  'bucks-finance-credits': { rule: 1, worked: 3, anomaly: 1 },
   'cancellation-copthorne': { rule: 5 },
+  'cornwall-music-hours': { rule: 1 },
   'hep-2018': { worked: 2, price: 3, rule: 3 },
   'hep-after-launch': { anomaly: 3, price: 3, rule: 1 },
   'hep-two-boroughs': { worked: 2, price: 2, rule: 5, ambiguous: 1 },
+  'hes-payroll': { rule: 2 },
   'kent-training-package': { worked: 2, price: 2, rule: 2 },
+  'late-exam-entries': { rule: 3 },
   'leicestershire-de-delegation': { rule: 1 },
   'norfolk-clerking': { price: 5, rule: 9 },
+  'ohio-dues': { rule: 3 },
   'oxford-diocese-core': { rule: 8, ambiguous: 1 },
+  'oxfordshire-finance': { price: 4, rule: 1, ambiguous: 1 },
   'stroud-association': { worked: 1, rule: 1 },
+  'supervision-bundle': { worked: 1, rule: 1 },
   surrey: { rule: 1 },
   'transitional-grant': { price: 6 },
   'trust-top-slice': { rule: 2 },
   'viability-suffolk': { price: 4 },
   'walsall-clerking': { price: 9, rule: 4 },
+  'worcestershire-library': { worked: 1 },
 };
 
 const names = readdirSync(LISTS).flatMap((name) => (name.endsWith('.yaml') ? [name.replace('.yaml', '')] : []));
@@ -65,7 +73,7 @@ describe('a shipped price list gives what is published, and says where', () => {
   });
 });
 
-test('the published figures that their rules do not give are those of Haringey after its launch', () => {
+test('the published figures that their rules do not give are those of Haringey after its launch, and of a rounded credit', () => {
   const found = names.flatMap((name) =>
     heldExamples(listOf(`${LISTS}/${name}.yaml`)).anomalies.map((each) => [
       name,
@@ -74,6 +82,7 @@ test('the published figures that their rules do not give are those of Haringey a
     ]),
   );
   expect(found).toEqual([
+    ['bucks-finance-credits', 11_800, 11_880],
     ['hep-after-launch', 490_000, 497_800],
     ['hep-after-launch', 840_000, 847_400],
     ['hep-after-launch', 1_220_000, 1_246_400],

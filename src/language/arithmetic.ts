@@ -14,9 +14,10 @@ export type Formula =
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'nearest'];
 
 /**
- * A number that is written in the formula, what a name stands for, or what stood at the place before a relative change.
+ * A number that is written in the formula, what a name stands for, what stood at the place before a relative change, or
+ * the name of what a school has, which nobody knows before a school is asked.
  */
-export type Role = 'written' | 'name' | 'before';
+export type Role = 'written' | 'name' | 'before' | 'asked';
 
 /** A formula as it is written: names stand where values will. Positions count characters from 0. */
 export type Parsed =
@@ -228,4 +229,11 @@ export function withValues(formula: Formula, texts: ReadonlyMap<string, string>)
     return { ...formula, of: [withValues(what, texts), withValues(unit, texts)] };
   }
   return { ...formula, of: formula.of.map((each) => withValues(each, texts)) };
+}
+
+/** The names of a formula that only a school can answer, each once. */
+export function namesAsked(formula: Formula): string[] {
+  if (formula.op !== 'value') return [...new Set(formula.of.flatMap(namesAsked))];
+  if (formula.role === 'asked') return [formula.scalar.text];
+  return formula.scalar.formula === undefined ? [] : namesAsked(formula.scalar.formula);
 }

@@ -8,12 +8,13 @@ export {
   valueBefore,
   withValues,
 } from './arithmetic.js';
+export { amountFor, askedBy, quantitiesAsked } from './asked.js';
 export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
 export { type Json, jsonSchemaOf, showing } from './json-schema.js';
 export { keyInWords } from './key-in-words.js';
 export { isSlip, nearest } from './nearest.js';
-export { numbered, positive, shareOrMoney } from './numbered.js';
+export { numbered, positive, positivePrice, shareOrMoney } from './numbered.js';
 export { writtenNumber } from './numbers.js';
 export {
   type Also,
@@ -90,6 +91,7 @@ export {
   PUPILS,
   price,
   pupils,
+  quantity,
   rate,
   readNumber,
   refuse,

@@ -1,7 +1,7 @@
-import type { Count, Money, Rate } from '../figures/index.js';
+import type { Count, Money, Price, Rate } from '../figures/index.js';
 import { collection, either } from './shapes.js';
 import { Scalar } from './tree.js';
-import { count, money, refuse, refuseKey, type Schema, share } from './values.js';
+import { count, money, price, refuse, refuseKey, type Schema, share } from './values.js';
 
 const LONGEST = /^(?:0|[1-9]\d{0,8})$/;
 
@@ -32,6 +32,13 @@ export const shareOrMoney: Schema<Rate | Money> = either(
   share,
   money,
 );
+
+/** Pounds above zero, for what is rounded to. */
+export const positivePrice: Schema<Price> = price.transform((said, context) => {
+  if (!said.isKnown || said.exact.sign > 0) return said;
+  const text = said.detail.origin?.text ?? '0';
+  return refuse(context, 'bad-value', { text, expected: 'pounds above zero, such as 0.05', why: 'it is zero' });
+}) as unknown as Schema<Price>;
 
 /** A number of `things` above zero, for what is divided by. */
 export function positive(things: string): Schema<Count> {

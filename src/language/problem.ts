@@ -71,7 +71,7 @@ export interface ProblemData {
   'unknown-reference': { name: string; known: readonly string[] };
   /** `instead`: how it would be written, where one mistake is likely. */
   'bad-formula': { text: string; why: string; instead?: string };
-  'reference-cycle': { names: readonly string[] };
+  'reference-cycle': { names: readonly string[]; what?: 'quantities' };
   'unknown-scenario': { name: string; known: readonly string[] };
   'scenario-cycle': { names: readonly string[] };
   'overlay-lacks': { path: string; known: readonly string[] };

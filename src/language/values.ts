@@ -10,7 +10,8 @@ import {
   type Rate,
   Unknown,
 } from '../figures/index.js';
-import { type Formula, scalarsIn } from './arithmetic.js';
+import { type Formula, namesAsked, scalarsIn } from './arithmetic.js';
+import { standingFor } from './asked.js';
 import { type Json, showing } from './json-schema.js';
 import { type WrittenNumber, writtenNumber } from './numbers.js';
 import type { ProblemCode, ProblemData } from './problem.js';
@@ -131,6 +132,8 @@ export interface NumberRule {
   readonly decimals?: number;
   readonly least?: Exact;
   readonly most?: Exact;
+  /** Whether a count may be arithmetic with what a school has. */
+  readonly asked?: boolean;
 }
 
 /** The most of anything that one line of a model may say, so that a slip of the keyboard is told where it stands. */
@@ -145,7 +148,10 @@ export function readNumber<K extends Kind>(
   rule: NumberRule & { readonly kind: K },
   scalar: Scalar,
 ): Figure<K> | string {
-  if (scalar.formula !== undefined) return derivedNumber(rule, scalar, scalar.formula);
+  if (scalar.formula !== undefined)
+    return namesAsked(scalar.formula).length > 0
+      ? askedNumber(rule, scalar, scalar.formula)
+      : derivedNumber(rule, scalar, scalar.formula);
   // Most numbers of a large roll are plain whole ones below MOST, which no rule but one for rates can refuse.
   if (rule.kind !== 'rate' && /^(?:0|[1-9]\d{0,8})$/.test(scalar.text))
     return inputOf(rule.kind, scalar, Exact.of(scalar.text));
@@ -156,6 +162,24 @@ export function readNumber<K extends Kind>(
   if ('why' in written) return written.why;
   const value = written.percent ? written.value.over(HUNDRED) : written.value;
   return whyNotSo(rule, written) ?? whyNotSoMuch(rule, value) ?? inputOf(rule.kind, scalar, value);
+}
+
+/** Arithmetic with what a school has. It may stand for an amount or a quantity; not for what shapes a price. */
+function askedNumber<K extends Kind>(
+  rule: NumberRule & { readonly kind: K },
+  scalar: Scalar,
+  formula: Formula,
+): Figure<K> | string {
+  if (rule.kind === 'rate' || (rule.kind === 'count' && rule.asked !== true))
+    return `"${namesAsked(formula)[0]}" is no assumption, and what a school has may be in an amount and in "quantities" alone`;
+  const places = rule.kind === 'money' ? 2 : (rule.decimals ?? USUAL_PLACES);
+  const known = derived.get(scalar) ?? new Map<string, Figure | NoValue>();
+  derived.set(scalar, known);
+  const key = `${rule.kind} ${places} asked`;
+  const found = known.get(key) ?? standingFor(rule.kind, { formula, places, scalar, leaf: inputOf });
+  if (typeof found === 'string') return found;
+  known.set(key, found as Figure);
+  return found as Figure<K>;
 }
 
 /**
@@ -289,6 +313,15 @@ export const pupils: Schema<Count> = number(PUPILS);
 export function count(things: string): Schema<Count> {
   return number({ kind: 'count', expected: `a number of ${things}`, decimals: 4, most: MOST });
 }
+
+/** A quantity that is worked out of others, `=days * people`; or a number. To six decimals. */
+export const quantity: Schema<Count> = number({
+  kind: 'count',
+  expected: 'arithmetic with what a school has, such as =days * people',
+  decimals: 6,
+  most: MOST,
+  asked: true,
+});
 
 /** A whole number from 1 to `most`, for the structure of a model and not its arithmetic. */
 export function whole(things: string, most: number): Schema<number> {

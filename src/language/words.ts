@@ -93,8 +93,11 @@ const say: Say = {
       `${quoted(text)} is no arithmetic: ${why}`,
       instead ?? 'write it as in =rate * 1.03 or =max(rate - 2, 15), with blanks round a minus',
     ),
-  'reference-cycle': ({ names }) =>
-    words(`these assumptions stand on each other: ${names.join(' → ')}`, 'give one of them a value of its own'),
+  'reference-cycle': ({ names, what = 'assumptions' }) =>
+    words(
+      `these ${what} stand on each other: ${names.join(' → ')}`,
+      what === 'assumptions' ? 'give one of them a value of its own' : 'work one of them out of what a school has',
+    ),
   'unknown-scenario': ({ name, known }) =>
     words(
       `there is no scenario "${name}"`,

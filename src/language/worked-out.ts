@@ -68,10 +68,19 @@ class Mismatch extends Error {}
 
 const WORDS: Readonly<Record<Sort, string>> = { amount: 'an amount', share: 'a share', plain: 'a plain number' };
 
+/** What a quantity of a school can be in a formula: a number of something, or an amount too. */
+type AskedSorts = (name: string) => readonly Sort[];
+const NOBODY: AskedSorts = (name) => {
+  throw new Mismatch(`"${name}" is what a school has, and no school is asked here`);
+};
+
 /** The sorts that a formula can be. Throws Mismatch where its parts do not go together. */
-function sortsOf(formula: Formula): readonly Sort[] {
-  if (formula.op === 'value') return sortsWritten(formula.scalar);
-  const parts = formula.of.map(sortsOf);
+function sortsOf(formula: Formula, asked: AskedSorts = NOBODY): readonly Sort[] {
+  if (formula.op === 'value') {
+    if (formula.role === 'asked') return asked(formula.scalar.text);
+    return sortsWritten(formula.scalar);
+  }
+  const parts = formula.of.map((each) => sortsOf(each, asked));
   const [first = [], ...rest] = parts;
   const table = tableOf(formula.op);
   return rest.reduce((left, right) => {
@@ -129,17 +138,40 @@ export function workedOut<K extends Kind>(
   places: number,
   leaf: Leaf,
   label: string,
+  ofSchool?: AskedLeaf,
 ): Figure<K> | NoValue {
   try {
-    const sorts = sortsOf(formula);
     const wanted: Sort = kind === 'rate' ? 'share' : 'amount';
+    const asked = ofSchool && sortsAsked(kind, formula, wanted);
+    const sorts = sortsOf(formula, asked);
     if (!sorts.includes(wanted)) return new NoValue(`it comes to ${saidOf(sorts)}, and ${WORDS[wanted]} stands here`);
     const inside = kind === 'count' ? 'count' : kind === 'rate' ? 'rate' : 'price';
-    return settled(kind, new Maker(inside, leaf).figure(formula, wanted), places, label);
+    return settled(kind, new Maker(inside, leaf, asked, ofSchool).figure(formula, wanted), places, label);
   } catch (error) {
     if (error instanceof Mismatch) return new NoValue(error.message);
     throw error;
   }
+}
+
+/** What a school has, as a number of something or as an amount in pounds. */
+export type AskedLeaf = (name: string, kind: 'count' | 'money') => Figure;
+
+/** Quantities that are numbers of something, whatever is made of them. */
+const isNumber = (name: string): boolean => /(^|_)(pupils|units)$/.test(name);
+
+/**
+ * What the quantities of a school are in a formula: where an amount in pounds is wanted, numbers of something, and only
+ * where that makes none an amount.
+ */
+function sortsAsked(kind: Kind, formula: Formula, wanted: Sort): AskedSorts {
+  if (kind === 'count') return () => ['plain', 'amount'];
+  const plain: AskedSorts = () => ['plain'];
+  try {
+    if (sortsOf(formula, plain).includes(wanted)) return plain;
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+  }
+  return (name) => (isNumber(name) ? ['plain'] : ['plain', 'amount']);
 }
 
 const HUNDRED = Exact.of(100);
@@ -151,11 +183,14 @@ class Maker {
     /** What an amount is a figure of inside: pounds are not rounded to the penny. */
     private readonly amount: Inner,
     private readonly leaf: Leaf,
+    private readonly asked: AskedSorts = NOBODY,
+    private readonly ofSchool?: AskedLeaf,
   ) {}
 
   figure(formula: Formula, wanted: Sort): Figure<Inner> {
     const kind = this.kindOf(wanted);
-    if (formula.op === 'value') return this.value(formula.scalar, wanted);
+    if (formula.op === 'value')
+      return formula.role === 'asked' ? this.had(formula.scalar.text, wanted) : this.value(formula.scalar, wanted);
     if (formula.op === 'round') return this.rounded(formula, wanted);
     if (formula.op === 'min' || formula.op === 'max') {
       const of = formula.of.map((each) => this.figure(each, wanted));
@@ -167,7 +202,7 @@ class Maker {
   }
 
   private two({ op, left, right }: Binary, wanted: Sort): Figure<Inner> {
-    const [a, b] = [sortsOf(left), sortsOf(right)];
+    const [a, b] = [sortsOf(left, this.asked), sortsOf(right, this.asked)];
     const found = tableOf(op).find(
       ([first, second, made]) => made === wanted && a.includes(first) && b.includes(second),
     );
@@ -185,6 +220,13 @@ class Maker {
     const [amount, size] = [this.figure(what, wanted), this.figure(unit, wanted)];
     if (size.isKnown && size.exact.sign <= 0) throw new Mismatch('it is rounded to a unit that is not above zero');
     return multiple(amount, size, direction);
+  }
+
+  /** What the school that is asked has. */
+  private had(name: string, wanted: Sort): Figure<Inner> {
+    if (this.ofSchool === undefined) throw new Mismatch(`"${name}" is what a school has, and no school is asked here`);
+    const isMoney = wanted === 'amount' && this.amount !== 'count';
+    return this.ofSchool(name, isMoney ? 'money' : 'count') as Figure<Inner>;
   }
 
   private value(scalar: Scalar, wanted: Sort): Figure<Inner> {

@@ -27,7 +27,9 @@ import { firstThere, isThere, lived } from './life.js';
 import { checkLives } from './life-checks.js';
 import { checkLintTerms } from './lint-terms.js';
 import type { Model } from './model.js';
+import { checkNames } from './name-checks.js';
 import { namedApart } from './named-schools.js';
+import { driversOf } from './price-checks.js';
 import type { RollRead } from './roll-files.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
 import { type School, type SchoolFields, schoolFrom } from './school.js';
@@ -88,6 +90,7 @@ export function assemble(
   checkLives(model, finder);
   const isRollWrong = finder.problems.length > problems.length;
   checkDeclared(model, document.schools, finder);
+  checkNames(tree, driversOf(schools, document.schools.drivers), document.assumptions, finder);
   checkTiers(model, document.schools, elsewhere, finder);
   checkBuyers(model, finder);
   checkUncertainty(model, finder);

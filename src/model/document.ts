@@ -12,6 +12,7 @@ import {
   text,
   valueOr,
 } from '../language/index.js';
+import { quantities } from '../pricing/index.js';
 import { type Appraisal, appraisal, NO_APPRAISAL } from './appraisal.js';
 import { type Assumption, assumption } from './assumption.js';
 import { type Calendar, calendar } from './calendar.js';
@@ -113,6 +114,7 @@ export const document: Schema<Document> = block(
     parameters: part(valueOr(text, parameters) as Schema<Parameters>),
     assumptions: part(collection(assumption)),
     schools: remembering(roll),
+    quantities: part(quantities),
     tiers: part(collection(remembering(tier))),
     choice: part(choiceTerms),
     services: part(services),
@@ -147,6 +149,8 @@ export const document: Schema<Document> = block(
     parameters: 'national rates and thresholds: `england`, a file beside the model, or the block itself',
     assumptions: 'judgements with a name; a map by name',
     schools: 'who may join',
+    quantities:
+      'quantities of a school that prices go by beside its drivers, worked out of others: `{ person_days: =days * people }`',
     tiers: 'memberships that a school can join; a map by id',
     choice: 'how schools come to a tier, where there are several',
     services: 'what is traded and brokered; a map by id',

@@ -35,7 +35,8 @@ export function kindsOf(prices: readonly TierPrice[]): KindOfSchool[] | undefine
   for (const [position, price] of prices.entries()) {
     const here = remaining.map((box) => split(box, price.when));
     let boxes = here.flatMap(({ inside }) => inside ?? []);
-    remaining = here.flatMap(({ outside }) => outside);
+    // Schools beyond the numbers of a price go on to those after it.
+    if (price.numbers.size === 0) remaining = here.flatMap(({ outside }) => outside);
     for (const { when } of conditionsOf(price).slice(1)) {
       if (when !== undefined)
         boxes = boxes

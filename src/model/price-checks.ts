@@ -1,10 +1,21 @@
 import { inWords } from '../figures/index.js';
 import { nearest } from '../language/index.js';
-import { askedOf, boundsOf, conditionsOf, faultsIn, hasBase, type TierPrice, takenBeside } from '../pricing/index.js';
+import {
+  askedOf,
+  boundsOf,
+  circleIn,
+  conditionsOf,
+  faultsIn,
+  hasBase,
+  holdsFor,
+  priceFor,
+  type TierPrice,
+  takenBeside,
+} from '../pricing/index.js';
 import { shownAttributes } from './attributes.js';
 import { type Attributes, checkConditions } from './conditions.js';
 import type { Finder } from './finder.js';
-import type { School } from './school.js';
+import { customerOf, type School } from './school.js';
 
 /** Every quantity that a price can ask of some schools, with the columns that their roll declares. */
 export function driversOf(schools: readonly School[], columns: readonly string[]): string[] {
@@ -25,6 +36,28 @@ export function checkPrice(
   for (const { code, data, path: at } of faultsIn(price)) finder.at([...path, ...at], code, data);
 }
 
+/** What is wrong with quantities that are worked out: two things of one name, or a circle. */
+function checkQuantities(
+  { quantities }: TierPrice,
+  path: readonly (string | number)[],
+  known: readonly string[],
+  finder: Finder,
+): void {
+  const place = (name: string): readonly (string | number)[] =>
+    finder.written(['quantities', name]) === undefined ? [...path, 'quantities', name] : ['quantities', name];
+  for (const name of quantities.keys()) {
+    if (known.includes(name))
+      finder.atKey(place(name), 'either-or', {
+        one: `quantities.${name}`,
+        other: `the driver ${name}`,
+        why: 'one name would stand for two things',
+      });
+  }
+  const circle = circleIn(quantities);
+  if (circle !== undefined)
+    finder.at(place(circle[0] as string), 'reference-cycle', { names: [...circle], what: 'quantities' });
+}
+
 /** A driver that no school of the model has would leave every fee unknown. */
 export function checkDrivers(
   price: TierPrice,
@@ -32,6 +65,7 @@ export function checkDrivers(
   known: readonly string[],
   finder: Finder,
 ): void {
+  checkQuantities(price, path, known, finder);
   for (const { driver, needed, path: at } of askedOf(price)) {
     if (!needed || known.includes(driver)) continue;
     const data = { name: driver, what: 'driver of a school', known };
@@ -75,6 +109,16 @@ export function crossedBounds(
   const { floor, cap } = boundsOf(price, attributes);
   if (!floor?.isKnown || !cap?.isKnown || cap.exact.compare(floor.exact) >= 0) return undefined;
   return { cap: inWords(cap), floor: inWords(floor) };
+}
+
+/**
+ * Whether a school has a price: by its attributes, and by its numbers as they stand at each of their dates. Changes of the
+ * whole roll are not looked at: a school that they take beyond all numbers has a price that is unknown, with the reason.
+ */
+export function isPriced(prices: readonly TierPrice[], school: School, attributes = school.attributes): boolean {
+  if (priceFor(prices, attributes) === undefined) return false;
+  if (prices.every(({ numbers }) => numbers.size === 0)) return true;
+  return school.pupils.steps.every(({ value }) => holdsFor(prices, { ...customerOf(school, value), attributes }));
 }
 
 /** Keeps the first of each kind. */

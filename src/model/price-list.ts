@@ -17,7 +17,7 @@ import {
   scalarItself,
   text,
 } from '../language/index.js';
-import { driverName, prices, type TierPrice } from '../pricing/index.js';
+import { driverName, prices, quantities, type TierPrice } from '../pricing/index.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type VatClass, vatClass } from './vat.js';
 
@@ -199,6 +199,7 @@ export const priceList: Schema<PriceList> = block(
     note: optional(text),
     attributes: optional(oneOrMany(text)),
     drivers: optional(oneOrMany(driverName)),
+    quantities: optional(quantities),
     tiers: collection(listTier),
     examples: optional(collection(example)),
     lints: optional(lintTerms),
@@ -211,6 +212,7 @@ export const priceList: Schema<PriceList> = block(
     note: 'what must be known of it',
     attributes: "what its conditions ask of a school beyond the language's own attributes",
     drivers: "what its prices multiply by beyond the language's own drivers",
+    quantities: 'drivers that are worked out of others: `{ person_days: =days * people }`',
     tiers: 'what is offered; a map by id',
     examples: 'what the prices must come to; a map by id',
     lints: 'what its authors accept that lints find',

@@ -20,6 +20,7 @@ import {
   checkTaken,
   crossedBounds,
   driversOf,
+  isPriced,
   kindOf,
   takable,
 } from './price-checks.js';
@@ -94,7 +95,7 @@ function checkCoverage(
   for (const isMember of asksMembership(prices) ? [true, false] : [true]) {
     const unpriced = new Map<string, School>();
     for (const school of buyers)
-      if (priceFor(prices, asBuyer(school, isMember)) === undefined) addFirst(unpriced, kindOf(school), school);
+      if (!isPriced(prices, school, asBuyer(school, isMember))) addFirst(unpriced, kindOf(school), school);
     checkCrossed(
       ['services', id, key],
       prices,

@@ -26,6 +26,7 @@ import {
   checkTaken,
   crossedBounds,
   driversOf,
+  isPriced,
   kindOf,
   takable,
 } from './price-checks.js';
@@ -259,7 +260,7 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
     const kind = kindOf(school);
     const found = priceFor(tier.price, school.attributes);
     const crossed = found && crossedBounds(found.price, school.attributes);
-    if (found === undefined) addFirst(unpriced, kind, school);
+    if (found === undefined || !isPriced(tier.price, school)) addFirst(unpriced, kind, school);
     else if (crossed !== undefined && !crossing.has(found.position)) {
       crossing.add(found.position);
       finder.at(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed);

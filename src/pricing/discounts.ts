@@ -15,12 +15,16 @@ import {
 import {
   block,
   type Context,
+  collection,
   count,
+  either,
   money,
   oneOrMany,
   optional,
+  positive,
   refuse,
   refuseKey,
+  Scalar,
   type Schema,
   share,
   text,
@@ -44,17 +48,21 @@ export interface Discount {
   readonly when: When | undefined;
   /** From so many units of the driver on, and up to so many. */
   readonly from: Count | undefined;
+  /** Above so many units, in the place of `from`. */
+  readonly over: Count | undefined;
   readonly upTo: Count | undefined;
   readonly of: string | undefined;
   /** Off one unit of several, by its number, or off that one and every later one. */
   readonly nth: { readonly unit: number; readonly andLater: boolean } | undefined;
   /** Where all of these are taken together: the attribute `takes` lists them. */
   readonly bundle: readonly string[];
+  /** Where at least so many of each are bought together. */
+  readonly quantities: ReadonlyMap<string, Count>;
   readonly because: string | undefined;
 }
 
 /** What decides which other keys a discount may have. */
-type Said = Readonly<Record<'percent' | 'amount' | 'from' | 'up_to' | 'nth' | 'from_nth' | 'of', unknown>>;
+type Said = Readonly<Record<'percent' | 'amount' | 'from' | 'over' | 'up_to' | 'nth' | 'from_nth' | 'of', unknown>>;
 
 function refuseContradictions(said: Said, context: Context): void {
   const given = (key: keyof Said): boolean => said[key] !== undefined;
@@ -65,14 +73,19 @@ function refuseContradictions(said: Said, context: Context): void {
     refuseKey(context, 'missing-key', { key, within, or }, []);
   clash('percent', 'amount', 'a discount is one of them');
   clash('nth', 'from_nth', 'a discount is for one unit, or for it and all later ones');
+  clash('from', 'over', 'a stretch of units begins once');
+  clash('over', 'nth', 'a discount is off the whole fee, or off some units');
+  clash('over', 'from_nth', 'a discount is off the whole fee, or off some units');
   clash('from', 'nth', 'a discount is off the whole fee, or off some units');
   clash('from', 'from_nth', 'a discount is off the whole fee, or off some units');
   if (!given('percent') && !given('amount')) lacking('percent', 'the discount', ['amount']);
-  if (given('up_to') && !given('from')) lacking('from', 'the discount, which ends "up_to",');
-  const counts = given('from') || given('nth') || given('from_nth');
+  const counts = given('from') || given('over') || given('up_to') || given('nth') || given('from_nth');
   if (counts && !given('of')) lacking('of', 'the discount, which counts units,');
   if (!counts && given('of')) lacking('from', 'the discount, which names a driver,', ['nth', 'from_nth']);
 }
+
+const isMap = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
 
 const discount = block(
   'a discount',
@@ -82,23 +95,25 @@ const discount = block(
     when: optional(when),
     of: optional(driverName),
     from: optional(count('units')),
+    over: optional(count('units')),
     up_to: optional(count('units')),
     nth: optional(whole('units', 1000)),
     from_nth: optional(whole('units', 1000)),
-    bundle: optional(oneOrMany(text)),
+    bundle: optional(either(isMap, collection(positive('units')), oneOrMany(text))),
     because: optional(text),
   },
   {
     percent: 'of the fee, or',
     amount: 'pounds',
     when: 'the schools for which it holds: `{ member: yes }`, `{ early: yes }`',
-    of: 'the driver that `from`, `nth` and `from_nth` count',
+    of: 'the driver that `from`, `over`, `up_to`, `nth` and `from_nth` count',
     from: 'off the whole fee, from so many units on',
+    over: 'the same above so many units, themselves not among them',
     up_to: 'and up to so many: without it two discounts that both hold are both taken',
     nth: 'off one unit of several, by its number: the second place. A unit costs what it adds to the fee: its own rate, and no part of what is charged once. In bands of the mode `slab` that is the rate reached',
     from_nth: 'off that unit and every later one',
     bundle:
-      'services that must all be taken: `[core, clerking]`. The list declares the attribute `takes`, and a school names them: `takes=core+clerking`',
+      'services that must all be taken: `[core, clerking]`. The list declares the attribute `takes`, and a school names them: `takes=core+clerking`. Or quantities that must all be bought: `{ courses: 1, options: 2 }`, so many of each or more',
     because: 'shown beside it',
   },
 ).transform((said, context): Discount => {
@@ -109,10 +124,12 @@ const discount = block(
     off: (percent ?? amount) as Rate | Money,
     when: said.when,
     from,
+    over: said.over,
     upTo: said.up_to,
     of,
     nth: unit === undefined ? undefined : { unit, andLater: fromNth !== undefined },
-    bundle: said.bundle ?? [],
+    bundle: said.bundle instanceof Map ? [] : ((said.bundle as readonly string[] | undefined) ?? []),
+    quantities: said.bundle instanceof Map ? said.bundle : new Map(),
     because: said.because,
   };
 }) as unknown as Schema<Discount>;
@@ -130,12 +147,22 @@ const wholeFee = (said: Discount, fee: Money, now: Pricing['now']): Money =>
   said.off.kind === 'rate' ? portion(fee, said.off, label(said)) : now('discounts', said.off);
 
 /** An amount from so many units on, and up to so many where that is said; nothing outside. */
-function fromOn(quantity: Count, from: Count, amount: Money, upTo?: Count): Money {
+function fromOn(quantity: Count, { from, over, upTo }: Discount, amount: Money): Money {
   const none = nothing<'money'>('money');
-  const below = { upTo: from, closed: false, value: none };
+  const below = over === undefined ? { upTo: from, closed: false } : { upTo: over, closed: true };
+  const before = below.upTo === undefined ? [] : [{ upTo: below.upTo, closed: below.closed, value: none }];
   return upTo === undefined
-    ? band('money', quantity, [below], amount)
-    : band('money', quantity, [below, { upTo, closed: true, value: amount }], none);
+    ? band('money', quantity, before, amount)
+    : band('money', quantity, [...before, { upTo, closed: true, value: amount }], none);
+}
+
+/** An amount where at least so many of each are bought; nothing elsewhere. */
+function bundled({ quantities }: Discount, customer: Customer, amount: Money): Money {
+  return [...quantities].reduce(
+    (so, [driver, units]) =>
+      band('money', reached(customer, driver), [{ upTo: units, closed: false, value: nothing<'money'>('money') }], so),
+    amount,
+  );
 }
 
 /**
@@ -167,8 +194,8 @@ function takenBy(terms: readonly Discount[], position: number, fee: Money, prici
   const { of, nth, off } = said;
   const { customer, now } = pricing;
   if (!holds(said, customer)) return nothing('money');
-  if (of === undefined) return wholeFee(said, fee, now);
-  if (nth === undefined) return fromOn(reached(customer, of), said.from as Count, wholeFee(said, fee, now), said.upTo);
+  if (of === undefined) return bundled(said, customer, wholeFee(said, fee, now));
+  if (nth === undefined) return bundled(said, customer, fromOn(reached(customer, of), said, wholeFee(said, fee, now)));
   const quantity = counted(customer, of);
   const [before, upTo] = [unitsUpTo(quantity, nth.unit - 1), nth.andLater ? quantity : unitsUpTo(quantity, nth.unit)];
   if (off.kind === 'money')
@@ -213,15 +240,17 @@ function movingTaken(terms: readonly Discount[], position: number, moving: Money
   if (nth?.andLater && of !== undefined && countsPupils(of)) return takenBy(terms, position, fee, pricing);
   if (nth !== undefined || off.kind === 'money') return nothing('money');
   const share = wholeFee(said, moving, pricing.now);
-  return of === undefined ? share : fromOn(reached(pricing.customer, of), said.from as Count, share, said.upTo);
+  const { customer } = pricing;
+  return bundled(said, customer, of === undefined ? share : fromOn(reached(customer, of), said, share));
 }
 
 /** The units at which discounts begin and end. */
 function boundsOf(terms: readonly Discount[], driver: string): Count[] {
-  return terms.flatMap(({ of, from, upTo, nth }) => {
-    if (of !== driver) return [];
-    const all = [from, upTo, ...(nth === undefined ? [] : [units(nth.unit - 1), units(nth.unit)])];
-    return all.flatMap((each) => each ?? []);
+  return terms.flatMap(({ of, from, over, upTo, nth, quantities }) => {
+    const together = quantities.get(driver) ?? [];
+    if (of !== driver) return together;
+    const all = [together, from, over, upTo, ...(nth === undefined ? [] : [units(nth.unit - 1), units(nth.unit)])];
+    return all.flat().flatMap((each) => each ?? []);
   });
 }
 
@@ -246,13 +275,13 @@ export const discounts: PriceRule<readonly Discount[]> = {
   moves: movingOf,
   divides: (_terms, parts) => parts,
   decides: 'discount',
-  tells: (terms, { customer }) => {
+  tells: (terms, { customer, now }) => {
     const held = terms.filter((said) => holds(said, customer));
     if (held.length === 0) return 'none holds';
     return held
       .map(
         ({ off, because, nth, of }) =>
-          `${inWords(off)} off${nth === undefined ? '' : ` unit ${nth.unit}${nth.andLater ? ' and later' : ''} of ${inPlain(of as string)}`}${because === undefined ? '' : ` (${because})`}`,
+          `${inWords(off.kind === 'money' ? now('discounts', off) : off)} off${nth === undefined ? '' : ` unit ${nth.unit}${nth.andLater ? ' and later' : ''} of ${inPlain(of as string)}`}${because === undefined ? '' : ` (${because})`}`,
       )
       .join(', then ');
   },
@@ -263,14 +292,16 @@ export const discounts: PriceRule<readonly Discount[]> = {
       ...(bundle.length === 0 ? [] : [{ when: new Map([['takes', []]]), path: [i, 'bundle'] }]),
     ]),
   asks: (terms) =>
-    terms.flatMap(({ of }, i): AskedQuantity[] =>
-      of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }],
-    ),
+    terms.flatMap(({ of, quantities }, i): AskedQuantity[] => [
+      ...(of === undefined ? [] : [{ driver: of, path: [i, 'of'], needed: true }]),
+      ...[...quantities.keys()].map((driver) => ({ driver, path: [i, 'bundle', driver], needed: true })),
+    ]),
   bounds: boundsOf,
   takes: (terms) => terms.flatMap(({ bundle }, i) => bundle.map((name, j) => ({ name, path: [i, 'bundle', j] }))),
   doubts,
   faults: (terms) =>
-    terms.flatMap(({ from, upTo }, i) => {
+    terms.flatMap(({ from: first, over, upTo }, i) => {
+      const from = first ?? over;
       if (!from?.isKnown || !upTo?.isKnown || upTo.exact.compare(from.exact) >= 0) return [];
       return [{ code: 'bands-empty' as const, data: { from: inWords(from), to: inWords(upTo) }, path: [i, 'up_to'] }];
     }),
@@ -300,6 +331,19 @@ export const discounts: PriceRule<readonly Discount[]> = {
       school: 'phase=primary,days=21',
       fee: '8778.00',
       source: 'one discount or the other by the number of days: 9% at ten, 24% at 21, as published by others',
+    },
+    {
+      terms:
+        'per: { fundamentals: 375, options: 375, integration: 420 }, discounts: { percent: 10%, bundle: { fundamentals: 1, options: 2, integration: 1 } }',
+      school: 'phase=primary,fundamentals=1,options=2,integration=1',
+      fee: '1390.50',
+      source: 'Centre for supervision training, Bath, 2018: a tenth off the whole course that is booked together',
+    },
+    {
+      terms: 'per: { places: 100 }, discounts: { percent: 20%, of: places, over: 10, up_to: 20 }',
+      school: 'phase=primary,places=10',
+      fee: '1000.00',
+      source: 'by hand: more than ten, and ten are not',
     },
     {
       terms: 'flat: 900, discounts: { amount: 50, bundle: [clerking, hr] }',

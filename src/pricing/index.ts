@@ -10,6 +10,7 @@ export {
   type When,
   when,
 } from './customer.js';
+export { circleIn } from './derived.js';
 export type { BuyerGrouping } from './group.js';
 export { type Limit, limitsOf } from './limits.js';
 export {
@@ -36,11 +37,13 @@ export {
   type Grouped,
   groupingOf,
   hasBase,
+  holdsFor,
   jumpsOf,
   offerOf,
   priceFor,
   prices,
   type Quote,
+  quantities,
   quote,
   settledBy,
   type TierPrice,

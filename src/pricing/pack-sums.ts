@@ -62,6 +62,29 @@ export function dearerThanParts(
   });
 }
 
+/** So many of each pack, by its size, and so many top-ups. */
+export interface Together {
+  readonly packs: ReadonlyMap<number, Exact>;
+  readonly topUps: Exact;
+}
+
+/**
+ * The packs that together serve so many units for the least, one at least, with top-ups where those are sold. Of two ways
+ * that cost the same, the one that is met first in the search, which is always the same.
+ */
+export function leastTogether(units: Exact, packs: readonly Pack[], topUp: TopUp | undefined): Together {
+  const parts = packs.map(
+    ({ size, amount }): Part => ({ size: Exact.of(size), pounds: amount.exact, name: String(size), isTopUp: false }),
+  );
+  if (topUp !== undefined) parts.push({ size: topUp.each, pounds: topUp.price.exact, name: 'a top-up', isTopUp: true });
+  const found = cheapest(units, parts, Number.MAX_SAFE_INTEGER);
+  const counts = [...(found?.counts ?? [])];
+  return {
+    packs: new Map(counts.flatMap(([part, count]) => (part.isTopUp ? [] : [[part.size.toNumber(), count] as const]))),
+    topUps: counts.find(([part]) => part.isTopUp)?.[1] ?? Exact.zero,
+  };
+}
+
 /**
  * The cheapest way to so many units by some parts, any number of each and one pack at least, for fewer pence than
  * `most`; undefined where there is none. The part with the cheapest unit fills up what the others leave. No more of

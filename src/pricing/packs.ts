@@ -4,20 +4,24 @@ import {
   type Count,
   charge,
   constant,
+  decidedBy,
   Exact,
+  type Figure,
   inWords,
   larger,
   type Money,
   nothing,
   type Price,
+  portion,
   smaller,
   started,
   sum,
+  Unknown,
   unknown,
 } from '../figures/index.js';
 import { block, flag, money, numbered, optional, positive, price, type Schema, valueOr } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
-import { dearerThanParts } from './pack-sums.js';
+import { dearerThanParts, leastTogether } from './pack-sums.js';
 import { type Fault, none, type PriceRule, type Pricing } from './rule.js';
 
 interface Terms {
@@ -26,6 +30,8 @@ interface Terms {
   readonly sizes: ReadonlyMap<number, Money>;
   readonly topUp: { readonly price: Price; readonly each: Count } | undefined;
   readonly carryOver: boolean;
+  /** Whether several packs may be taken together. */
+  readonly combine: boolean;
 }
 
 const SINGLE = constant('count', Exact.one, 'a single unit');
@@ -48,17 +54,25 @@ const terms = block(
     sizes: numbered('a size of pack, such as 6', money),
     top_up: optional(topUp),
     carry_over: optional(flag),
+    combine: optional(flag),
   },
   {
     of: 'the driver',
     sizes: 'packs and their prices: `{ 3: 810, 6: 1_600 }`',
     top_up:
       'the price of a single unit beyond a pack, or of so many at a time; without it nothing is sold beyond the largest',
+    combine: 'whether several packs may be taken together, at the least cost; no unless said',
     carry_over:
       'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
   },
 ).transform(
-  (said): Terms => ({ of: said.of, sizes: said.sizes, topUp: said.top_up, carryOver: said.carry_over ?? false }),
+  (said): Terms => ({
+    of: said.of,
+    sizes: said.sizes,
+    topUp: said.top_up,
+    carryOver: said.carry_over ?? false,
+    combine: said.combine ?? false,
+  }),
 ) as unknown as Schema<Terms>;
 
 const sized = (size: number, of: string): Count =>
@@ -93,10 +107,47 @@ function waysOf(
 }
 
 /**
- * The cheapest way to so many units with one pack: one that is large enough, or a smaller one with top-ups where those
- * are sold.
+ * The cheapest way to so many units: with one pack, one that is large enough or a smaller one with top-ups where those are
+ * sold; or with several, where the terms say so.
  */
 function cheapest(said: Terms, pricing: Pricing): Money {
+  return said.combine ? together(said, pricing) : withOnePack(said, pricing);
+}
+
+/**
+ * The cheapest packs together. Which they are is searched for at the values as they stand, and for others anew: no formula
+ * says it.
+ */
+function together(said: Terms, { customer, now }: Pricing): Money {
+  const { of, sizes, topUp } = said;
+  const quantity = counted(customer, of);
+  const packs = [...sizes].map(([size, amount]) => ({ size, amount: now('packs', amount) }));
+  const single = topUp && { each: topUp.each, price: now('packs', topUp.price) };
+  const figures = [
+    quantity,
+    ...packs.map(({ amount }) => amount),
+    ...(single === undefined ? [] : [single.each, single.price]),
+  ];
+  const missing = figures.find((each) => !each.isKnown);
+  decidedBy(...figures);
+  if (missing !== undefined) return unknown('money', ...reasonsOf(missing));
+  if (quantity.exact.sign <= 0) return nothing('money');
+  const least = leastTogether(quantity.exact, packs, single && { each: single.each.exact, price: single.price });
+  const taken = packs.flatMap(({ size, amount }) => {
+    const count = least.packs.get(size) ?? Exact.zero;
+    return count.sign === 0 ? [] : [portion(amount, constant('count', count, `packs of ${size} ${inPlain(of)}`))];
+  });
+  const extra =
+    single === undefined || least.topUps.sign === 0
+      ? []
+      : [charge(single.price, constant('count', least.topUps, 'top-ups beside them'))];
+  return sum('money', [...taken, ...extra], `the cheapest packs together for ${customer.name}`);
+}
+
+const reasonsOf = ({ value }: Figure): readonly string[] => (value instanceof Unknown ? value.reasons : []);
+
+/** The cheapest way with one pack. */
+function withOnePack(said: Terms, pricing: Pricing): Money {
   const { of, sizes, topUp } = said;
   const { customer, now } = pricing;
   const quantity = counted(customer, of);
@@ -128,7 +179,7 @@ function cheapest(said: Terms, pricing: Pricing): Money {
  * pack itself stays as it is.
  */
 function movingOf(said: Terms, pricing: Pricing): Money {
-  if (said.topUp === undefined || !countsPupils(said.of)) return nothing('money');
+  if (said.topUp === undefined || said.combine || !countsPupils(said.of)) return nothing('money');
   const [largest, ...others] = waysOf({ ...said, topUp: said.topUp }, pricing).reverse() as [Way, ...Way[]];
   const best = others.reduce(
     (so, way): Way => ({
@@ -198,6 +249,12 @@ export const packs: PriceRule<Terms> = {
     }));
   },
   examples: [
+    {
+      terms: 'packs: { of: days, sizes: { 1: 500, 5: 2_200, 10: 4_000 }, combine: yes }',
+      school: 'phase=primary,days=17',
+      fee: '7200.00',
+      source: 'by hand: one pack of ten, one of five and two single days',
+    },
     {
       terms: 'packs: { of: meetings, sizes: { 1: 276, 3: 828, 6: 1_656, 9: 2_434 } }',
       school: 'phase=primary,meetings=9',

@@ -28,7 +28,9 @@ export const isSingle = ({ each }: Charged): boolean => each === ONE;
 export const rateOn = (driver: string, each: Price): ReadonlyMap<string, Charged> =>
   new Map([[driver, { rate: each, each: ONE }]]);
 
-const isPercentage = (data: unknown): boolean => data instanceof Scalar && data.text.includes('%');
+/** A percentage of an amount; a percentage in arithmetic with what a school has multiplies. */
+const isPercentage = (data: unknown): boolean =>
+  data instanceof Scalar && data.text.includes('%') && !data.text.startsWith('=');
 const single = either(isPercentage, rate, price).transform(
   (said): Charged => ({ rate: said, each: ONE }),
 ) as unknown as Schema<Charged>;

@@ -12,6 +12,7 @@ import {
   sum,
   unrounded,
 } from '../figures/index.js';
+import { askedBy } from '../language/index.js';
 import { type Customer, fits, type Quantities } from './customer.js';
 import { type Charged, isSingle, per, rateOn } from './per.js';
 import { askedOf, conditionsOf, groupingOf, type Quote, quote, type TierPrice } from './quote.js';
@@ -88,12 +89,14 @@ export function expectedOver(average: Count, chargeOf: (units: Count) => Money, 
  */
 export function unitPriceIn(of: readonly TierPrice[], isMember: boolean): Price | undefined {
   const attributes = new Map([[MEMBER, isMember ? 'yes' : 'no']]);
-  const asksMore = (each: TierPrice): boolean => [...(each.when?.keys() ?? [])].some((key) => key !== MEMBER);
+  const asksMore = (each: TierPrice): boolean =>
+    each.numbers.size > 0 || [...(each.when?.keys() ?? [])].some((key) => key !== MEMBER);
   const found = of.find((each) => asksMore(each) || fits(each.when, attributes));
   if (found === undefined || asksMore(found) || found.terms.size !== 1) return undefined;
   const charged = found.terms.get(per.key) as ReadonlyMap<string, Charged> | undefined;
   const only = charged?.size === 1 ? charged.get(UNITS) : undefined;
-  return only !== undefined && isSingle(only) && only.rate.kind === 'price' ? (only.rate as Price) : undefined;
+  const isRate = only !== undefined && isSingle(only) && only.rate.kind === 'price' && askedBy(only.rate) === undefined;
+  return isRate ? (only.rate as Price) : undefined;
 }
 
 /** Whether all members pay the same for as many units, and all others: the price asks nothing else of a school. */
@@ -114,5 +117,5 @@ export function asksMembership(of: readonly TierPrice[]): boolean {
 /** A price of one unit, as it is written in the place of terms. */
 export function perUnit(price: Price, isMember?: boolean): TierPrice {
   const when = isMember === undefined ? undefined : new Map([[MEMBER, [isMember ? 'yes' : 'no']]]);
-  return { when, terms: new Map([[per.key, rateOn(UNITS, price)]]) };
+  return { when, terms: new Map([[per.key, rateOn(UNITS, price)]]), quantities: new Map(), numbers: new Map() };
 }

@@ -1,9 +1,11 @@
-import { type Count, type Figure, type Money, named } from '../figures/index.js';
-import { block, oneOrMany, optional, provenance, type Schema } from '../language/index.js';
+import { type Count, type Figure, type Money, named, nothing, unknown } from '../figures/index.js';
+import { block, collection, oneOrMany, optional, provenance, quantity, type Schema } from '../language/index.js';
 import { offeredIf } from './conditional.js';
-import { type Customer, fits, type When, when } from './customer.js';
+import { type Customer, counted, fits, type When } from './customer.js';
+import { askedInTerms, type DerivedQuantities, sourcesOf, withDerived } from './derived.js';
 import { type Discount, discounts } from './discounts.js';
 import { type BuyerGrouping, group } from './group.js';
+import { liesWithin, NO_NUMBERS, type NumberedWhen, type Numbers, whenNumbered, within } from './numbers.js';
 import type { AskedQuantity, Below, Doubt, Fault, OtherTerms, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
 import { told, type Worked, worked } from './working.js';
@@ -12,10 +14,25 @@ import { told, type Worked, worked } from './working.js';
 export interface TierPrice {
   readonly when: When | undefined;
   readonly terms: ReadonlyMap<string, unknown>;
+  /** What the terms may go by beside what a school has. */
+  readonly quantities: DerivedQuantities;
+  /** The numbers of a school within which it holds. */
+  readonly numbers: Numbers;
 }
 
-const shape: Record<string, Schema<unknown>> = { when: optional(when), ...provenance };
-const words: Record<string, string> = { when: 'the schools that it fits; all unless said' };
+/** Quantities that are worked out of others. */
+export const quantities = collection(quantity);
+const NO_QUANTITIES: DerivedQuantities = new Map();
+const shape: Record<string, Schema<unknown>> = {
+  when: optional(whenNumbered),
+  quantities: optional(quantities),
+  ...provenance,
+};
+const words: Record<string, string> = {
+  when: 'the schools that it fits, by attributes and by numbers: `{ phase: primary, pupils: { over: 100, up_to: 300 } }`; all unless said',
+  quantities:
+    'quantities of this price alone that are worked out of others: `{ person_days: =days * people }`. Those of the whole file stand beside its tiers',
+};
 for (const { key, terms, summary } of rules) {
   shape[key] = optional(terms);
   words[key] = summary;
@@ -25,7 +42,12 @@ for (const { key, terms, summary } of rules) {
 export const prices: Schema<readonly TierPrice[]> = oneOrMany(
   block('a price', shape, words).transform((said): TierPrice => {
     const given = rules.filter(({ key }) => said[key] !== undefined);
-    return { when: said.when as When | undefined, terms: new Map(given.map(({ key }) => [key, said[key]])) };
+    return {
+      when: (said.when as NumberedWhen | undefined)?.attributes,
+      numbers: (said.when as NumberedWhen | undefined)?.numbers ?? NO_NUMBERS,
+      terms: new Map(given.map(({ key }) => [key, said[key]])),
+      quantities: (said.quantities as DerivedQuantities | undefined) ?? NO_QUANTITIES,
+    };
   }) as unknown as Schema<TierPrice>,
 );
 
@@ -64,6 +86,16 @@ export function priceFor(
   return position < 0 ? undefined : { price: of[position] as TierPrice, position };
 }
 
+/** Whether some price holds for a school with its numbers as they stand; one that is not known is no reason against it. */
+export function holdsFor(of: readonly TierPrice[], customer: Customer): boolean {
+  return candidates(of, customer.attributes).some(({ price }) => {
+    const asked = withDerived(customer, price.quantities);
+    return (
+      liesWithin(price.numbers, asked) || [...price.numbers.keys()].some((driver) => !counted(asked, driver).isKnown)
+    );
+  });
+}
+
 /** The prices of the terms as they stand. */
 export const AS_WRITTEN: Pricing['now'] = (_key, price) => price;
 
@@ -76,10 +108,48 @@ export function quote(
   customer: Customer,
   now: Pricing['now'] = AS_WRITTEN,
 ): Quote | undefined {
-  const found = priceFor(of, customer.attributes);
+  const [found, ...others] = candidates(of, customer.attributes);
   if (found === undefined) return undefined;
+  if (found.price.numbers.size > 0) return byNumbers([found, ...others], customer, now);
   const own = worked(found.price, customer, now);
   return { ...found, ...own, fee: named(own.fee, `fee of ${customer.name}`) };
+}
+
+/** A price among others, with its position. */
+interface Candidate {
+  readonly price: TierPrice;
+  readonly position: number;
+}
+
+/** The prices whose attributes fit, up to the first that holds whatever the numbers of a school. */
+function candidates(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): Candidate[] {
+  const fitting = of.flatMap((price, position) => (fits(price.when, attributes) ? [{ price, position }] : []));
+  const last = fitting.findIndex(({ price }) => price.numbers.size === 0);
+  return last < 0 ? fitting : fitting.slice(0, last + 1);
+}
+
+/**
+ * The fee by the first price within whose numbers a school lies, as a figure: a roll that moves takes it from one price to
+ * another. Told is the price within which it lies as it stands.
+ */
+function byNumbers(of: readonly Candidate[], customer: Customer, now: Pricing['now']): Quote {
+  const none = unknown('money', `no price fits ${customer.name} with the numbers that it has`);
+  const all = of.map((each) => {
+    const asked = withDerived(customer, each.price.quantities);
+    return { ...each, ...worked(each.price, customer, now), asked };
+  });
+  const fee = all.reduceRight<Money>(
+    (rest, { price, fee: own, asked }) => within(price.numbers, asked, own, rest),
+    none,
+  );
+  const moving = all.reduceRight<Money>(
+    (rest, { price, moving: own, asked }) => within(price.numbers, asked, own, rest),
+    nothing('money'),
+  );
+  const held =
+    all.find(({ price, asked }) => liesWithin(price.numbers, asked)) ?? (all[all.length - 1] as (typeof all)[0]);
+  const { asked: _, ...told } = held;
+  return { ...told, moving, fee: named(fee, `fee of ${customer.name}`) };
 }
 
 /** What the terms of a customer's price say of it, in the order in which they are evaluated. */
@@ -122,7 +192,7 @@ function differ(before: Figure | undefined, after: Figure): boolean {
 }
 
 /** What each rule of a price says by its terms, with the place of what it says in the price. */
-function within<T extends { readonly path: Below }>(
+function saidIn<T extends { readonly path: Below }>(
   price: TierPrice,
   saying: (rule: PriceRule<never>, terms: never) => readonly T[],
 ): T[] {
@@ -135,12 +205,12 @@ function within<T extends { readonly path: Below }>(
 
 /** Every condition of a price and of its terms, with where it stands in the price. */
 export function conditionsOf(price: TierPrice): { when: When | undefined; path: Below }[] {
-  return [{ when: price.when, path: ['when'] }, ...within(price, (rule, terms) => rule.conditions(terms))];
+  return [{ when: price.when, path: ['when'] }, ...saidIn(price, (rule, terms) => rule.conditions(terms))];
 }
 
 /** The tiers and services that the terms of a price name, with where each stands in the price. */
 export function takenBeside(price: TierPrice): { name: string; path: Below }[] {
-  return within(price, (rule, terms) => rule.takes(terms));
+  return saidIn(price, (rule, terms) => rule.takes(terms));
 }
 
 /** Whether a price has a rule that makes a fee. */
@@ -159,15 +229,40 @@ export function boundsOf(price: TierPrice, attributes: ReadonlyMap<string, strin
   return bounds;
 }
 
-/** The quantities that a price asks of a school, with where each stands in the price. */
+/**
+ * The quantities that a price asks of a school, with where each stands in the price: of one that is worked out, those that
+ * it is worked out of.
+ */
 export function askedOf(price: TierPrice): AskedQuantity[] {
-  return within(price, (rule, terms) => rule.asks(terms));
+  const inWhen = [...price.numbers.keys()].map(
+    (driver): AskedQuantity => ({ driver, path: ['when', driver], needed: true }),
+  );
+  const named = saidIn(price, (rule, terms) => [
+    ...rule.asks(terms),
+    ...askedInTerms(terms).map((driver): AskedQuantity => ({ driver, path: [], needed: true })),
+  ]);
+  return [...inWhen, ...named].flatMap((asked) =>
+    price.quantities.has(asked.driver)
+      ? sourcesOf(asked.driver, price.quantities).map(
+          (driver): AskedQuantity => ({ ...asked, driver, path: ['quantities', asked.driver] }),
+        )
+      : [asked],
+  );
 }
 
-/** The quantities that a price charges for. What only a discount counts is none of them. */
+/**
+ * The quantities that a price charges for: of one that is worked out, those that it is worked out of. What only a discount
+ * counts is none of them.
+ */
 export function chargedFor(price: TierPrice): string[] {
-  const asked = within(price, (rule, terms) => (rule.does === 'base' ? rule.asks(terms) : []));
-  return [...new Set(asked.map(({ driver }) => driver))];
+  return [...new Set(namedFor(price).flatMap((driver) => sourcesOf(driver, price.quantities)))];
+}
+
+/** The same as the price names them. */
+function namedFor(price: TierPrice): string[] {
+  const asked = saidIn(price, (rule, terms) => (rule.does === 'base' ? rule.asks(terms) : []));
+  const inAmounts = rules.flatMap((rule) => (rule.does === 'base' ? askedInTerms(price.terms.get(rule.key)) : []));
+  return [...new Set([...asked.map(({ driver }) => driver), ...inAmounts])];
 }
 
 /** The services of each bundle that a price has a discount for. */
@@ -196,16 +291,16 @@ export function jumpsOf(price: TierPrice, driver: string): Count[] {
 }
 
 function among(price: TierPrice): OtherTerms {
-  const charged = chargedFor(price);
+  const charged = [...namedFor(price), ...chargedFor(price)];
   return { blockOf: (driver) => blockOf(price, driver), charges: (driver) => charged.includes(driver) };
 }
 
 /** What is surprising in the terms of a price, whatever the school. */
 export function doubtsIn(price: TierPrice): Doubt[] {
-  return within(price, (rule, terms) => rule.doubts(terms, among(price)));
+  return saidIn(price, (rule, terms) => rule.doubts(terms, among(price)));
 }
 
 /** What is wrong with the terms of a price, whatever the school. */
 export function faultsIn(price: TierPrice): Fault[] {
-  return within(price, (rule, terms) => rule.faults(terms, among(price)));
+  return saidIn(price, (rule, terms) => rule.faults(terms, among(price)));
 }

@@ -10,7 +10,9 @@ import { cap, floor } from './limits.js';
 import { packs } from './packs.js';
 import { per } from './per.js';
 import { perPupil } from './per-pupil.js';
+import { round } from './round.js';
 import type { PriceRule } from './rule.js';
+import { surcharges } from './surcharges.js';
 
 /** Every way of charging, in the order in which they are evaluated. To add one: a file of its own, and a line here. */
 export const rules: readonly PriceRule<never>[] = [
@@ -23,7 +25,9 @@ export const rules: readonly PriceRule<never>[] = [
   packs,
   floor,
   cap,
+  surcharges,
   discounts,
+  round,
   commission,
   group,
   offeredIf,

@@ -1,5 +1,6 @@
 import { band, type Count, type Money, nothing, sum } from '../figures/index.js';
 import { type Customer, firstUnits } from './customer.js';
+import { type DerivedQuantities, nowFor, withDerived } from './derived.js';
 import { discounts } from './discounts.js';
 import type { BaseRule, BrokerageParts, ChangeRule, FeeChange, LimitRule, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
@@ -122,7 +123,7 @@ class Working {
     const key = `${position}|${which}`;
     const known = this.pricings.get(key) ?? {
       customer,
-      now: this.now,
+      now: nowFor(customer, this.now),
       first: (driver, units) => {
         const others = which.split('&').filter((each) => each !== '' && !each.startsWith(`${driver}=`));
         const fewer = [...others, `${driver}=${units.isKnown ? units.exact : 'unknown'}`].sort().join('&');
@@ -181,16 +182,23 @@ function whereFree(moving: Money, { before, after }: FeeChange): Money {
 }
 
 /** What one price comes to for a customer, whether it fits or not. */
-export function worked({ terms }: { readonly terms: PriceTerms }, asked: Customer, now: Pricing['now']): Worked {
-  return new Working(terms, countedBy(terms, asked), now).run();
+export function worked({ terms, quantities }: Priced, asked: Customer, now: Pricing['now']): Worked {
+  return new Working(terms, countedBy(terms, withDerived(asked, quantities)), now).run();
+}
+
+/** The terms of a price, and the quantities that they may go by beside what a customer has. */
+interface Priced {
+  readonly terms: PriceTerms;
+  readonly quantities: DerivedQuantities;
 }
 
 /** What the terms of a price say of a customer, in the order in which they are evaluated. */
 export function told(
-  { terms: said }: { readonly terms: PriceTerms },
-  asked: Customer,
+  { terms: said, quantities }: Priced,
+  whoever: Customer,
   now: Pricing['now'],
 ): { rule: PriceRule<never>; says: string }[] {
+  const asked = withDerived(whoever, quantities);
   const counted = countedBy(said, asked);
   const charging: readonly PriceRule<never>[] = chargingIn(said, counted.attributes).map(({ rule }) => rule);
   const others = rules.filter((rule) => !isCharging(rule) && said.has(rule.key));
@@ -198,7 +206,10 @@ export function told(
   const grouping = others.filter(({ does }) => does === 'group');
   return [...counting, ...charging, ...grouping].map((rule) => {
     const customer = rule.does === 'quantity' ? asked : counted;
-    return { rule, says: rule.tells(said.get(rule.key) as never, { customer, now, first: unasked }) };
+    return {
+      rule,
+      says: rule.tells(said.get(rule.key) as never, { customer, now: nowFor(customer, now), first: unasked }),
+    };
   });
 }
 

@@ -21,6 +21,9 @@ import {
   textOf,
 } from '../language/index.js';
 
+/** A name in arithmetic that stands for what a school has, and for no assumption. */
+export class AskedName extends Scalar {}
+
 /** Arithmetic as it stands in a file. */
 export interface WrittenFormula {
   readonly parsed: Parsed;
@@ -95,8 +98,11 @@ function leaves(parsed: Parsed): Part[] {
 }
 
 function formulaOf(parsed: Parsed, scalarFor: (part: Part) => Scalar): Formula {
-  if (!('of' in parsed))
-    return { op: 'value', scalar: scalarFor(parsed), role: parsed.op === 'name' ? 'name' : 'written' };
+  if (!('of' in parsed)) {
+    const scalar = scalarFor(parsed);
+    if (scalar instanceof AskedName) return { op: 'value', scalar, role: 'asked' };
+    return { op: 'value', scalar, role: parsed.op === 'name' ? 'name' : 'written' };
+  }
   if (parsed.op === 'round') {
     const [what, unit] = parsed.of;
     return { op: 'round', of: [formulaOf(what, scalarFor), formulaOf(unit, scalarFor)], direction: parsed.direction };
@@ -106,7 +112,7 @@ function formulaOf(parsed: Parsed, scalarFor: (part: Part) => Scalar): Formula {
 
 /** A value that is worked out. Its basis is the weakest of what it is made of. */
 export function derivedScalar(formula: Formula, { scalar }: Pick<FormulaPlaces, 'scalar'>, path: string): Scalar {
-  const inputs = scalarsIn(formula);
+  const inputs = scalarsIn(formula).filter((each) => !(each instanceof AskedName));
   const weakest = inputs.reduce(
     (worst, { basis }) => (BASES.indexOf(basis) > BASES.indexOf(worst) ? basis : worst),
     inputs[0]?.basis ?? 'not stated',

@@ -11,8 +11,9 @@ import {
   type Span,
 } from '../language/index.js';
 import { type Behind, behindOf, isSameBehind, NOTHING, valued } from './behind.js';
-import { derivedNode, firstYearIn, formulaIn, yearStartsIn } from './formulas.js';
+import { AskedName, derivedNode, firstYearIn, formulaIn, yearStartsIn } from './formulas.js';
 import { dotted } from './paths.js';
+import { withQuantities } from './quantities.js';
 import { ChangedPlace, changedNode, type Relative } from './relative.js';
 
 /** Keys whose values are words, in which an equals sign means nothing. */
@@ -29,7 +30,7 @@ const REFERENCE = /^=\s*(?![\d_]+$)([A-Za-z0-9][A-Za-z0-9_-]*)$/;
  */
 export function settle(tree: MapNode): { tree: MapNode; problems: Problem[] } {
   const settler = new Settler(tree);
-  return { tree: settler.settle(), problems: settler.problems };
+  return { tree: withQuantities(settler.settle()), problems: settler.problems };
 }
 
 /**
@@ -47,12 +48,21 @@ export function usesOf(tree: MapNode): Map<string, string[]> {
   const uses = new Map<string, string[]>([...assumptionsOf(tree).keys()].map((name) => [name, []]));
   const walk = (node: Node, path: readonly string[]): void => {
     if (node instanceof Scalar) {
-      for (const name of new Set(namesIn(node, path))) uses.set(name, [...(uses.get(name) ?? []), dotted(path)]);
+      // In a price a name that is no assumption is what a school has.
+      const names = namesIn(node, path).filter((name) => uses.has(name) || !isOfSchools(path));
+      for (const name of new Set(names)) uses.set(name, [...(uses.get(name) ?? []), dotted(path)]);
     } else if (node.kind === 'list') node.items.forEach((item, i) => void walk(item, [...path, String(i)]));
     else for (const [key, entry] of node.entries) walk(entry.node, [...path, key]);
   };
   walk(tree, []);
   return uses;
+}
+
+/** Whether arithmetic at a place may name what a school has: in prices, and in the quantities that these go by. */
+function isOfSchools([part, _id, key, ...rest]: readonly string[]): boolean {
+  if (part === 'quantities') return true;
+  const isPrice = key === 'price' || key === 'also' || key === 'provider_fee';
+  return (part === 'tiers' || part === 'services') && isPrice && rest.length > 0;
 }
 
 /** Whether a scalar refers to assumptions, or is arithmetic. Scenarios are settled in the model that they make. */
@@ -189,7 +199,14 @@ class Settler {
   private scalar(scalar: Scalar, path: readonly string[], behind: Behind): Node {
     if (!isReferring(scalar, path)) return valued(scalar, dotted(path), behind);
     const name = REFERENCE.exec(scalar.text)?.[1];
-    return name === undefined ? this.derived(scalar, path, behind) : this.referred(name, scalar.span);
+    return name === undefined || this.isAsked(name, path)
+      ? this.derived(scalar, path, behind)
+      : this.referred(name, scalar.span);
+  }
+
+  /** Whether a name in a price is that of what a school has: no assumption is called so. */
+  private isAsked(name: string, path: readonly string[]): boolean {
+    return isOfSchools(path) && !this.assumptions.has(name) && /^[a-z][a-z0-9_]*$/.test(name);
   }
 
   /** A place that relative changes have changed. What stood there keeps its own place and source. */
@@ -217,6 +234,7 @@ class Settler {
     const problems = this.problems.length;
     const operands = ({ op, text, at }: Extract<Parsed, { op: 'number' | 'name' }>): Node => {
       const span = written.spanOf(at, text.length);
+      if (op === 'name' && this.isAsked(text, path)) return new AskedName(text, span, scalar.layer);
       return op === 'name'
         ? this.referred(text, span)
         : valued(new Scalar(text, span, scalar.layer), `${place}: ${text}`, behind);

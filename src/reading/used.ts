@@ -196,6 +196,8 @@ class Using {
 
 /** The terms whose keys are drivers, and the keys that name one. */
 const BY_DRIVER: readonly string[] = ['per', 'blocks', 'free'];
+/** What comes before a name in arithmetic, and after it. */
+const inArithmetic = (driver: string): RegExp => new RegExp(`(?<![A-Za-z0-9_-])${driver}(?![A-Za-z0-9_-])`, 'g');
 const NAMES_DRIVER = 'of';
 
 /** The drivers that some prices name. */
@@ -211,7 +213,10 @@ function driversIn(node: Node): string[] {
 
 /** Prices that are charged by units of a service, in the place of a driver of a list; the same where none asks it. */
 function inUnits(node: Node, driver: string): Node {
-  if (node instanceof Scalar) return node;
+  if (node instanceof Scalar) {
+    const text = node.text.startsWith('=') ? node.text.replace(inArithmetic(driver), UNITS) : node.text;
+    return text === node.text ? node : new Scalar(text, node.span, node.layer);
+  }
   if (node.kind === 'list') {
     const items = node.items.map((item) => inUnits(item, driver));
     return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
@@ -236,7 +241,10 @@ function renamed(map: MapNode, driver: string): MapNode {
 
 /** The prices of a list's tier, each with what stands behind it, and then others. */
 function pricesOf(list: MapNode, tier: MapNode, price: Node, also: Node | undefined): ListNode {
-  const items = itemsOf(price).map((item) => (isMap(item) ? withProvenance(item, tier, list) : item));
+  const quantities = list.entries.get('quantities');
+  const items = itemsOf(price).map((item) =>
+    isMap(item) ? withQuantitiesOf(quantities, withProvenance(item, tier, list)) : item,
+  );
   return { kind: 'list', span: price.span, items: [...items, ...(also === undefined ? [] : itemsOf(also))] };
 }
 
@@ -253,6 +261,14 @@ function withProvenance(item: MapNode, ...above: readonly MapNode[]): MapNode {
     }
   }
   return { ...item, entries };
+}
+
+/** A price with the quantities of its list that it does not say itself. */
+function withQuantitiesOf(shared: Entry | undefined, price: MapNode): MapNode {
+  if (shared === undefined || !isMap(shared.node)) return price;
+  const own = price.entries.get('quantities');
+  const entries = new Map([...shared.node.entries, ...(own !== undefined && isMap(own.node) ? own.node.entries : [])]);
+  return withEntry(price, 'quantities', { key: own?.key ?? shared.key, node: { ...shared.node, entries } });
 }
 
 function withEntry(map: MapNode, key: string, entry: Entry): MapNode {

@@ -109,7 +109,12 @@ export function shapeAnew(cut: 'phase' | 'none', span: Span, paying: readonly Pa
         : (['fixed', rounded(pays / Math.max(1, own.length))] as const);
     const node = madePrice(span, phase, KEYS[term], amount);
     const when = phase === undefined ? undefined : new Map([['phase', [phase]]]);
-    const price: TierPrice = { when, terms: new Map([[KEYS[term], standIn(amount)]]) };
+    const price: TierPrice = {
+      when,
+      terms: new Map([[KEYS[term], standIn(amount)]]),
+      quantities: new Map(),
+      numbers: new Map(),
+    };
     return {
       name: phase ?? 'all',
       written: node,

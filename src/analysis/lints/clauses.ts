@@ -98,8 +98,9 @@ export const retiredKey: Lint = {
   find: (subject) =>
     subject.priced.flatMap(({ path, price, isRetired }): Found[] => {
       if (isRetired !== true) return [];
-      const said = price.map(({ when, terms }) => {
-        const each = unitPriceIn([{ when: undefined, terms }], false);
+      const said = price.map((one) => {
+        const { when } = one;
+        const each = unitPriceIn([{ ...one, when: undefined }], false);
         const amount = `per: { units: ${each?.isKnown ? each.exact : 'unknown'} }`;
         return when === undefined ? `{ ${amount} }` : `{ when: { member: yes }, ${amount} }`;
       });

@@ -1,0 +1,86 @@
+import { type Count, Figure, unknown } from '../figures/index.js';
+import { amountFor, askedBy, quantitiesAsked } from '../language/index.js';
+import { amounted, type Customer, counted, inPlain, type Quantities } from './customer.js';
+import type { Pricing } from './rule.js';
+
+/** Quantities that are worked out of others: `person_days` as `=days * people`. */
+export type DerivedQuantities = ReadonlyMap<string, Count>;
+
+type OfSchool = Parameters<typeof amountFor>[1];
+
+/** What a customer has, as arithmetic asks it. */
+const had =
+  (customer: Customer): OfSchool =>
+  (name, kind) =>
+    kind === 'money' ? amounted(customer, name) : counted(customer, name);
+
+/** A customer with the quantities that are worked out of its own. What it has under such a name goes before. */
+export function withDerived(customer: Customer, derived: DerivedQuantities): Customer {
+  if (derived.size === 0) return customer;
+  const known = new Map<string, Count>();
+  const workedOut = (driver: string, said: Count): Count => {
+    const found = known.get(driver);
+    if (found !== undefined) return found;
+    known.set(driver, unknown('count', `${inPlain(driver)} is worked out of itself`));
+    const made = amountFor(said, had(layered), customer.name);
+    known.set(driver, made);
+    return made;
+  };
+  const quantity = ((driver: string, kind: 'count' | 'money') => {
+    const own = customer.quantity(driver, kind);
+    const said = kind === 'count' ? derived.get(driver) : undefined;
+    return own !== undefined || said === undefined ? own : workedOut(driver, said);
+  }) as Quantities;
+  const layered: Customer = { ...customer, quantity };
+  return layered;
+}
+
+/** Prices as they stand for one customer: arithmetic with what it has is worked out before anything grows it. */
+export function nowFor(customer: Customer, now: Pricing['now']): Pricing['now'] {
+  const known = new Map<Figure, Figure>();
+  return (key, price) => {
+    if (askedBy(price) === undefined) return now(key, price);
+    const found = known.get(price) ?? amountFor(price, had(customer), customer.name);
+    known.set(price, found);
+    return now(key, found as typeof price);
+  };
+}
+
+const walked = new WeakMap<object, readonly string[]>();
+
+/** What the arithmetic in some terms asks of a school. */
+export function askedInTerms(terms: unknown): readonly string[] {
+  if (typeof terms !== 'object' || terms === null) return [];
+  if (terms instanceof Figure) return quantitiesAsked(terms);
+  const known = walked.get(terms) ?? [
+    ...new Set((terms instanceof Map ? [...terms.values()] : Object.values(terms)).flatMap(askedInTerms)),
+  ];
+  walked.set(terms, known);
+  return known;
+}
+
+/** The quantities that a school must have for a driver: those that it is worked out of, or itself. */
+export function sourcesOf(driver: string, derived: DerivedQuantities, above: readonly string[] = []): string[] {
+  const said = derived.get(driver);
+  if (said === undefined || above.includes(driver)) return [driver];
+  return quantitiesAsked(said).flatMap((name) => sourcesOf(name, derived, [...above, driver]));
+}
+
+/** Quantities that are worked out of each other, each named after the one that it stands on; undefined where none are. */
+export function circleIn(derived: DerivedQuantities): readonly string[] | undefined {
+  const circle = (name: string, above: readonly string[]): readonly string[] | undefined => {
+    const at = above.indexOf(name);
+    if (at >= 0) return [...above.slice(at), name];
+    const said = derived.get(name);
+    for (const each of said === undefined ? [] : quantitiesAsked(said)) {
+      const found = circle(each, [...above, name]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  for (const name of derived.keys()) {
+    const found = circle(name, []);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { type Band, band, type Count, inWords, type Money } from '../figures/index.js';
+import {
+  block,
+  count,
+  either,
+  type Json,
+  oneOrMany,
+  optional,
+  refuse,
+  Scalar,
+  type Schema,
+  showing,
+  text,
+} from '../language/index.js';
+import { type Customer, canonical, counted, type When } from './customer.js';
+
+/** Numbers from one to another; each bound belongs to them or not. */
+export interface NumberRange {
+  readonly from: Count | undefined;
+  readonly over: Count | undefined;
+  readonly upTo: Count | undefined;
+  readonly below: Count | undefined;
+}
+
+/** Within which numbers some quantities of a school lie, by their names. */
+export type Numbers = ReadonlyMap<string, NumberRange>;
+export const NO_NUMBERS: Numbers = new Map();
+
+/** What a price asks of a school: attributes, and numbers. */
+export interface NumberedWhen {
+  readonly attributes: When | undefined;
+  readonly numbers: Numbers;
+}
+
+const bound = optional(count('units'));
+const range = block(
+  'a range of numbers',
+  { from: bound, over: bound, up_to: bound, below: bound },
+  {
+    from: 'the first number, which belongs to it',
+    over: 'the number that it lies above, which does not',
+    up_to: 'the last number, which belongs to it',
+    below: 'the number that it lies below, which does not',
+  },
+).transform((said, context): NumberRange => {
+  const found: NumberRange = { from: said.from, over: said.over, upTo: said.up_to, below: said.below };
+  const [lower, upper] = [found.from ?? found.over, found.upTo ?? found.below];
+  if (lower?.isKnown && upper?.isKnown && upper.exact.compare(lower.exact) < 0)
+    refuse(context, 'bands-empty', { from: inWords(lower), to: inWords(upper) });
+  return found;
+}) as unknown as Schema<NumberRange>;
+
+const isRange = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
+
+const asked = either(isRange, range, oneOrMany(text));
+const conditions = z
+  .record(z.string(), asked as never, { error: () => 'a map of attributes to values' })
+  .transform((record): NumberedWhen => {
+    const said = Object.entries(record as Record<string, NumberRange | readonly string[]>);
+    const attributes = said.flatMap(([key, each]) => (isList(each) ? [[key, each.map(canonical)] as const] : []));
+    const numbers = said.flatMap(([key, each]) => (isList(each) ? [] : [[key, each] as const]));
+    return { attributes: attributes.length === 0 ? undefined : new Map(attributes), numbers: new Map(numbers) };
+  }) as unknown as Schema<NumberedWhen>;
+
+const isList = (each: NumberRange | readonly string[]): each is readonly string[] => Array.isArray(each);
+const value: Json = { type: ['string', 'number', 'boolean'] };
+/** `{ phase: primary, pupils: { over: 100, up_to: 300 } }`. */
+export const whenNumbered: Schema<NumberedWhen> = showing(conditions, (walk) => ({
+  type: 'object',
+  additionalProperties: { anyOf: [value, { type: 'array', items: value }, walk(range)] },
+}));
+
+/** One amount where a school lies within some numbers, and another where it does not. */
+export function within(numbers: Numbers, customer: Customer, inside: Money, outside: Money): Money {
+  return [...numbers].reduceRight<Money>((held, [driver, said]) => {
+    const bands: Band<'money'>[] = [];
+    const { from, over, upTo, below } = said;
+    if (from !== undefined) bands.push({ upTo: from, closed: false, value: outside });
+    if (over !== undefined) bands.push({ upTo: over, closed: true, value: outside });
+    if (upTo !== undefined) bands.push({ upTo, closed: true, value: held });
+    else if (below !== undefined) bands.push({ upTo: below, closed: false, value: held });
+    const isOpen = upTo === undefined && below === undefined;
+    return band('money', counted(customer, driver), bands, isOpen ? held : outside);
+  }, inside);
+}
+
+/** Whether a school lies within some numbers as it stands; a number that is not known lies within none. */
+export function liesWithin(numbers: Numbers, customer: Customer): boolean {
+  return [...numbers].every(([driver, { from, over, upTo, below }]) => {
+    const has = counted(customer, driver);
+    const against = (at: Count | undefined, holds: (order: number) => boolean): boolean =>
+      at === undefined || (has.isKnown && at.isKnown && holds(has.exact.compare(at.exact)));
+    return (
+      against(from, (order) => order >= 0) &&
+      against(over, (order) => order > 0) &&
+      against(upTo, (order) => order <= 0) &&
+      against(below, (order) => order < 0) &&
+      has.isKnown
+    );
+  });
+}
