@@ -269,7 +269,9 @@ function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {
 /** Of a value that is worked out, the other places that it is made of. */
 function alsoIn(node: Node): Also[] {
   if (!(node instanceof Scalar) || node.formula === undefined) return [];
-  const found = partsOf(node.formula).filter(({ scalar, role }) => role !== 'written' && scalar.span !== node.span);
+  const found = partsOf(node.formula).filter(
+    ({ scalar, role }) => role !== 'written' && role !== 'asked' && scalar.span !== node.span,
+  );
   return found.map(({ scalar, role }) => ({
     span: scalar.span,
     role: role === 'before' ? `${scalar.text} stands` : `${scalar.path} stands`,
