@@ -142,10 +142,11 @@ function byNumbers(of: readonly Candidate[], customer: Customer, now: Pricing['n
     (rest, { price, fee: own, asked }) => within(price.numbers, asked, own, rest),
     none,
   );
-  const moving = all.reduceRight<Money>(
-    (rest, { price, moving: own, asked }) => within(price.numbers, asked, own, rest),
-    nothing('money'),
-  );
+  const moving = (): Money =>
+    all.reduceRight<Money>(
+      (rest, { price, moving: own, asked }) => within(price.numbers, asked, own(), rest),
+      nothing('money'),
+    );
   const held =
     all.find(({ price, asked }) => liesWithin(price.numbers, asked)) ?? (all[all.length - 1] as (typeof all)[0]);
   const { asked: _, ...told } = held;
