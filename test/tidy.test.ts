@@ -286,6 +286,59 @@ test('what a report says in words stands in the register of sentences alone', ()
   expect('Nobody has answered so far.').toMatch(PROSE);
 });
 
+/** What claims something, unless it is asked: what there is none of, what all are, what has to be. */
+const CLAIMING = /\b(?:no|none|nothing|nobody|never|not|every|smallest|largest|only|must|cannot|always)\b/i;
+const ASKING = /(?:^|: )(?:At )?(?:what|who|which|how|when|where|does|is|are)\b/i;
+/** Labels of rows that a report has in small letters. */
+const LABELS = [
+  'score, 0 to 100',
+  'standard error',
+  'error',
+  'less',
+  'more',
+  'only together',
+  'adviser to confirm',
+  'one of …',
+  'with …',
+];
+
+/** The literal texts that a function is given as its first argument in the reports, values left open. */
+function givenTo(name: string, at: (path: string) => boolean): { readonly path: string; readonly text: string }[] {
+  const found: { path: string; text: string }[] = [];
+  for (const { path, tree } of sources.filter(({ folder, path: file }) => folder === 'report' && at(file))) {
+    const literals = (node: ts.Node): void => {
+      if (ts.isStringLiteralLike(node)) found.push({ path, text: node.text });
+      else if (ts.isTemplateExpression(node))
+        found.push({
+          path,
+          text: node
+            .getText()
+            .slice(1, -1)
+            .replace(/\$\{[^}]*\}/g, '…'),
+        });
+      else if (ts.isConditionalExpression(node)) for (const each of [node.whenTrue, node.whenFalse]) literals(each);
+    };
+    const visit = (node: ts.Node): void => {
+      const [first] = ts.isCallExpression(node) && node.expression.getText() === name ? node.arguments : [];
+      if (first !== undefined) literals(first);
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  return found;
+}
+
+test('a title that claims something, and a word in the place of a figure, stand in the register', () => {
+  const titles = givenTo('titled', () => true);
+  expect(titles.length).toBeGreaterThan(80);
+  const isClaim = (text: string): boolean => CLAIMING.test(text) && !ASKING.test(text) && text !== 'every option';
+  expect(titles.filter(({ text }) => isClaim(text.replace('every option under every stress', '…')))).toEqual([]);
+  expect([isClaim('No tariff meets every limit'), isClaim('What a board must watch')]).toEqual([true, false]);
+  const cells = givenTo('textCell', (path) => !path.includes('/sentences/'));
+  expect(cells.length).toBeGreaterThan(20);
+  expect(cells.filter(({ text }) => /^(?:\p{Ll}|\p{Lu}{2})/u.test(text) && !LABELS.includes(text))).toEqual([]);
+});
+
 /** A number as a text: what makes one of a figure or of a number of the program. */
 const NUMERAL = /\bString\(|\.toFixed\(|\b(?:inWords|inPounds|shownFigure|grouped|Number)\(/;
 

@@ -1,6 +1,6 @@
 import type { Figure } from '../figures/index.js';
 import type { Block, Cell, Ref, Report, TreeNode } from '../report/page/report.js';
-import { amountsOf, type Sentence, textOf } from '../report/page/sentence.js';
+import { amountsOf, type Sentence, textOf, titleText } from '../report/page/sentence.js';
 import type { Format } from './formats.js';
 import { withoutDrawn } from './strip.js';
 import { plainValue, reasonsOf, unitOf } from './values.js';
@@ -24,7 +24,7 @@ export const json: Format = (report) => {
     {
       format: FORMAT,
       id,
-      title,
+      title: titleText(title),
       basis: basis.map(textOf),
       blocks: blocks.map(blockData),
       sentences: sentencesOf(report),
@@ -37,16 +37,17 @@ export const json: Format = (report) => {
 
 /**
  * What the report says in words, each sentence under its name and with its numbers: the same texts as in `basis`,
- * `notes` and `lines`.
+ * `notes` and `lines`, and titles that claim something.
  */
 function sentencesOf({ basis, blocks }: Report): object[] {
   const of = (said: readonly Sentence[], block?: string): object[] =>
     said.map((each) => ({ name: each.name, block, text: textOf(each), amounts: amountsOf(each).map(amountData) }));
   return [
     ...of(basis),
-    ...blocks.flatMap((block) =>
-      block.kind === 'tree' ? [] : of(block.kind === 'table' ? block.notes : block.lines, block.id),
-    ),
+    ...blocks.flatMap((block) => [
+      ...(typeof block.title === 'string' ? [] : of(block.title as readonly Sentence[], block.id)),
+      ...(block.kind === 'tree' ? [] : of(block.kind === 'table' ? block.notes : block.lines, block.id)),
+    ]),
   ];
 }
 
@@ -56,7 +57,8 @@ export function safeJson(text: string): string {
 }
 
 function blockData(block: Block): object {
-  const { kind, id, title } = block;
+  const { kind, id } = block;
+  const title = titleText(block.title);
   switch (kind) {
     case 'table': {
       const { columns: kept, rows: told } = withoutDrawn(block);
@@ -80,7 +82,7 @@ function blockData(block: Block): object {
 
 function cellData(cell: Cell): object | null {
   if (cell.kind === 'none' || cell.kind === 'strip') return null;
-  if (cell.kind === 'text') return { text: cell.text };
+  if (cell.kind === 'text') return { text: cell.text, said: cell.said };
   const { value, unit, ...why } = amountData(cell.figure);
   const derived = cell.derived && { says: cell.derived.says, of: cell.derived.of.map(refData) };
   const partial = cell.isPartial === true ? { partial: true } : {};

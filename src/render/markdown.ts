@@ -1,5 +1,5 @@
 import type { Block, Row, Table, TreeNode } from '../report/page/report.js';
-import { textOf } from '../report/page/sentence.js';
+import { textOf, titleText } from '../report/page/sentence.js';
 import { shownCell, shownHeading } from '../report/page/show.js';
 import { withEvenDecimals } from './decimals.js';
 import type { Format } from './formats.js';
@@ -16,10 +16,14 @@ const STRIP = 30;
 /** A report as GitHub-flavoured Markdown to paste in a document. Names are text in it, whatever they contain. */
 export const markdown: Format = (report) => {
   const blocks = report.blocks.map((block) => {
-    const title = block.title === '' || block.title === report.title ? [] : [`## ${escaped(block.title)}`, ''];
+    const said = titleText(block.title);
+    const title = said === '' || said === titleText(report.title) ? [] : [`## ${escaped(said)}`, ''];
     return [...title, ...blockLines(block)];
   });
-  const head = [`# ${escaped(report.title)}`, ...report.basis.flatMap((line) => ['', paragraph(textOf(line))])];
+  const head = [
+    `# ${escaped(titleText(report.title))}`,
+    ...report.basis.flatMap((line) => ['', paragraph(textOf(line))]),
+  ];
   return `${[head, ...blocks].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 };
 

@@ -1,5 +1,5 @@
 import type { Block, Table } from '../report/page/report.js';
-import { textOf } from '../report/page/sentence.js';
+import { textOf, titleText } from '../report/page/sentence.js';
 import { withEvenDecimals } from './decimals.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
@@ -31,12 +31,12 @@ export const table: Format = (report, page) => {
   const width = Math.max(NARROWEST, page.width);
   const paint = paints(page.colour);
   const head = [
-    ...said(report.title, width).map(paint.strong),
+    ...said(titleText(report.title), width).map(paint.strong),
     ...report.basis.flatMap((line) => said(textOf(line), width)).map(paint.quiet), //
   ];
   const blocks = report.blocks.map((block) => {
-    const title =
-      block.title === '' || block.title === report.title ? [] : [...said(block.title, width).map(paint.strong), ''];
+    const text = titleText(block.title);
+    const title = text === '' || text === titleText(report.title) ? [] : [...said(text, width).map(paint.strong), ''];
     return [...title, ...blockLines(block, width, paint)];
   });
   const parts = [head, ...blocks].filter((lines) => lines.length > 0);

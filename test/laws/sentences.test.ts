@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 import { register } from '../../src/report/sentences/index.js';
 import type { JsonBlock } from '../report/answers.js';
 import { BOARD_CLAIMS, holdVerdicts } from '../support/board-sentences.js';
+import { CELL_CLAIMS, cellsSaid, holdSides } from '../support/cell-claims.js';
 import { FILE, models, type PlainMap, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 import { isFull, runs } from '../support/runs.js';
 import { withScenarios } from '../support/scenarios.js';
 import { CASES } from '../support/sentence-cases.js';
 import { CLAIMS, type JsonSentence, mustStand } from '../support/sentences.js';
+import { TOLD_CLAIMS } from '../support/told-claims.js';
 
 /* Every sentence that a page prints is true of the figures of that page, for random models and scenarios. */
 
@@ -44,7 +46,7 @@ const OF_SCENARIOS: readonly (readonly string[])[] = [
   ['consultation'],
 ];
 
-const ALL_CLAIMS = { ...CLAIMS, ...BOARD_CLAIMS };
+const ALL_CLAIMS = { ...CLAIMS, ...BOARD_CLAIMS, ...TOLD_CLAIMS };
 
 /** The sentences that were held against a page, over all models. */
 const held = new Map<string, number>();
@@ -61,18 +63,32 @@ async function holdPage(
   // A model for which a command has no page says so: that is a problem, and no sentence.
   if (out === '') return code;
   const { blocks, sentences } = JSON.parse(out) as { blocks: readonly JsonBlock[]; sentences: readonly JsonSentence[] };
+  const said = sentences.map(({ name }) => name);
   for (const sentence of sentences) {
     const check = ALL_CLAIMS[sentence.name];
     if (check === undefined) continue;
     held.set(sentence.name, (held.get(sentence.name) ?? 0) + 1);
     try {
-      check({ data, argv, blocks, sentence });
+      check({ data, argv, blocks, sentence, said, beside });
     } catch (error) {
       throw new Error(`${argv.join(' ')}: ${sentence.name} "${sentence.text}": ${String(error)}`, { cause: error });
     }
   }
+  for (const { name, place } of cellsSaid(data, blocks, sentences)) {
+    const check = CELL_CLAIMS[name];
+    if (check === undefined) continue;
+    held.set(name, (held.get(name) ?? 0) + 1);
+    try {
+      check(place);
+    } catch (error) {
+      throw new Error(`${argv.join(' ')}: ${name} in ${place.table.id}, ${place.rowId}: ${String(error)}`, {
+        cause: error,
+      });
+    }
+  }
+  holdSides(blocks);
   holdVerdicts(argv, blocks);
-  mustStand(argv, blocks, new Set(sentences.map(({ name }) => name)), data);
+  mustStand(argv, blocks, new Set(said), data);
   return code;
 }
 
@@ -160,6 +176,48 @@ test('a correlation that is stated and the one that decisions then have are both
   expect(found?.amounts.map(({ value }) => Number(value))).toEqual([0.2, 0.128188]);
 });
 
+/** What closes a line of a working, held by opening it. */
+const WORKINGS = ['workings.opens', 'workings.above', 'workings.below', 'workings.more'];
+
+test('what closes a line of a working is so', async () => {
+  const { data } = CASES.find(({ argv }) => argv[0] === 'forecast') as (typeof CASES)[number];
+  const lines = async (figure: string, ...rest: readonly string[]): Promise<readonly string[]> => {
+    const argv = ['explain', FILE, figure, '--year', '2026', '--format', 'markdown', ...rest];
+    const { out, err } = await play(argv, {
+      files: { [FILE]: yamlOf({ ...data, overheads: { rent: { per_year: '9_000' } } }) },
+    });
+    expect(err).toBe('');
+    return out.split('\n').filter((line) => /^ *- /.test(line));
+  };
+  for (const figure of ['reserves.closing', 'income', 'margin_of_safety']) {
+    const shown = await lines(figure);
+    for (const line of shown) {
+      const [, label = '', depth = ''] = /^ *- (.*?) \(--depth (\d+) opens it\)/.exec(line) ?? [];
+      if (depth === '') continue;
+      const deeper = await lines(figure, '--depth', depth);
+      const at = deeper.findIndex((each) => each.includes(label) && !each.includes('opens it'));
+      expect(at, line).toBeGreaterThanOrEqual(0);
+      expect(deeper.length).toBeGreaterThan(shown.filter((each) => !each.includes('opens it')).length);
+    }
+    const all = await lines(figure, '--depth', 'all');
+    all.forEach((line, i) => {
+      const [, label = '', where] = /^ *- (.*?) \(as (above|below)\)/.exec(line) ?? [];
+      if (where === undefined) return;
+      const others = where === 'above' ? all.slice(0, i) : all.slice(i + 1);
+      const own = label.replace(/^\*\*\S+\*\* (less )?/, '').replace(/: [^:]*$/, '');
+      expect(
+        others.some((each) => each.includes(own) && !/\(as (above|below)\)/.test(each)),
+        line,
+      ).toBe(true);
+    });
+    for (const line of shown) {
+      const [, rest, depth = ''] = /- \S+ (?:less )?(\d+) more \(--depth (\d+) shows each\)/.exec(line) ?? [];
+      if (rest !== undefined)
+        expect((await lines(figure, '--depth', depth)).some((each) => /more \(--depth/.test(each))).toBe(false);
+    }
+  }
+});
+
 test('the register says of each sentence what holds it, and laws hold those that they are said to hold', () => {
   const all = register.flatMap(({ name, entries }) =>
     Object.entries(entries).map(([id, { held: by }]) => ({ name: `${name}.${id}`, by })),
@@ -169,7 +227,7 @@ test('the register says of each sentence what holds it, and laws hold those that
       .filter(({ by }) => by === 'law')
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(Object.keys(ALL_CLAIMS).sort());
+  ).toEqual([...Object.keys(ALL_CLAIMS), ...Object.keys(CELL_CLAIMS), ...WORKINGS].sort());
   expect(all.length).toBeGreaterThan(250);
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   const many = (is: (by: unknown) => boolean): number => all.filter(({ by }) => is(by)).length;
@@ -192,5 +250,5 @@ test.each(CASES)('what stands on a page of its own case: $argv', async ({ argv, 
 });
 
 test.runIf(isFull)('every sentence that a law holds was met', () => {
-  expect(Object.keys(ALL_CLAIMS).filter((name) => !held.has(name))).toEqual([]);
+  expect([...Object.keys(ALL_CLAIMS), ...Object.keys(CELL_CLAIMS)].filter((name) => !held.has(name))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { quotient } from '../../src/figures/index.js';
 import { csv } from '../../src/render/csv.js';
+import { titled } from '../../src/report/page/sentence.js';
 import {
   amount,
   columns,
@@ -65,7 +66,7 @@ test('escape sequences do not reach a terminal through it', () => {
 });
 
 test('several tables follow each other, each named in its first column', () => {
-  const text = { kind: 'text' as const, id: 'words', title: '', lines: sentences('left out') };
+  const text = { kind: 'text' as const, id: 'words', title: titled(''), lines: sentences('left out') };
   const root = {
     label: 'fee',
     figure: amount('count', '3'),
@@ -74,7 +75,7 @@ test('several tables follow each other, each named in its first column', () => {
   const report = reportOf(tableOf(columns('x', 'y'), [row('a', [pounds('1')])], [], 'first'), text, {
     kind: 'tree',
     id: 'second',
-    title: '',
+    title: titled(''),
     root,
     shown: root,
   });
@@ -91,7 +92,7 @@ test('several tables follow each other, each named in its first column', () => {
 });
 
 test('a report of words alone is not an empty file', () => {
-  expect(csv(reportOf({ kind: 'text', id: 'w', title: '', lines: sentences('one', 'two, three') }), page)).toBe(
+  expect(csv(reportOf({ kind: 'text', id: 'w', title: titled(''), lines: sentences('one', 'two, three') }), page)).toBe(
     lines('text', 'one', '"two, three"'),
   );
 });

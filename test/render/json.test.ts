@@ -4,6 +4,7 @@ import { fromJSONSchema } from 'zod';
 import { unknown } from '../../src/figures/index.js';
 import { json } from '../../src/render/json.js';
 import { Report } from '../../src/report/page/report.js';
+import { titled } from '../../src/report/page/sentence.js';
 import { amount, columns, figureCell, money, none, reportOf, row, says, sentences, tableOf, unsaid } from './sample.js';
 
 const page = { width: 80, colour: false };
@@ -36,8 +37,8 @@ const everything = reportOf(
     ],
     ['note'],
   ),
-  { kind: 'tree', id: 'tree', title: 'Workings', root: { ...group, figure: money('12.5') }, shown: group },
-  { kind: 'text', id: 'text', title: 'Words', lines: sentences('one') },
+  { kind: 'tree', id: 'tree', title: titled('Workings'), root: { ...group, figure: money('12.5') }, shown: group },
+  { kind: 'text', id: 'text', title: titled('Words'), lines: sentences('one') },
 );
 
 test('every kind of block and cell', () => {
@@ -92,7 +93,7 @@ test('what was rounded for a reader is not what a program gets', () => {
 
 test('nothing in it acts on a terminal, and the text reads back as it was', () => {
   const name = 'a\x1b[31m\x9b\u202e\u2028\x7f"\\';
-  const text = json(Report.of({ ...everything, title: name }), page);
+  const text = json(Report.of({ ...everything, title: titled(name) }), page);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
   expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202a-\u202e]/);
   expect(JSON.parse(text).title).toBe(name);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { markdown } from '../../src/render/markdown.js';
 import { Report } from '../../src/report/page/report.js';
+import { titled } from '../../src/report/page/sentence.js';
 import {
   amount,
   columns,
@@ -80,7 +81,7 @@ test('a name is text, whatever it contains', () => {
 test('a line of text starts nothing', () => {
   const starts = ['# x', '- x', '+ x', '1. x', '12) x', '> x', '=== x', '2019-20 is a year'];
   const text = markdown(
-    Report.of({ ...reportOf({ kind: 'text', id: 't', title: '', lines: sentences(...starts) }), basis: [] }),
+    Report.of({ ...reportOf({ kind: 'text', id: 't', title: titled(''), lines: sentences(...starts) }), basis: [] }),
     page,
   );
   expect(text.split('\n').filter((line) => line !== '')).toEqual([
@@ -106,7 +107,7 @@ test('a tree is a nested list with amounts, units and places', () => {
     parts: [{ label: 'less', figure: undefined, parts }],
   };
   const text = markdown(
-    Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), basis: [] }),
+    Report.of({ ...reportOf({ kind: 'tree', id: 't', title: titled(''), root, shown: root }), basis: [] }),
     page,
   );
   expect(text).toContain('\n- **(£4,978.00)** fee\n  - less\n    - **£19.00** price · m.yaml:1:2 · published: x\n');

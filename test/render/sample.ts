@@ -8,7 +8,7 @@ import {
   type Show,
   type Table,
 } from '../../src/report/page/report.js';
-import { claim, type Sentence, subject, words } from '../../src/report/page/sentence.js';
+import { claim, type Sentence, subject, titled, words } from '../../src/report/page/sentence.js';
 
 const ORIGIN: Origin = {
   file: 'model.yaml',
@@ -66,13 +66,13 @@ export function tableOf(
   said: readonly string[] = [],
   id = 'main',
 ): Table {
-  return { kind: 'table', id, title: 'Income and expenditure', columns: cols, rows, notes: sentences(...said) };
+  return { kind: 'table', id, title: titled('Income and expenditure'), columns: cols, rows, notes: sentences(...said) };
 }
 
 export function reportOf(...blocks: Report['blocks']): Report {
   return Report.of({
     id: 'forecast',
-    title: 'Forecast of a learning partnership',
+    title: titled('Forecast of a learning partnership'),
     basis: sentences('From examples/x/model.yaml, as it stands.'),
     blocks,
   });

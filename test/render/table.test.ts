@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
 import { Report, type Row } from '../../src/report/page/report.js';
+import { titled } from '../../src/report/page/sentence.js';
 import { runs } from '../support/runs.js';
 import {
   amount,
@@ -182,7 +183,11 @@ describe('golden', () => {
     };
     expect(
       table(
-        Report.of({ ...reportOf({ kind: 'tree', id: 't', title: '', root, shown: root }), title: 'Why', basis: [] }),
+        Report.of({
+          ...reportOf({ kind: 'tree', id: 't', title: titled(''), root, shown: root }),
+          title: titled('Why'),
+          basis: [],
+        }),
         page,
       ),
     ).toBe(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { table } from '../../src/render/table.js';
 import { Report, type Row } from '../../src/report/page/report.js';
+import { titled } from '../../src/report/page/sentence.js';
 import { columns, money, none, tableOf } from './sample.js';
 
 /* How a table is read on a page that it does not fit, and which of its columns are worth no room. */
@@ -40,7 +41,7 @@ const school = (name: string, amounts: readonly (string | undefined)[]): Row => 
   ],
 });
 const shown = (rows: readonly Row[], width = 80): string =>
-  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...HEADINGS), rows)] }), {
+  table(Report.of({ id: 'r', title: titled('T'), basis: [], blocks: [tableOf(columns(...HEADINGS), rows)] }), {
     width,
     colour: false,
   });
@@ -96,7 +97,7 @@ const said = (name: string, texts: readonly string[]): Row => ({
   cells: [name, ...texts].map((text) => ({ kind: 'text' as const, text })),
 });
 const told = (rows: readonly Row[], width = 80): string =>
-  table(Report.of({ id: 'r', title: 'T', basis: [], blocks: [tableOf(columns(...STRESSES), rows)] }), {
+  table(Report.of({ id: 'r', title: titled('T'), basis: [], blocks: [tableOf(columns(...STRESSES), rows)] }), {
     width,
     colour: false,
   });

@@ -4,6 +4,7 @@ import { type Options, play } from '../support/play.js';
 /** A cell of a report as JSON gives it. */
 export interface JsonCell {
   readonly text?: string;
+  readonly said?: string;
   readonly value?: string | null;
   readonly unit?: string;
   readonly figure?: Readonly<Record<string, string | number | readonly string[]>>;

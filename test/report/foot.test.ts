@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Exact, input, type Money, type Origin, sum, Unknown } from '../../src/figures/index.js';
 import { type Equation, foot } from '../../src/report/frame/foot.js';
 import { type Cell, Report, type Row, type Strip, type Table } from '../../src/report/page/report.js';
-import { textOf } from '../../src/report/page/sentence.js';
+import { textOf, titled } from '../../src/report/page/sentence.js';
 import { shownCell } from '../../src/report/page/show.js';
 import { decimal } from '../support/models.js';
 import { runs } from '../support/runs.js';
@@ -25,7 +25,7 @@ const rowOf = (id: string, figures: readonly Money[]): Row => ({
 });
 function tableOf(rows: readonly Row[]): Table {
   const columns = (rows[0] as Row).cells.map((_, i) => ({ id: String(i), heading: '', align: 'right' as const }));
-  return { kind: 'table', id: 't', title: '', columns, rows, notes: [] };
+  return { kind: 'table', id: 't', title: titled(''), columns, rows, notes: [] };
 }
 
 /** Amounts of pence, with many a half pound among them. */
@@ -255,7 +255,7 @@ test('cells that are not pounds are left alone', () => {
 
 test('a table of which a row has more or fewer cells than there are columns is in no report, nor one with two rows or columns of one id', () => {
   const whole = tableOf([rowOf('a', [money(1)]), rowOf('b', [money(2)])]);
-  const report = (table: Table) => () => Report.of({ id: 'r', title: '', basis: [], blocks: [table] });
+  const report = (table: Table) => () => Report.of({ id: 'r', title: titled(''), basis: [], blocks: [table] });
   expect(report(whole)).not.toThrow();
   expect(report({ ...whole, columns: whole.columns.slice(1) })).toThrow(
     'row a of the table t has 2 cells for 1 columns',

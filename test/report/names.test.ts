@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Block, Report, TreeNode } from '../../src/report/page/report.js';
-import { textOf } from '../../src/report/page/sentence.js';
+import { textOf, titleText } from '../../src/report/page/sentence.js';
 import { about, FORMS } from '../support/command-lines.js';
 import { MARK, namedAlliance } from '../support/named.js';
 import { play, repeating } from '../support/play.js';
@@ -19,7 +19,11 @@ const LINES = [
 
 /** All that a person reads of a report: titles, headings, labels, cells and notes. */
 function textsOf({ title, basis, blocks }: Report): string[] {
-  return [title, ...basis.map(textOf), ...blocks.flatMap((block) => [block.title, ...textsIn(block)])];
+  return [
+    titleText(title),
+    ...basis.map(textOf),
+    ...blocks.flatMap((block) => [titleText(block.title), ...textsIn(block)]),
+  ];
 }
 
 function textsIn(block: Block): string[] {

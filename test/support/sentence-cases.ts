@@ -93,7 +93,7 @@ const ANSWERS = (rows: string): Readonly<Record<string, string>> => ({
   'intentions.csv': `school,option,intent,date,evidence\n${rows}`,
 });
 const ASKED = with_({
-  schools: { ...NAMED(['200', '300']), consultation: { file: 'intentions.csv' } },
+  schools: { ...NAMED(['200', '300']), consultation: { file: 'intentions.csv', latest: 'yes' } },
   tiers: {
     a: {
       price: { per_pupil: '10' },
@@ -105,12 +105,174 @@ const DESIGN = ['design', '--vary', 'cap=none,1_500', '--vary', 'rate=8..12/2'];
 const GRID = ['sensitivity', '--grid', 'less=10%/50%/90%,more=10%/80%'];
 const OPTIONS: PlainMap = { ...SMALL, options: ['base', 'cheap'] as never };
 
+const UNKNOWN_COST = { overheads: { rent: { per_year: '"unknown: not said"' } } };
+const NOT_KNOWN = with_({ 'schools.groups.p.pays_now': 'unknown', 'schools.groups.s.pays_now': 'unknown' });
+const GUESSED: PlainMap = {
+  value: '30%',
+  range: { low: '10%', high: '60%' },
+  owner: 'finance lead',
+  source: 'a guess',
+  basis: 'estimate',
+};
+const CERTAIN = with_({ assumptions: {}, scenarios: {}, 'tiers.a': { price: { per_pupil: '10' }, joins: '100%' } });
+const OF_TRUSTS = (price: PlainMap, more: PlainMap = {}): PlainMap =>
+  with_({
+    schools: {
+      named: Object.fromEntries(
+        ['200', '300', '400'].map((pupils, i) => [
+          `school_${i + 1}`,
+          { ...SCHOOL, type: 'academy', pupils, trust: 'Oak' },
+        ]),
+      ),
+    },
+    tiers: { a: { price, joins: { others: '=more', by_intent: { likely: '80%' } } } },
+    'schools.named.school_1.intent': 'likely',
+    ...more,
+  });
+const TOGETHER = { per_pupil: '10', cap: '5_000', group: { by: 'trust', charge: 'sum' } };
+const GIVING = with_({
+  services: {
+    advice: { ...(SERVICES.advice as PlainMap), alternative: { low: '400', typical: '500', high: '600' } },
+    talk: { kind: 'traded', unit: 'talk', price: '90', demand: { per_member: '1' } },
+  },
+  'tiers.a': {
+    name: 'Core',
+    price: { per_pupil: '10' },
+    joins: '50%',
+    includes: { advice: { per_school: '2' }, talk: 'unlimited' },
+    collective: { voice: { name: 'One voice', worth: '250' }, network: { name: 'Networks' } },
+    worth: '120',
+  },
+});
+/** Two tiers, of which the first includes something that nobody has priced. */
+const UNPRICED = put(
+  put(GIVING, ['tiers', 'a'], {
+    name: 'Core',
+    price: { per_pupil: '10' },
+    joins: '50%',
+    includes: { advice: { per_school: '2' }, talk: 'unlimited' },
+  }),
+  ['tiers', 'b'],
+  { name: 'Plus', price: { per_pupil: '20' }, joins: '10%', discounts: { advice: '10%' } },
+);
+const CHOSEN = (choice: PlainMap): PlainMap => with_({ choice, scenarios: {} });
+const PROMISING = with_({
+  checks: { kept: { figure: 'reserves.closing', at_least: '4_000', scenarios: 'all' as string } },
+});
+const STEPPED = with_({
+  overheads: { rent: { per_year: '4_000' }, adviser: { per_year: '12_000', step: { for_each: '5', of: 'members' } } },
+});
+
+/** Pages of what a model states, and of what nobody knows. */
+const TOLD: readonly PageCase[] = [
+  { argv: ['simulate', '--draw', '3'], data: SMALL },
+  { argv: ['simulate', '--draw', '1'], data: CERTAIN },
+  { argv: ['simulate', '--draws', '20'], data: { ...CERTAIN, uncertainty: { rolls: '3%' } } },
+  { argv: ['value'], data: NOT_KNOWN },
+  { argv: ['appraise'], data: { ...NOT_KNOWN, options: ['base', 'cheap'] as never } },
+  { argv: DESIGN, data: put(NOT_KNOWN, ['overheads'], UNKNOWN_COST.overheads) },
+  { argv: ['sustainability'], data: with_({ 'tiers.a': { price: { per_pupil: '10' }, joins: '0%' } }, OPTIONS) },
+  { argv: ['tiers'], data: with_({ 'tiers.a': { price: { per_pupil: '10', cap: '1_500' }, joins: '50%' } }) },
+  { argv: ['sensitivity', '--switching'], data: with_({ reserves: { opening: '900_000' } }) },
+  {
+    argv: ['diff', '--scenario', 'idle'],
+    data: with_({
+      'assumptions.spare': { value: '1%' },
+      'scenarios.idle': { because: 'i', assumptions: { spare: { value: '2%' } } },
+    }),
+  },
+  { argv: ['assumptions'], data: with_({ 'assumptions.more': GUESSED, ...UNKNOWN_COST }) },
+  { argv: ['assumptions'], data: with_({ 'assumptions.more': GUESSED }) },
+  { argv: ['obligations'], data: with_({ 'schools.groups.p.type': 'academy' }) },
+  { argv: ['obligations'], data: with_({ overheads: { rent: { per_year: '200_000' } } }) },
+  {
+    argv: ['break-even', '--by', 'stream'],
+    data: with_({ contracts: { grant: { per_year: '900_000', kind: 'grant' } } }),
+  },
+  { argv: ['break-even', '--by', 'month'], data: with_({ overheads: { rent: { per_year: '900_000' } } }) },
+  { argv: ['forecast'], data: CHOSEN({ rule: 'best_value', because: 'b' }) },
+  { argv: ['forecast'], data: CHOSEN({ rule: 'logit', sensitivity: '2', because: 'b' }) },
+  { argv: ['value'], data: UNPRICED },
+  { argv: ['value', '--by', 'phase', '--against', 'typical'], data: UNPRICED },
+  { argv: ['value', '--for-money'], data: UNPRICED },
+  { argv: ['simulate', '--draws', '20'], data: with_(UNKNOWN_COST) },
+  { argv: ['break-even', '--by', 'chance', '--draws', '20'], data: with_(UNKNOWN_COST) },
+  { argv: ['break-even', '--by', 'coalition'], data: with_(UNKNOWN_COST) },
+  {
+    argv: ['break-even', '--by', 'coalition'],
+    data: with_({ 'tiers.a': { price: { per_pupil: '10' }, joins: '0%' } }),
+  },
+  {
+    argv: ['tiers'],
+    data: with_({
+      schools: { named: { one: { ...SCHOOL, tier: 'a' }, two: SCHOOL } },
+      choice: { rule: 'assigned' },
+      scenarios: {},
+    }),
+  },
+  {
+    argv: ['consultation'],
+    data: ASKED,
+    beside: ANSWERS('school_1,base,committed,2026-05-01,form\nschool_1,base,likely,2026-05-09,form\n'),
+  },
+  { argv: ['value'], data: GIVING },
+  { argv: ['value', '--for-money'], data: GIVING },
+  { argv: ['price', '--services'], data: GIVING },
+  {
+    argv: ['export', '--to', 'invoices'],
+    data: with_({
+      services: {
+        review: {
+          kind: 'brokered',
+          unit: 'review',
+          price: '500',
+          commission: { percent: '10%', on: 'inside' },
+          acts_as: 'agent',
+          demand: { per_member: '1' },
+        },
+      },
+    }),
+  },
+  { argv: ['sensitivity'], data: CERTAIN },
+  { argv: ['sensitivity', '--switching'], data: SMALL },
+  { argv: ['sensitivity', '--grid', 'less,more'], data: OF_TWO },
+  { argv: ['sensitivity'], data: STEPPED },
+  { argv: ['assumptions'], data: STEPPED },
+  { argv: ['price'], data: OF_TRUSTS(TOGETHER) },
+  { argv: ['forecast'], data: OF_TRUSTS(TOGETHER) },
+  { argv: ['forecast'], data: OF_TRUSTS(TOGETHER, { uncertainty: { decide_together: 'trust', correlation: '20%' } }) },
+  { argv: ['forecast'], data: OF_TRUSTS(TOGETHER, { uncertainty: { decide_together: 'none', correlation: '20%' } }) },
+  {
+    argv: ['simulate', '--draws', '20'],
+    data: OF_TRUSTS({ per_pupil: '10' }, { uncertainty: { decide_together: 'trust' } }),
+  },
+  {
+    argv: ['break-even', '--by', 'coalition'],
+    data: OF_TRUSTS({ per_pupil: '10' }, { uncertainty: { decide_together: 'trust' } }),
+  },
+  { argv: ['diff', '--scenario', 'cheap'], data: PROMISING },
+  {
+    argv: ['diff', '--scenario', 'richer'],
+    data: with_(
+      { 'scenarios.richer': { because: 'r', tiers: { a: { price: { per_pupil: '20' } } } } },
+      with_({ checks: { kept: { figure: 'reserves.closing', at_least: '9_000', scenarios: 'all' as string } } }),
+    ),
+  },
+  { argv: ['assumptions'], data: with_(UNKNOWN_COST) },
+  { argv: ['check'], data: SMALL },
+  { argv: ['compare', '--grid'], data: OPTIONS },
+  { argv: [...DESIGN, '--limit', 'surplus>=0'], data: with_(UNKNOWN_COST) },
+  { argv: DESIGN, data: SMALL },
+  { argv: [...DESIGN, '--limit', 'surplus>=900_000'], data: SMALL },
+];
+
 const PRICED_BY_MORE = with_({
   'assumptions.inflation': { value: '2%', range: { low: '1%', high: '4%' } },
   'tiers.a': { price: { per_pupil: '10' }, joins: '50%', uplift: '=inflation' },
 });
 
 export const CASES: readonly PageCase[] = [
+  ...TOLD,
   { argv: ['simulate', '--draws', '20'], data: PRICED_BY_MORE },
   { argv: ['break-even', '--by', 'chance', '--draws', '20'], data: PRICED_BY_MORE },
   { argv: ['assumptions'], data: PRICED_BY_MORE },

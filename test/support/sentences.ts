@@ -17,6 +17,9 @@ export interface Page {
   readonly argv: readonly string[];
   readonly blocks: readonly JsonBlock[];
   readonly sentence: JsonSentence;
+  /** The names of all that the page says, and what the model's folder holds beside it. */
+  readonly said?: readonly string[];
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 export type Check = (page: Page) => void;

@@ -6,6 +6,7 @@ import { foot } from '../frame/foot.js';
 import { bySide } from '../frame/lines.js';
 import { askedCell, derivedCell, NONE, textCell } from '../page/cell.js';
 import type { Cell, Ref, Row, Show, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { appraisal } from '../sentences/appraisal.js';
 import { reactionsIn } from '../sentences/reactions.js';
 import { type AppraisedChoice, type Appraising, columnsOf } from './appraising.js';
@@ -86,7 +87,7 @@ export function moneyTable({ options }: Appraising): Table {
   const table: Table = {
     kind: 'table',
     id: 'money',
-    title: 'Present values of all years, £',
+    title: titled('Present values of all years, £'),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows: [
       heading('company', 'For the company'),
@@ -148,7 +149,7 @@ export function againstTable({ options, terms }: Appraising): Table[] {
     {
       kind: 'table',
       id: 'against',
-      title: `Net present value, less that of ${base.heading}, £`,
+      title: titled(`Net present value, less that of ${base.heading}, £`),
       columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(others)],
       rows,
       notes: appraisal.say.unknownToday(unknown),

@@ -1,9 +1,10 @@
 import { openCriteria, type Ranking, switchOf } from '../../analysis/index.js';
 import { constant, type Exact } from '../../figures/index.js';
-import { NONE, textCell } from '../page/cell.js';
+import { NONE, saidCell, textCell } from '../page/cell.js';
 import type { Row, Table, Text } from '../page/report.js';
-import { type Sentence, shown } from '../page/sentence.js';
+import { type Sentence, shown, titled } from '../page/sentence.js';
 import { appraisal } from '../sentences/appraisal.js';
+import { cells as told } from '../sentences/cells.js';
 import { type Appraising, nameOf, scoreCell } from './appraising.js';
 
 const { say } = appraisal;
@@ -20,7 +21,7 @@ export function verdict(asked: Appraising): Text {
       ),
     ),
   ];
-  return { kind: 'text', id: 'verdict', title: 'What comes out', lines };
+  return { kind: 'text', id: 'verdict', title: titled('The result'), lines };
 }
 
 function placed(asked: Appraising, { ranked, totals, ranks }: Ranking): Sentence[] {
@@ -68,25 +69,33 @@ function weightsAt({ readings, ranking }: Appraising, at: readonly Exact[]): str
   return moved.length === 0 ? 'the weights as they are' : moved.join(', ');
 }
 
+const overtakenCell = (least: Exact) =>
+  saidCell([...told.say.neverOvertaken(least), ...told.say.isLevel(least), ...told.say.isOvertaken(least)]);
+
 /** The first against each other option, over every weighting within the ranges. */
 export function challengeTable(asked: Appraising): Table[] {
   const { challenges, options, ranking, first } = asked;
   if (first === undefined || ranking === undefined || !mayMove(asked)) return [];
   const rows = challenges.map(({ rival, lead, least, at }): Row => {
     const { id, heading } = options[ranking.ranked[rival] as number] as (typeof options)[number];
-    const says = least.sign > 0 ? 'never' : least.sign === 0 ? 'level' : 'YES';
     return {
       id,
       role: 'line',
       level: 0,
-      cells: [textCell(heading), scoreCell(lead), scoreCell(least), textCell(says), textCell(weightsAt(asked, at))],
+      cells: [
+        textCell(heading),
+        scoreCell(lead),
+        scoreCell(least),
+        overtakenCell(least),
+        textCell(weightsAt(asked, at)),
+      ],
     };
   });
   return [
     {
       kind: 'table',
       id: 'robustness',
-      title: `Does ${headingOf(asked, first)} stay first at every weighting within the ranges?`,
+      title: titled(`Does ${headingOf(asked, first)} stay first at every weighting within the ranges?`),
       columns: [
         { id: 'rival', heading: 'Against', align: 'left' },
         { id: 'lead', heading: 'Leads by', align: 'right' },
@@ -112,15 +121,19 @@ export function switchTable(asked: Appraising): Table[] {
     const cells = [textCell(nameOf(reading)), scoreCell(weight), textCell(range)];
     const rest =
       found === undefined
-        ? [textCell('none'), NONE, NONE]
-        : [scoreCell(found.at), textCell(then as string), textCell(found.within ? 'YES' : 'no')];
+        ? [saidCell(told.say.noSwitch(found)), NONE, NONE]
+        : [
+            scoreCell(found.at),
+            textCell(then as string),
+            saidCell([...told.say.withinRange(found.within), ...told.say.outsideRange(found.within)]),
+          ];
     return { id: reading.id, role: 'line', level: 0, cells: [...cells, ...rest] };
   });
   return [
     {
       kind: 'table',
       id: 'switching',
-      title: 'At which weight of one criterion does the first place change, the others held?',
+      title: titled('At which weight of one criterion does the first place change, the others held?'),
       columns: [
         { id: 'criterion', heading: 'Criterion', align: 'left' },
         { id: 'weight', heading: 'Weight', align: 'right' },

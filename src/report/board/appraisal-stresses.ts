@@ -2,9 +2,11 @@ import { rankingOf, readingsOf } from '../../analysis/index.js';
 import { type Appraisal, scenarioCalled } from '../../model/index.js';
 import type { Idle } from '../../reading/index.js';
 import { idleLines } from '../frame/idle.js';
-import { textCell } from '../page/cell.js';
+import { saidCell, textCell } from '../page/cell.js';
 import type { Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { appraisal } from '../sentences/appraisal.js';
+import { cells as told } from '../sentences/cells.js';
 import { type AppraisedChoice, columnsOf, scoreCell } from './appraising.js';
 
 /** Every option under one stress. */
@@ -40,7 +42,7 @@ export function stressedRanking(
       cells: [
         textCell(scenarioCalled(model, stress)),
         ...scores,
-        textCell(firsts.length === 0 ? 'not known' : firsts.join(', ')),
+        firsts.length === 0 ? saidCell(told.say.notKnown(false)) : textCell(firsts.join(', ')),
       ],
     };
   });
@@ -48,7 +50,7 @@ export function stressedRanking(
     {
       kind: 'table',
       id: 'stresses',
-      title: 'Which option is first under each stress: points of 100',
+      title: titled('Which option is first under each stress: points of 100'),
       columns: [
         { id: 'stress', heading: 'Stress', align: 'left' },
         ...columnsOf(options),

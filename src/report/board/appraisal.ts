@@ -14,7 +14,7 @@ import { basisOf, type Standing } from '../frame/basis.js';
 import { calendarsTold } from '../frame/calendars.js';
 import { countedCell, derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { appraisal } from '../sentences/appraisal.js';
 import { judgedUnder } from '../worth/valued.js';
 import { againstTable, moneyTable } from './appraisal-money.js';
@@ -65,7 +65,7 @@ export function appraisalReport({ standing, options, stressed, told }: Appraisal
   );
   return Report.of({
     id: 'appraise',
-    title: `${standing.model.name}: options appraised`,
+    title: titled(`${standing.model.name}: options appraised`),
     basis: [...basisOf(standing, blocks), ...told, ...years],
     blocks,
   });
@@ -75,7 +75,7 @@ function choices(options: readonly AppraisedChoice[]): Text {
   const lines = options.flatMap(({ heading, option, because }) =>
     appraisal.say.option({ heading, because, isBase: option === 'base' }),
   );
-  return { kind: 'text', id: 'options', title: 'The options', lines };
+  return { kind: 'text', id: 'options', title: titled('The options'), lines };
 }
 
 const SHOWS: Readonly<Record<Figure['kind'], Show>> = {
@@ -111,7 +111,7 @@ function criteriaTable({ options, readings, ranking }: Appraising): Table {
   return {
     kind: 'table',
     id: 'criteria',
-    title: 'What each option comes to, criterion by criterion',
+    title: titled('What each option comes to, criterion by criterion'),
     columns: [
       { id: 'criterion', heading: 'Criterion', align: 'left' },
       { id: 'from', heading: 'From', align: 'left' },
@@ -180,7 +180,7 @@ function rankingTable({ options, readings }: Appraising, { weighed, ranked, tota
   return {
     kind: 'table',
     id: 'ranking',
-    title: 'Weighted scores: points of 100',
+    title: titled('Weighted scores: points of 100'),
     columns: [
       { id: 'criterion', heading: 'Criterion', align: 'left' },
       { id: 'weight', heading: 'Weight', align: 'right' },

@@ -21,7 +21,7 @@ import { foot } from '../frame/foot.js';
 import { without } from '../offer/price.js';
 import { NONE, textCell } from '../page/cell.js';
 import { type Block, type Column, Report, type Row, type Show, type Table, type Text } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { asking } from '../sentences/asking.js';
 import { column, idOf, judgedUnder, offerCell, rowId, schoolCell, takesCells, takesColumns } from '../worth/valued.js';
 
@@ -50,7 +50,7 @@ export function consultationReport(standing: Standing, projection: Projection, a
   ]);
   return Report.of({
     id: 'consultation',
-    title: `${model.name}: what schools have said, ${yearLabel(model.calendar, asked.year)}`,
+    title: titled(`${model.name}: what schools have said, ${yearLabel(model.calendar, asked.year)}`),
     basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers)],
     blocks,
   });
@@ -91,7 +91,7 @@ function answeredTable(offer: Offer, told: Told): Table {
   return {
     kind: 'table',
     id: `answered.${idOf(offer)}`,
-    title: `${offer.name}: who has answered, and who is expected to join`,
+    title: titled(`${offer.name}: who has answered, and who is expected to join`),
     columns: [
       { id: 'constituency', heading: 'Constituency', align: 'left' },
       ...measures.map(([name, heading]) => column(name, heading)),
@@ -149,7 +149,7 @@ function restsTable(offer: Offer, told: Told): Table {
   const table: Table = {
     kind: 'table',
     id: `rests.${idOf(offer)}`,
-    title: `${offer.name}: what the buy-in rests on`,
+    title: titled(`${offer.name}: what the buy-in rests on`),
     columns: [
       { id: 'rests', heading: 'Rests on', align: 'left' },
       ...MEASURES.map(([name, heading]) => column(name, heading)),
@@ -173,7 +173,7 @@ function evidence(offer: Offer, { standing: { model } }: Told): Text {
     ...say.replaced(replaced),
     ...about(answers, options, model),
   ];
-  return { kind: 'text', id: `evidence.${idOf(offer)}`, title: 'The evidence', lines };
+  return { kind: 'text', id: `evidence.${idOf(offer)}`, title: titled('The evidence'), lines };
 }
 
 /** What an option is called that schools have answered about: a tier, a scenario, or the model as it stands. */
@@ -221,7 +221,7 @@ function openTable(offer: Offer, told: Told): Table {
   return without({
     kind: 'table',
     id: `open.${idOf(offer)}`,
-    title: `${offer.name}: who has not answered`,
+    title: titled(`${offer.name}: who has not answered`),
     columns,
     rows,
     notes: [...asking.say.everybody(rows.length), ...asking.say.assumed(rows.length)],
@@ -267,7 +267,7 @@ function saidTable(offer: Offer, told: Told): Table {
   return without({
     kind: 'table',
     id: `said.${idOf(offer)}`,
-    title: `${offer.name}: what each school has said`,
+    title: titled(`${offer.name}: what each school has said`),
     columns,
     rows,
     notes: asking.say.expected(),

@@ -9,9 +9,10 @@ import {
 } from '../../analysis/index.js';
 import { type Count, Exact, sum } from '../../figures/index.js';
 import { type Choosable, calledOf, firstOf, refOf, row, stressCalled } from '../frame/choosable.js';
-import { figureCell, NONE, textCell } from '../page/cell.js';
+import { figureCell, NONE, saidCell } from '../page/cell.js';
 import type { Cell, Row, Show, Text } from '../page/report.js';
-import { listed, type SentenceAmount, type SentenceWords, shown, words } from '../page/sentence.js';
+import { listed, type SentenceAmount, type SentenceWords, shown, titled, words } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { options as register } from '../sentences/options.js';
 import { SAID } from '../worth/valued.js';
 
@@ -52,7 +53,10 @@ function mitigatedRows(options: readonly Choosable[], isRange: boolean, stay: st
       const { projection, offer, mitigated } = option;
       if (mitigated === undefined) return NONE;
       return mitigated.projection === undefined
-        ? textCell(mitigated.problem?.code === 'overlay-clash' ? 'both set one key' : 'no model')
+        ? saidCell([
+            ...told.say.clash(mitigated.problem?.code === 'overlay-clash'),
+            ...told.say.noModel(mitigated.projection !== undefined),
+          ])
         : cascadeCell(name, cascadeOf(projection, offer, mitigated.projection), show, mitigatedRef(name, option));
     };
   return [
@@ -85,12 +89,17 @@ const mitigatedRef = (name: CascadeFigureName, { projection, scenario }: Choosab
 /** A figure of a cascade; in a word where a price is nobody's. */
 function cascadeCell(name: CascadeFigureName, cascade: Cascade, show: Show, ref: Ref): Cell {
   const end = name.endsWith('_alike') ? (cascade.alike ?? cascade) : cascade;
-  if (name.startsWith('cascade.price') && end.price === undefined) return textCell(noPrice(end));
+  if (name.startsWith('cascade.price') && end.price === undefined) return noPriceCell(end);
   const figure = figureOfCascade(name, cascade);
   return figureCell(figure, ref, show);
 }
 
-const noPrice = ({ rounds }: Ending): string => (rounds.length === 0 ? 'nobody joins' : 'collapses');
+const noPriceCell = ({ rounds }: Ending): Cell =>
+  saidCell([
+    ...told.say.nobodyStays({ before: rounds.length > 0 }),
+    ...told.say.nobodyJoins({ before: rounds.length > 0 }),
+  ]);
+
 const NAMED = 3;
 
 /** Who would leave each option first, how many follow, and who stays only because nobody knows better. */
@@ -108,7 +117,7 @@ export function lens(options: readonly Choosable[]): Text {
   return {
     kind: 'text',
     id: 'lens',
-    title: 'A lens, not a forecast of votes',
+    title: titled('Who would leave: an indication, and no forecast of votes'),
     lines: [...lines, ...register.say.lens({ against: SAID[against], known, schools })],
   };
 }

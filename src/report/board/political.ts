@@ -13,8 +13,10 @@ import {
 import { constant, Exact, type Figure } from '../../figures/index.js';
 import { called } from '../../model/index.js';
 import { type Choosable, columnsOf, firstOf, refOf, row, said } from '../frame/choosable.js';
-import { askedCell, countedCell, NONE, textCell } from '../page/cell.js';
+import { askedCell, countedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import type { Block, Cell, Column, Row, Show, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { options as register } from '../sentences/options.js';
 import { SAID } from '../worth/valued.js';
 import { cascadeRows, lens } from './leaving.js';
@@ -76,8 +78,13 @@ const hardest = (option: Choosable): Heard | undefined =>
 /** A cell that says nothing of losses where no school's gain is known: none that is known of is not none. */
 function whereKnown(cell: (option: Choosable) => Cell): (option: Choosable) => Cell {
   return (option) =>
-    spreadOf(option.offer, option.against, option.projection).known.length === 0 ? textCell('not known') : cell(option);
+    spreadOf(option.offer, option.against, option.projection).known.length === 0
+      ? saidCell(told.say.notKnown(false))
+      : cell(option);
 }
+
+const blockCell = (seats: { readonly held: number; readonly toBlock: number }): Cell =>
+  saidCell([...told.say.canBlock(seats), ...told.say.cannotBlock(seats)]);
 
 /** Seats of the constituencies that lose, and whether they are enough to stop a decision. */
 function blockedRows(options: readonly Choosable[]): Row[] {
@@ -85,7 +92,7 @@ function blockedRows(options: readonly Choosable[]): Row[] {
     (cell: (option: Choosable, held: number, seats: Seats) => Cell) =>
     (option: Choosable): Cell => {
       const seats = seatsOf(option.projection.model);
-      if (seats === undefined) return textCell('no seats');
+      if (seats === undefined) return saidCell(told.say.noSeats(seats));
       return whereKnown(() =>
         cell(
           option,
@@ -107,7 +114,7 @@ function blockedRows(options: readonly Choosable[]): Row[] {
       'blocks',
       'enough to stop a decision',
       options,
-      ofSeats((_option, seats, { toBlock }) => textCell(seats >= toBlock.toNumber() ? 'CAN BLOCK' : 'no')),
+      ofSeats((_option, seats, { toBlock }) => blockCell({ held: seats, toBlock: toBlock.toNumber() })),
       1,
     ),
   ];
@@ -146,7 +153,7 @@ function political(options: readonly Choosable[]): Table {
   return {
     kind: 'table',
     id: 'political',
-    title: `Is it politically sustainable? Better and worse off against ${againstOf(options)}`,
+    title: titled(`Is it politically sustainable? Better and worse off against ${againstOf(options)}`),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
     notes: [...register.say.majorities(), ...register.say.leaving()],
@@ -179,7 +186,7 @@ function constituencies(options: readonly Choosable[]): Table {
   return {
     kind: 'table',
     id: 'constituencies',
-    title: `Share of schools better off against ${againstOf(options)}, by constituency`,
+    title: titled(`Share of schools better off against ${againstOf(options)}, by constituency`),
     columns: [
       { id: 'constituency', heading: 'Constituency', align: 'left' },
       { id: 'schools', heading: 'Schools', align: 'right' },
@@ -211,7 +218,8 @@ const againstOf = ([option]: readonly Choosable[]): string => SAID[(option as Ch
 function representation(options: readonly Choosable[]): Block[] {
   const option = options[0] as Choosable;
   const seats = seatsOf(option.projection.model);
-  if (seats === undefined) return [{ kind: 'text', id: 'seats', title: 'Seats', lines: register.say.noSeats(false) }];
+  if (seats === undefined)
+    return [{ kind: 'text', id: 'seats', title: titled('Seats'), lines: register.say.noSeats(false) }];
   const groups = heardIn(option);
   const seatCell = (what: 'held' | 'share', { id }: SchoolGroup, show: Show): Cell =>
     askedCell(option, { figure: `seats.${what}.${id}`, year: yearOf(option) }, show);
@@ -235,7 +243,7 @@ function representation(options: readonly Choosable[]): Block[] {
   const table: Table = {
     kind: 'table',
     id: 'seats',
-    title: 'Seats against shares of schools, pupils and fees',
+    title: titled('Seats against shares of schools, pupils and fees'),
     columns: [
       { id: 'constituency', heading: 'Constituency', align: 'left' },
       ...[

@@ -21,9 +21,10 @@ import {
 } from '../frame/choosable.js';
 import { idleLines } from '../frame/idle.js';
 import { bySide, surplusText } from '../frame/lines.js';
-import { askedCell, type FiguresOf, NONE, textCell } from '../page/cell.js';
+import { askedCell, type FiguresOf, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from '../page/report.js';
-import { distinct, listed, type Sentence, type SentenceWords, shown, words } from '../page/sentence.js';
+import { distinct, listed, type Sentence, type SentenceWords, shown, titled, words } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { chance, decisionsIn } from '../sentences/chance.js';
 import { options as register } from '../sentences/options.js';
 import { reactionsIn } from '../sentences/reactions.js';
@@ -40,7 +41,7 @@ export function sustainabilityReport(standing: Standing, options: readonly Choos
   const blocks: Block[] = [financial(options), stresses(options), ...politicalBlocks(options)];
   return Report.of({
     id: 'sustainability',
-    title: `${model.name}: financially and politically sustainable?`,
+    title: titled(`${model.name}: financially and politically sustainable?`),
     basis: [...basisOf(standing, blocks), ...judgedUnder(options.map(({ offer }) => offer))],
     blocks,
   });
@@ -86,7 +87,8 @@ function financial(options: readonly Choosable[]): Table {
   );
   const crossing = (option: Choosable): Cell => {
     const [year, next] = [lastOf(option.projection), found.get(option)?.next];
-    if (next === undefined) return textCell(found.get(option)?.isUnknown === false ? 'none' : 'unknown');
+    const isUnknown = found.get(option)?.isUnknown !== false;
+    if (next === undefined) return saidCell([...told.say.unknown(isUnknown), ...told.say.noBreakEven(isUnknown)]);
     return askedCell(option, { figure: 'break_even.buy_in', year: Number(year.id) }, 'percent');
   };
   const lowest = ({ projection: played }: Choosable): Cell => {
@@ -115,7 +117,7 @@ function financial(options: readonly Choosable[]): Table {
   return {
     kind: 'table',
     id: 'financial',
-    title: 'Is it financially sustainable?',
+    title: titled('Is it financially sustainable?'),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columnsOf(options)],
     rows,
     notes: [
@@ -193,7 +195,7 @@ function stresses(options: readonly Choosable[]): Table {
   const names = (options[0] as Choosable).stressed.map(({ stress }) => stress);
   const cell = (option: Choosable, stress: string, line: 'reserves.closing' | 'cash.lowest'): Cell => {
     const { projection, scenario, problem } = option.stressed.find((each) => each.stress === stress) as Stressed;
-    if (projection === undefined) return textCell(isClash(problem) ? 'both set one key' : 'no model');
+    if (projection === undefined) return saidCell([...told.say.clash(isClash(problem)), ...told.say.noModel(false)]);
     if (line === 'reserves.closing') {
       return askedCell({ projection, scenario }, { figure: line, year: Number(lastOf(projection).id) }, 'pounds');
     }
@@ -230,7 +232,7 @@ function stresses(options: readonly Choosable[]): Table {
   return {
     kind: 'table',
     id: 'stresses',
-    title: 'Does it survive a bad year? Option by scenario, £',
+    title: titled('Does it survive a bad year? Option by scenario, £'),
     columns: [{ id: 'scenario', heading: 'Scenario', align: 'left' }, ...columnsOf(options)],
     rows,
     notes: [

@@ -6,7 +6,7 @@ import { foot } from '../frame/foot.js';
 import { groupIncomeNotes } from '../frame/group-notes.js';
 import { heldIn, incomeAndCost, lineRow } from '../frame/lines.js';
 import { type Column, Report, type Table, type Text } from '../page/report.js';
-import { distinct, type Sentence } from '../page/sentence.js';
+import { distinct, type Sentence, titled } from '../page/sentence.js';
 import type { LineColumn } from '../page/slot.js';
 import { books } from '../sentences/books.js';
 import { lives } from '../sentences/lives.js';
@@ -24,7 +24,7 @@ export function forecastReport(standing: Standing, projection: Projection, by: G
   const blocks = [...answer(projection), money(slots, columns, detail), activity(slots, columns)];
   return Report.of({
     id: 'forecast',
-    title: `${model.name}: forecast by ${by}`,
+    title: titled(`${model.name}: forecast by ${by}`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -49,7 +49,7 @@ function money(slots: readonly LineColumn[], columns: readonly Column[], detail:
   const table: Table = {
     kind: 'table',
     id: 'money',
-    title: 'Income, costs and reserves, £',
+    title: titled('Income, costs and reserves, £'),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
     notes: [...books.say.rounded(), ...books.say.free(model), ...incomeNote(slots)],
@@ -64,7 +64,7 @@ function money(slots: readonly LineColumn[], columns: readonly Column[], detail:
 /** What nobody should have to look for stands first: that cash runs out. */
 export function answer(projection: Projection): Text[] {
   const lines = books.say.cashRunsOut(projection);
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'answer', title: '', lines }];
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'answer', title: titled(''), lines }];
 }
 
 /** Free reserves stand beside the reserves where they are less: where there is anything that cannot be spent. */
@@ -93,7 +93,7 @@ function activity(slots: readonly LineColumn[], columns: readonly Column[]): Tab
   return {
     kind: 'table',
     id: 'activity',
-    title: 'Members, pupils and days',
+    title: titled('Members, pupils and days'),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: names.map((name) => lineRow(name, slots)),
     notes: [...books.say.perPupil(model), ...livesNote(slots), ...(hasDays ? shortNote(slots) : [])],

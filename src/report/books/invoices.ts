@@ -3,6 +3,7 @@ import { type Figure, type Money, sum } from '../../figures/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import { type Cell, type Ref, Report, type Row, type Show, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { pricing } from '../sentences/pricing.js';
 import { scenarioOf } from './forecast.js';
 
@@ -12,7 +13,7 @@ export function invoicesReport(standing: Standing, invoices: readonly Invoice[])
   const blocks = [scheduleOf(invoices, scenario === undefined ? {} : { scenario })];
   return Report.of({
     id: 'invoices',
-    title: `${standing.model.name}: invoices`,
+    title: titled(`${standing.model.name}: invoices`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -64,7 +65,7 @@ function scheduleOf(invoices: readonly Invoice[], of: Pick<Ref, 'scenario'>): Ta
   return {
     kind: 'table',
     id: 'invoices',
-    title: 'Invoices',
+    title: titled('Invoices'),
     columns,
     rows: [...invoices.map((invoice) => rowOf(invoice, of, asAgent)), all],
     notes,

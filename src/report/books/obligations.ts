@@ -4,9 +4,11 @@ import type { Projection } from '../../projection/index.js';
 import type { Idle } from '../../reading/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { idleLines } from '../frame/idle.js';
-import { figureCell, NONE, textCell } from '../page/cell.js';
+import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from '../page/report.js';
+import { type Title, titled } from '../page/sentence.js';
 import { watching } from '../sentences/asking.js';
+import { cells as told } from '../sentences/cells.js';
 import { reactionsIn } from '../sentences/reactions.js';
 
 /** A model as it stands, or under scenarios. */
@@ -23,13 +25,15 @@ export interface Watched {
   readonly inFull: boolean;
 }
 
-const SAYS: Readonly<Record<TestVerdict, string>> = {
-  holds: 'holds',
-  fails: 'FAILS',
-  unclear: 'UNCLEAR',
-  unknown: 'unknown',
-  told: '–',
-};
+const verdictCell = (verdict: TestVerdict): Cell =>
+  verdict === 'told'
+    ? textCell('–')
+    : saidCell([
+        ...told.say.holds(verdict),
+        ...told.say.fails(verdict),
+        ...told.say.unclear(verdict),
+        ...told.say.unknown(verdict === 'unknown'),
+      ]);
 
 /**
  * Every test that a board must watch: which hold in which scenario, the figures by year, how each is worked out, and
@@ -51,7 +55,7 @@ export function obligationsReport(standing: Standing, watched: readonly Watched[
   ];
   return Report.of({
     id: 'obligations',
-    title: `${model.name}: what a board must watch`,
+    title: titled(`${model.name}: what a board must watch`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -67,7 +71,7 @@ const outcomes = (
 /** What stands in one table: an option under its stresses, or options side by side where each is under one alone. */
 interface Results {
   readonly id: string;
-  readonly title: string;
+  readonly title: Title;
   readonly columns: readonly { readonly watched: Watched; readonly heading: string }[];
 }
 
@@ -79,7 +83,7 @@ function byOption(watched: readonly Watched[]): Results[] {
     return [
       {
         id: 'results',
-        title: TITLE,
+        title: titled(TITLE),
         columns: watched.map((each) => ({ watched: each, heading: scenarioCalled(each.projection.model, each.name) })),
       },
     ];
@@ -87,10 +91,11 @@ function byOption(watched: readonly Watched[]): Results[] {
     const option = options[i] as string;
     return {
       id: options.length === 1 ? 'results' : `results_${option}`,
-      title:
+      title: titled(
         options.length === 1
           ? TITLE
           : `${option === BASE_OPTION ? 'As modelled' : scenarioCalled((some[0] as Watched).projection.model, option)}: ${TITLE.charAt(0).toLowerCase()}${TITLE.slice(1)}`,
+      ),
       columns: some.map((each) => ({ watched: each, heading: scenarioCalled(each.projection.model, each.stress) })),
     };
   });
@@ -112,7 +117,7 @@ function resultsTable(
     .map((test) => ({ test, rank: Math.min(...watched.map((each) => rankOf(outcomes(test, each, years)))) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ test }): Row => {
-      const cells = watched.map((each) => textCell(inShort(outcomes(test, each, years), years)));
+      const cells = watched.map((each) => inShort(outcomes(test, each, years), years));
       return { id: test.id, role: 'line', level: 0, cells: [textCell(test.title), ...cells] };
     });
   const columns = shown.map(({ watched: { name }, heading }): Column => ({ id: name, heading, align: 'left' }));
@@ -143,13 +148,15 @@ function rankOf(all: readonly (Outcome | undefined)[]): number {
 }
 
 /** The worst that any year says, with the first year that says it. */
-function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]): string {
+function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]): Cell {
   for (const verdict of ORDER) {
     const at = all.findIndex((found) => found?.verdict === verdict);
-    if (at >= 0)
-      return `${SAYS[verdict]} ${all.every((found) => found?.verdict === verdict) ? 'every year' : (years[at] as Period).label}`;
+    if (at < 0) continue;
+    const isEvery = all.every((found) => found?.verdict === verdict);
+    return saidCell(told.say.inShort({ verdict, when: isEvery ? 'every year' : (years[at] as Period).label }));
   }
-  return all.some((found) => found?.verdict === 'holds') ? SAYS.holds : 'not tested';
+  const isTested = all.some((found) => found?.verdict === 'holds');
+  return saidCell([...told.say.holds(isTested ? 'holds' : ''), ...told.say.notTested(isTested)]);
 }
 
 function figuresTable(tested: readonly Obligation[], watched: Watched, years: readonly Period[]): Table {
@@ -160,7 +167,9 @@ function figuresTable(tested: readonly Obligation[], watched: Watched, years: re
   return {
     kind: 'table',
     id: `figures_${watched.name}`,
-    title: `${watched.scenario === undefined ? 'As modelled' : `With ${scenarioCalled(watched.projection.model, watched.name)}`}, £ unless said`,
+    title: titled(
+      `${watched.scenario === undefined ? 'As modelled' : `With ${scenarioCalled(watched.projection.model, watched.name)}`}, £ unless said`,
+    ),
     columns: [{ id: 'figure', heading: '', align: 'left' }, ...columns],
     rows,
     notes: [],
@@ -189,8 +198,7 @@ function rowsOf(test: Obligation, watched: Watched, years: readonly Period[]): R
     });
   const labelOf = (id: string): string =>
     found.flatMap(({ parts }) => parts).find((part) => part.id === id)?.label ?? id;
-  const says = ({ says: said, verdict }: Outcome): Cell =>
-    textCell(verdict === 'fails' && said === undefined ? SAYS.fails : (said ?? SAYS[verdict]));
+  const says = ({ says: said, verdict }: Outcome): Cell => (said === undefined ? verdictCell(verdict) : textCell(said));
   return [
     { id: test.id, role: 'heading', level: 0, cells: [textCell(test.title), ...years.map(() => NONE)] },
     ...ids.map((id) => line(id, labelOf(id), cellsOf(id))),
@@ -237,7 +245,7 @@ function questionsTable(tested: readonly Obligation[], { projection }: Watched):
   return {
     kind: 'table',
     id: 'questions',
-    title: 'What only a professional can answer, and what each answer leads to',
+    title: titled('What only a professional can answer, and what each answer leads to'),
     columns: [
       { id: 'answer', heading: 'Answer', align: 'left' },
       { id: 'consequence', heading: 'What follows', align: 'left' },
@@ -257,7 +265,7 @@ function methodsTable(tested: readonly Obligation[]): Table {
   return {
     kind: 'table',
     id: 'methods',
-    title: 'How each is worked out',
+    title: titled('How each is worked out'),
     columns: [
       { id: 'test', heading: 'Test', align: 'left' },
       { id: 'formula', heading: 'What is held against what', align: 'left' },
@@ -274,5 +282,5 @@ function untested(projection: Projection): Text[] {
     const why = skipped(projection);
     return why === undefined ? [] : watching.say.untested({ title, why });
   });
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'untested', title: 'Not tested', lines }];
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'untested', title: titled('Left out of the tests'), lines }];
 }

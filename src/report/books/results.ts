@@ -15,6 +15,7 @@ import { basisOf, type Standing } from '../frame/basis.js';
 import { foot } from '../frame/foot.js';
 import { askedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { results } from '../sentences/asking.js';
 import { demandTable } from './demand.js';
 import { scenarioOf } from './forecast.js';
@@ -45,7 +46,7 @@ export function resultsReport(standing: Standing, projection: Projection, year: 
   ].flatMap((table) => table ?? []);
   return Report.of({
     id: 'services',
-    title: `${model.name}: results by service, ${label}`,
+    title: titled(`${model.name}: results by service, ${label}`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -108,7 +109,7 @@ function streamsTable(told: Told, label: string): Table {
   const table: Table = {
     kind: 'table',
     id: 'streams',
-    title: `What each service earns and costs, ${label}, £`,
+    title: titled(`What each service earns and costs, ${label}, £`),
     columns: [{ id: 'stream', heading: '', align: 'left' }, ...COLUMNS.map(([what, heading]) => column(what, heading))],
     rows: [...rows, all],
     notes,
@@ -162,7 +163,7 @@ function subsidiesTable(
   return {
     kind: 'table',
     id: `${of}_subsidies`,
-    title: `Which ${whose} pays for which, £`,
+    title: titled(`Which ${whose} pays for which, £`),
     columns: [
       { id: 'payer', heading: 'Pays', align: 'left' },
       ...receivers.map((receiver) => column(receiver, `for ${name(receiver)}`)),
@@ -201,7 +202,7 @@ function phasesTable(told: Told, label: string): Table | undefined {
   return {
     kind: 'table',
     id: 'phases',
-    title: `Membership by phase, ${label}`,
+    title: titled(`Membership by phase, ${label}`),
     columns: [
       { id: 'phase', heading: 'Phase', align: 'left' },
       ...OF_PHASE.map(([what, heading]) => column(what, heading)),
@@ -232,7 +233,7 @@ function postsTable(told: Told, label: string): Table | undefined {
   return {
     kind: 'table',
     id: 'posts',
-    title: `What a day costs in full, ${label}`,
+    title: titled(`What a day costs in full, ${label}`),
     columns: [
       { id: 'post', heading: 'Post', align: 'left' },
       column('cost', 'Pay, £'),

@@ -6,7 +6,7 @@ import { type Equation, foot } from '../frame/foot.js';
 import { heldIn, incomeAndCost, lineRow } from '../frame/lines.js';
 import { NONE, textCell } from '../page/cell.js';
 import { type Block, type Column, Report, type Row, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import type { LineColumn } from '../page/slot.js';
 import { books } from '../sentences/books.js';
 import { answer, forecastReport, freeRows, scenarioOf, shortNote } from './forecast.js';
@@ -35,7 +35,7 @@ export function statementsReport(
   const blocks: Block[] = [...answer(projection), ...names.map((name) => STATEMENTS[name](slots, detail))];
   return Report.of({
     id: 'statements',
-    title: `${model.name}: ${which === 'all' ? 'statements' : TITLES[which]} by ${by}`,
+    title: titled(`${model.name}: ${which === 'all' ? 'statements' : TITLES[which]} by ${by}`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -57,7 +57,7 @@ function tableOf(
   notes: readonly Sentence[],
 ): Table {
   const columns = slots.map(({ period }): Column => ({ id: period.id, heading: period.label, align: 'right' }));
-  const title = `${TITLES[id].charAt(0).toUpperCase()}${TITLES[id].slice(1)}${unit}`;
+  const title = titled(`${TITLES[id].charAt(0).toUpperCase()}${TITLES[id].slice(1)}${unit}`);
   return { kind: 'table', id, title, columns: [{ id: 'line', heading: '', align: 'left' }, ...columns], rows, notes };
 }
 

@@ -15,9 +15,10 @@ import { figureOf, type Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { lineRow, surplusText } from '../frame/lines.js';
-import { figureCell, NONE, textCell } from '../page/cell.js';
+import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table, type Text } from '../page/report.js';
-import { number, type Sentence, type SentenceWords, shown, words } from '../page/sentence.js';
+import { number, type Sentence, type SentenceWords, shown, titled, words } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { chance } from '../sentences/chance.js';
 import { evens } from '../sentences/evens.js';
 import { reactions, type Uses } from '../sentences/reactions.js';
@@ -57,7 +58,7 @@ export function breakEvenReport(standing: Standing, projection: Projection, aske
   ];
   return Report.of({
     id: 'break-even',
-    title: `${standing.model.name}: what breaks even`,
+    title: titled(`${standing.model.name}: what breaks even`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -66,7 +67,7 @@ export function breakEvenReport(standing: Standing, projection: Projection, aske
 const UNKNOWN_ODDS: Text = {
   kind: 'text',
   id: 'even_odds',
-  title: 'How likely it is to break even',
+  title: titled('How likely it is to break even'),
   lines: chance.say.surplusUnknown(true),
 };
 
@@ -136,7 +137,7 @@ function tableOf(
   return {
     kind: 'table',
     id: 'break-even',
-    title: 'One thing changes, all else as modelled',
+    title: titled('One thing changes, all else as modelled'),
     columns: [
       { id: 'measure', heading: '', align: 'left' },
       ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const })),
@@ -181,7 +182,9 @@ function measureRows(found: readonly BreakEven[], years: readonly Period[], scen
   );
   const next = found.map(
     (each, i): Cell =>
-      each.next === undefined ? textCell(each.isUnknown ? 'unknown' : 'none') : cell(each.next.at, i),
+      each.next === undefined
+        ? saidCell([...told.say.unknown(each.isUnknown), ...told.say.noBreakEven(false)])
+        : cell(each.next.at, i),
   );
   const others = (
     idOf: (n: number) => string | number,
@@ -260,7 +263,7 @@ function zonesText(found: readonly (readonly BreakEven[])[], years: readonly Per
       });
     }),
   );
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'zones', title: 'Where there are several', lines }];
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'zones', title: titled('Where there are several'), lines }];
 }
 
 function zoneText({ from, to, sign }: Zone): SentenceWords {

@@ -3,9 +3,10 @@ import { constant, Exact, type Figure, type Rate } from '../../figures/index.js'
 import type { Model } from '../../model/index.js';
 import { askedOneByOne } from '../frame/group-notes.js';
 import { bySide, surplusText } from '../frame/lines.js';
-import { countedCell, figureCell, textCell } from '../page/cell.js';
+import { countedCell, figureCell, saidCell, textCell } from '../page/cell.js';
 import type { Block, Cell, Row, Show, Table, Text } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
+import { cells as cellsOf } from '../sentences/cells.js';
 import { coalitions, MOST_ROWS } from '../sentences/coalition.js';
 
 /** The company year that is asked about, and how its figures are referred to. */
@@ -27,7 +28,7 @@ const { say } = coalitions;
 
 /** How many schools it takes to break even, and who joins it last. */
 export function coalitionBlocks(coalition: Coalition | undefined, order: Order, told: YearTold): readonly Block[] {
-  const title = `How many schools it takes to break even, ${told.label}`;
+  const title = titled(`How many schools it takes to break even, ${told.label}`);
   if (coalition === undefined) return [{ kind: 'text', id: 'coalition', title, lines: say.unknown(true) }];
   const { needed, schools, whenNone, whenAll, atLeast } = coalition;
   if (schools === 0) return [{ kind: 'text', id: 'coalition', title, lines: say.nobody(schools) }];
@@ -47,7 +48,9 @@ export function coalitionBlocks(coalition: Coalition | undefined, order: Order, 
     row(
       'needed',
       'Schools needed',
-      needed === undefined ? textCell(atLeast === 'none' ? 'none' : 'none in this order') : counted(needed.schools),
+      needed === undefined
+        ? saidCell([...cellsOf.say.noSet(atLeast), ...cellsOf.say.noneInOrder(atLeast)])
+        : counted(needed.schools),
     ),
     ...(needed === undefined
       ? []
@@ -119,7 +122,7 @@ function lastTable(last: readonly Added[], told: YearTold): Table {
   return {
     kind: 'table',
     id: 'last',
-    title: 'The schools about the number needed',
+    title: titled('The schools about the number needed'),
     columns: [
       { id: 'number', heading: 'Number', align: 'right' },
       { id: 'school', heading: 'School', align: 'left' },
@@ -148,7 +151,7 @@ const SHOWN = 10;
 
 /** Without which school, and without which trust, the members as expected no longer break even. */
 export function pivotalBlocks(pivotal: Pivotal | undefined, told: YearTold): readonly Block[] {
-  const title = `What the surplus loses without each school, ${told.label}`;
+  const title = titled(`What the surplus loses without each school, ${told.label}`);
   const text = (lines: readonly Sentence[]): readonly Text[] => [{ kind: 'text', id: 'pivotal', title, lines }];
   if (pivotal === undefined) return text(say.unknown(true));
   if (pivotal.schools.length === 0) return text(say.nobody(0));
@@ -186,7 +189,8 @@ function shown<T extends { readonly isPivotal: boolean }>(all: readonly T[]): re
   return all.slice(0, most);
 }
 
-const said = (isPivotal: boolean): Cell => textCell(isPivotal ? 'yes' : 'no');
+const said = (isPivotal: boolean): Cell =>
+  saidCell([...cellsOf.say.pivotal(isPivotal), ...cellsOf.say.notPivotal(isPivotal)]);
 
 function schoolRow({ school, joining, falls, surplus, isPivotal }: PivotalSchool, told: YearTold): Row {
   return {
@@ -222,7 +226,7 @@ function trustsTable(trusts: readonly PivotalTrust[]): Table {
   return {
     kind: 'table',
     id: 'pivotal_trusts',
-    title: 'All schools of a trust together',
+    title: titled('All schools of a trust together'),
     columns: [
       { id: 'trust', heading: 'Trust', align: 'left' },
       { id: 'schools', heading: 'Schools', align: 'right' },

@@ -4,6 +4,7 @@ import { figureOf, type Projection } from '../../projection/index.js';
 import { barStrip, column, drawn, errorCell, isNoDeficit, likelyCell, row, shareNotes } from '../chance/drawn.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import type { Block, Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { chance, decisionsIn } from '../sentences/chance.js';
 import { reactions, type Uses } from '../sentences/reactions.js';
 
@@ -54,7 +55,7 @@ function yearsTable({ odds: { years, surplus, chances }, projection, scenario, u
   return {
     kind: 'table',
     id: 'even_odds',
-    title: 'How likely it is to break even',
+    title: titled('How likely it is to break even'),
     columns: [
       column('year', '', 'left'),
       column('surplus', 'As modelled, £'),
@@ -108,7 +109,7 @@ function membersTable({ years, surplus, members }: EvenOdds, label: string, year
   return {
     kind: 'table',
     id: 'even_by_members',
-    title: `How it goes with the number of schools that join, ${label}`,
+    title: titled(`How likely it is by the number of schools that join, ${label}`),
     columns: [
       column('from', 'Members, from'),
       column('to', 'to'),

@@ -3,7 +3,7 @@ import { constant, type Figure } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { INTENTS, type Model, type Period, PHASES, type School } from '../../model/index.js';
 import type { Text } from '../page/report.js';
-import { inFull, listed, type Sentence, type SentenceWords, shown, words } from '../page/sentence.js';
+import { inFull, listed, type Sentence, type SentenceWords, shown, titled, words } from '../page/sentence.js';
 import { evens } from '../sentences/evens.js';
 
 /**
@@ -16,7 +16,9 @@ export function mixEnds(model: Model, found: readonly BreakEven[], years: readon
     const beyond = each.crossings.filter(({ isInMix }) => !isInMix);
     return each.mixEnd === undefined || beyond.length === 0 ? [] : mixEndLine(model, each, beyond, years[i] as Period);
   });
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'mix_ends', title: 'Beyond the mix as modelled', lines }];
+  return lines.length === 0
+    ? []
+    : [{ kind: 'text', id: 'mix_ends', title: titled('Beyond the mix as modelled'), lines }];
 }
 
 const counted = (figure: Figure): SentenceWords => [shown(figure, 'exact')];

@@ -18,9 +18,10 @@ import { yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { foot } from '../frame/foot.js';
 import { surplusText } from '../frame/lines.js';
-import { askedCell, NONE, textCell } from '../page/cell.js';
+import { askedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
+import { cells as cellsOf } from '../sentences/cells.js';
 import { evens } from '../sentences/evens.js';
 
 /** What the tables of one company year are made from. */
@@ -67,7 +68,7 @@ function streamsTable(told: Told): Table {
   const table: Table = {
     kind: 'table',
     id: 'streams',
-    title: `What each stream brings, ${yearLabel(projection.model.calendar, year)}, £`,
+    title: titled(`What each stream brings, ${yearLabel(projection.model.calendar, year)}, £`),
     columns: [
       { id: 'stream', heading: '', align: 'left' },
       ...STREAM.map(([id, heading]) => ({ id, heading, align: 'right' as const })),
@@ -89,15 +90,17 @@ function streamsTable(told: Told): Table {
 function streamCell(told: Told, stream: MixStream, name: MixStreamName, show: Show): Cell {
   if (stream.id === REST && name !== 'varying' && name !== 'contribution') return NONE;
   const figure = ofMixStream(name, stream);
-  if (name === 'margin_rate' && figure?.isKnown && figure.exact.compare(Exact.one) >= 0) return textCell('all of it');
+  if (name === 'margin_rate' && figure?.isKnown && figure.exact.compare(Exact.one) >= 0)
+    return saidCell(cellsOf.say.allOfIt(true));
   const shown = (): Cell => (figure === undefined ? NONE : cell(told, `mix.${name}.${stream.id}`, show));
   return name === 'break_even' ? needed(figure, shown) : shown();
 }
 
 /** Sales at which the surplus is nil: none where no sales do it, and none needed where it is there without any. */
 function needed(figure: Figure | undefined, shown: () => Cell): Cell {
-  if (figure === undefined) return textCell('none');
-  return figure.isKnown && figure.exact.sign <= 0 ? textCell('none needed') : shown();
+  const sales = { breakEven: figure };
+  const said = [...cellsOf.say.noSales(sales), ...cellsOf.say.noneNeeded(sales)];
+  return said.length > 0 ? saidCell(said) : shown();
 }
 
 const WHOLE: readonly (readonly [name: MixName, label: string, show: Show, role: Row['role']])[] = [
@@ -143,7 +146,7 @@ function wholeTable(told: Told): Table {
   const table: Table = {
     kind: 'table',
     id: 'mix',
-    title: `At constant mix, ${yearLabel(projection.model.calendar, year)}`,
+    title: titled(`At constant mix, ${yearLabel(projection.model.calendar, year)}`),
     columns: [
       { id: 'measure', heading: '', align: 'left' },
       ...views.map((id) => ({ id, heading: HEADINGS[id], align: 'right' as const })),

@@ -3,8 +3,10 @@ import { constant, Exact } from '../../figures/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { lineRow } from '../frame/lines.js';
-import { countedCell, figureCell, NONE, textCell } from '../page/cell.js';
+import { countedCell, figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import type { Cell, Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { evens } from '../sentences/evens.js';
 
 /** When a company breaks even, pays back what it took to start, and needs most. */
@@ -35,14 +37,14 @@ function whenTable(projection: Projection, scenario: string | undefined): Table 
     id: 'year',
     role: 'line',
     level: 0,
-    cells: [textCell('First year in surplus'), textCell(yearSaid(payback)), NONE, NONE],
+    cells: [textCell('First year in surplus'), yearCell(payback), NONE, NONE],
   };
   const last = periodsOf(calendar, 'month').at(-1) as Period;
   const whens = LABELS.map(([key]) => payback[key]);
   return {
     kind: 'table',
     id: 'payback',
-    title: 'When it pays for itself',
+    title: titled('When it pays for itself'),
     columns: [
       { id: 'what', heading: '', align: 'left' },
       { id: 'when', heading: 'Month', align: 'left' },
@@ -61,14 +63,22 @@ function whenTable(projection: Projection, scenario: string | undefined): Table 
   };
 }
 
-function yearSaid({ year }: Payback): string {
-  return year === undefined ? 'not yet' : year === 'unknown' ? year : year.label;
+function yearCell({ year }: Payback): Cell {
+  if (year !== undefined && year !== 'unknown') return textCell(year.label);
+  return saidCell([...told.say.notYet(year !== undefined), ...told.say.unknown(year === 'unknown')]);
 }
 
-const SAID = { never: 'not yet', unknown: 'unknown', nothing: 'none needed' } as const;
-
 function whenCells(when: MonthOutcome, scenario: string | undefined): readonly Cell[] {
-  if (typeof when === 'string') return [textCell(SAID[when]), NONE, NONE];
+  if (typeof when === 'string')
+    return [
+      saidCell([
+        ...told.say.notYet(when !== 'never'),
+        ...told.say.unknown(when === 'unknown'),
+        ...told.say.noFunding(when !== 'nothing'),
+      ]),
+      NONE,
+      NONE,
+    ];
   const { period, months, amount, line } = when;
   const ref = { figure: line, month: period.id, ...(scenario === undefined ? {} : { scenario }) };
   return [
@@ -94,7 +104,7 @@ function yearsTable(projection: Projection, scenario: string | undefined): Table
   return {
     kind: 'table',
     id: 'to_date',
-    title: 'Year by year, £',
+    title: titled('Year by year, £'),
     columns: [
       { id: 'line', heading: '', align: 'left' },
       ...years.map(({ id, label }) => ({ id, heading: label, align: 'right' as const })),

@@ -5,8 +5,10 @@ import { isThere, nameIn, numberIn, type Period, periodsOf, type School } from '
 import type { Projection } from '../../projection/index.js';
 import { forecastReport } from '../books/forecast.js';
 import type { Standing } from '../frame/basis.js';
-import { countedCell, derivedCell, NONE, textCell } from '../page/cell.js';
+import { countedCell, derivedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Table, type Text } from '../page/report.js';
+import { titled } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { chance } from '../sentences/chance.js';
 import { column, row } from './drawn.js';
 
@@ -37,7 +39,7 @@ const dateOf = (since: Since | undefined): string | undefined => since && sinceT
 
 function drawnTable(sets: readonly string[], { model }: Projection): Table | Text {
   if (sets.length === 0)
-    return { kind: 'text', id: 'drawn', title: 'What was drawn', lines: chance.say.nothingDrawn(sets) };
+    return { kind: 'text', id: 'drawn', title: titled('What was drawn'), lines: chance.say.nothingDrawn(sets) };
   const rows = sets.map((set) => {
     const [, id = '', date, drawn = ''] = CUT.exec(set) ?? [];
     const steps = model.assumptions.get(id)?.value.steps ?? [];
@@ -49,7 +51,7 @@ function drawnTable(sets: readonly string[], { model }: Projection): Table | Tex
   return {
     kind: 'table',
     id: 'drawn',
-    title: 'What was drawn',
+    title: titled('What was drawn'),
     columns: [column('assumption', 'Assumption', 'left'), column('modelled', 'As modelled'), column('drawn', 'Drawn')],
     rows,
     notes: [],
@@ -66,7 +68,7 @@ function rollsTable(rolls: PlayedDraw['rolls'], { model }: Projection): Table[] 
       : [row(id, [textCell(name), derivedCell(roll, 'percent', 'drawn for this school, in every year')])];
   });
   const columns = [column('school', 'School', 'left'), column('roll', 'Roll, % of what is expected')];
-  return [{ kind: 'table', id: 'rolls', title: 'Rolls that were drawn, in every year', columns, rows, notes: [] }];
+  return [{ kind: 'table', id: 'rolls', title: titled('Rolls that were drawn'), columns, rows, notes: [] }];
 }
 
 /** The schools that are out of the membership at the start of a year, or part of them: of an archetype how many. */
@@ -77,7 +79,7 @@ function outTable(projection: Projection): Table | Text {
   const out = schools.filter(({ id }) =>
     left.some((year) => (year.get(id) as number) > NOISE || Number.isNaN(year.get(id))),
   );
-  const title = 'Schools that stay out or leave';
+  const title = titled('Schools that stay out or leave');
   if (out.length === 0) return { kind: 'text', id: 'out', title, lines: chance.say.nobodyOut(out) };
   const rows = out.map((school) =>
     row(school.id, [textCell(school.name), ...left.map((year) => outCell(school, year.get(school.id) as number))]),
@@ -93,10 +95,10 @@ function outTable(projection: Projection): Table | Text {
 }
 
 function outCell({ count }: School, left: number): Cell {
-  if (Number.isNaN(left)) return textCell('not known');
+  if (Number.isNaN(left)) return saidCell(told.say.notKnown(false));
   if (left < NOISE) return NONE;
   return count === undefined
-    ? textCell('out')
+    ? saidCell(told.say.out(left))
     : countedCell(constant('count', Exact.near(left), 'of the schools that it stands for are out'), 'exact');
 }
 
@@ -138,7 +140,7 @@ function againText({ path, scenarios, drawn }: Standing, sets: readonly string[]
     ...say.againExpected(sets),
     ...say.againTyped({ said, sets: sets.map(quoted) }),
   ];
-  return { kind: 'text', id: 'again', title: 'To have this draw again', lines };
+  return { kind: 'text', id: 'again', title: titled('To have this draw again'), lines };
 }
 
 const quoted = (text: string): string => (/^[\w.=%+:/-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`);

@@ -5,13 +5,14 @@ import { scenarioOf } from '../books/forecast.js';
 import { sharedDrawsNotes } from '../frame/group-notes.js';
 import { countedCell, NONE, textCell } from '../page/cell.js';
 import type { Cell, Ref, Row, Table, Text } from '../page/report.js';
+import { type Title, titled } from '../page/sentence.js';
 import { chance } from '../sentences/chance.js';
 import { reactions } from '../sentences/reactions.js';
 import { barStrip, column, drawn, drawnFigure, likelyCell, percentText, row } from './drawn.js';
 import type { SimulationShown } from './simulation.js';
 
 /** Some draws in bars of one width. */
-export function histogramTable(sorted: Float64Array, title: string): Table {
+export function histogramTable(sorted: Float64Array, title: Title): Table {
   const bars = barsOf(sorted);
   const most = Math.max(...bars.map(({ hits }) => hits));
   const rows = bars.map(({ from, to, hits }, i) => {
@@ -41,7 +42,7 @@ export function spreadTable({ simulated, standing }: SimulationShown): Table {
   return {
     kind: 'table',
     id: 'spread',
-    title: `What spreads reserves at the end of ${(years[years.length - 1] as Period).label}`,
+    title: titled(`What the spread comes from: reserves at the end of ${(years[years.length - 1] as Period).label}`),
     columns: [
       column('input', 'What varies', 'left'),
       column('share', 'Of the spread'),
@@ -83,7 +84,7 @@ export function drawsBlock({ simulated, standing }: SimulationShown): Table | Te
     return {
       kind: 'text',
       id: 'draws',
-      title: 'Draws worth a look',
+      title: titled('Draws to look at'),
       lines: chance.say.reservesUnknown(last.label),
     };
   return drawsTable({ simulated, standing }, last, sorted);
@@ -127,7 +128,7 @@ function drawsTable(
   return {
     kind: 'table',
     id: 'draws',
-    title: `Draws worth a look, by reserves at the end of ${last.label}`,
+    title: titled(`Draws to look at, by reserves at the end of ${last.label}`),
     columns: [
       column('which', '', 'left'),
       column('draw', 'Draw'),
@@ -157,5 +158,5 @@ export function methodText({ simulated, uses, standing: { model } }: SimulationS
     ...say.unmoved({ ids: simulated.unmoved, model }),
     ...say.onlyTheModel(),
   ];
-  return { kind: 'text', id: 'method', title: 'How this was drawn', lines };
+  return { kind: 'text', id: 'method', title: titled('How this was drawn'), lines };
 }

@@ -21,6 +21,7 @@ import { basisOf, type Standing } from '../frame/basis.js';
 import { bySide, surplusText } from '../frame/lines.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Ref, Report, type Row, type Show, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { chance, type Outside, type ShareTold } from '../sentences/chance.js';
 import type { Uses } from '../sentences/reactions.js';
 import {
@@ -67,7 +68,7 @@ export function simulationReport(told: SimulationShown): Report {
     methodText(told),
   ];
   const basis = basisOf(standing, [fanTable('reserves.closing', told)]);
-  const title = `${projection.model.name}: ${grouped(String(draws))} draws of what could happen, seed ${seed}`;
+  const title = titled(`${projection.model.name}: ${grouped(String(draws))} draws of what could happen, seed ${seed}`);
   return Report.of({ id: 'simulate', title, basis, blocks });
 }
 
@@ -113,7 +114,7 @@ function likelyTable(told: SimulationShown): Table {
   return {
     kind: 'table',
     id: 'likely',
-    title: 'How likely it is',
+    title: titled('How likely it is'),
     columns: [
       column('event', '', 'left'),
       ...years.map(({ id, label }) => column(id, label)),
@@ -191,7 +192,7 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
   return {
     kind: 'table',
     id: name,
-    title: titleOf(name, rows),
+    title: titled(titleOf(name, rows)),
     columns: [
       column('year', 'Year', 'left'),
       column('modelled', 'As modelled'),
@@ -240,7 +241,7 @@ function sideOf({ isKnown, exact }: Figure, rise: Float64Array): Outside['side']
 /** In which year cash first runs out, and in which month of it as a rule. */
 function whenBlock(told: SimulationShown): Block {
   if (told.simulated.cash.some((month) => month.some(Number.isNaN)))
-    return { kind: 'text', id: 'cash_runs_out', title: WHEN, lines: chance.say.cashUnknown(true) };
+    return { kind: 'text', id: 'cash_runs_out', title: titled(WHEN), lines: chance.say.cashUnknown(true) };
   return whenTable(told);
 }
 
@@ -276,7 +277,7 @@ function whenTable({ simulated, projection }: SimulationShown): Table {
   return {
     kind: 'table',
     id: 'cash_runs_out',
-    title: WHEN,
+    title: titled(WHEN),
     columns: [
       column('year', 'Year', 'left'),
       column('share', 'Draws'),
@@ -296,5 +297,5 @@ function histogram({ simulated }: SimulationShown): Table[] {
   const last = simulated.years[simulated.years.length - 1] as Period;
   const sorted = risen(simulated.line('reserves.closing', last));
   if (sorted === undefined) return [];
-  return [histogramTable(sorted, `Reserves at the end of ${last.label}, by how many draws`)];
+  return [histogramTable(sorted, titled(`Reserves at the end of ${last.label}, by how many draws`))];
 }

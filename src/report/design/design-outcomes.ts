@@ -1,9 +1,11 @@
 import { type CascadeFigureName, figureOfCascade, isEmptied, isMet, type Verified } from '../../analysis/index.js';
 import { constant, Exact, type Figure } from '../../figures/index.js';
-import { countedCell, NONE, textCell } from '../page/cell.js';
+import { countedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import type { Cell, Column, Row, Show, Table, Text } from '../page/report.js';
 import { shown as amount } from '../page/sentence.js';
+import { cells } from '../sentences/cells.js';
 import { design } from '../sentences/design.js';
+import { type TariffsTitled, titles } from '../sentences/titles.js';
 import { SAID } from '../worth/valued.js';
 import type { Designed } from './design.js';
 
@@ -11,7 +13,7 @@ const { say } = design;
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
 const amounts = (figure: Figure | undefined, show: Show): Cell =>
-  figure === undefined ? textCell('not known') : countedCell(figure, show);
+  figure === undefined ? saidCell(cells.say.notKnown(false)) : countedCell(figure, show);
 const countCell = (count: number): Cell => countedCell(constant('count', Exact.of(count), 'counted'), 'count');
 
 /** What each tariff that is shown comes to. */
@@ -29,7 +31,7 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
       amounts(verified.loss, 'pounds'),
       amounts(verified.lossShare, 'percent'),
       countCell(verified.score.numbers),
-      ...(limits.length === 0 ? [] : [textCell(missedBy(verified))]),
+      ...(limits.length === 0 ? [] : [saidCell(cells.say.misses(missedBy(verified)))]),
       stay('cascade.after', verified),
       ...(isRange ? [stay('cascade.after_alike', verified)] : []),
       ...(verified.worstIn === undefined
@@ -42,11 +44,11 @@ export function outcomes(designed: Designed, nearest: boolean, year: string): Ta
   return {
     kind: 'table',
     id: 'outcomes',
-    title: nearest
-      ? 'The tariffs that come nearest'
-      : limits.length === 0
-        ? 'The frontier'
-        : 'The frontier of those that meet every limit',
+    title: [
+      ...titles.say.nearest(titledBy(designed)),
+      ...titles.say.frontier(titledBy(designed)),
+      ...titles.say.meeting(titledBy(designed)),
+    ],
     columns: [
       column('row', '', 'left'),
       column('surplus', 'Surplus, £'),
@@ -96,7 +98,7 @@ export function emptied({ shown, limits, searched }: Designed): Text[] {
     {
       kind: 'text',
       id: 'emptied',
-      title: `${limits.length === 0 ? 'SET A LIMIT: a' : 'A'} surplus is of no use where nobody stays`,
+      title: titles.say.emptied(isEvery),
       lines: [...say.losesAll({ which, last }), ...say.setLimit(limits.length)],
     },
   ];
@@ -113,7 +115,7 @@ export function incomparable({ today: { surplus, loss } }: Designed): Table {
   return {
     kind: 'table',
     id: 'outcomes',
-    title: 'NOTHING can be compared: the surplus is unknown',
+    title: titles.say.incomparable(surplus?.isKnown === true),
     columns: [column('measure', '', 'left'), column('today', 'As it is')],
     rows: [
       row('surplus', 'Surplus of all years together, £', amounts(surplus, 'pounds')),
@@ -123,5 +125,9 @@ export function incomparable({ today: { surplus, loss } }: Designed): Table {
   };
 }
 
-const missedBy = ({ score }: Verified): string =>
-  score.gaps.flatMap((gap, i) => (isMet(gap) ? [] : String(i + 1))).join(', ') || 'none';
+const missedBy = ({ score }: Verified): readonly string[] =>
+  score.gaps.flatMap((gap, i) => (isMet(gap) ? [] : String(i + 1)));
+const titledBy = ({ searched, limits }: Designed): TariffsTitled => ({
+  meeting: searched.frontier.length,
+  limits: limits.length,
+});

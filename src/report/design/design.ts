@@ -12,7 +12,7 @@ import { type Model, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { errorCell, likelyCell, shareNotes } from '../chance/drawn.js';
 import { basisOf, type Standing } from '../frame/basis.js';
-import { countedCell, NONE, textCell } from '../page/cell.js';
+import { countedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import {
   type Block,
   type Cell,
@@ -23,11 +23,13 @@ import {
   type Table,
   type Text,
 } from '../page/report.js';
-import { shown } from '../page/sentence.js';
+import { shown, titled } from '../page/sentence.js';
 import { shownFigure } from '../page/show.js';
+import { cells as cellsOf } from '../sentences/cells.js';
 import { chance, decisionsIn, type ShareTold } from '../sentences/chance.js';
 import { design } from '../sentences/design.js';
 import { reactions } from '../sentences/reactions.js';
+import { titles } from '../sentences/titles.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
 
 const { say } = design;
@@ -80,7 +82,7 @@ export function designReport(standing: Standing, designed: Designed): Report {
   ];
   return Report.of({
     id: 'design',
-    title: `${model.name}: a search for a tariff`,
+    title: titled(`${model.name}: a search for a tariff`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -92,7 +94,7 @@ const column = (id: string, heading: string, align: Column['align'] = 'right'): 
 const showOf = (amount: Exact): Show => (amount.isWhole ? 'exact' : 'price');
 const figureOf = (amount: Exact): Figure => constant('price', amount, 'a number of the tariff');
 const numberCell = (amount: Exact | undefined): Cell =>
-  amount === undefined ? textCell('none') : countedCell(figureOf(amount), showOf(amount));
+  amount === undefined ? saidCell(cellsOf.say.noNumber(amount)) : countedCell(figureOf(amount), showOf(amount));
 const numberSaid = (amount: Exact | undefined): string =>
   amount === undefined ? 'none' : shownFigure(figureOf(amount), showOf(amount));
 
@@ -117,7 +119,7 @@ function turned({ spaces, searched, tier }: Designed, model: Model): Table {
   return {
     kind: 'table',
     id: 'tried',
-    title: `${tier}: the numbers that are turned, £`,
+    title: titled(`${tier}: the numbers that are turned, £`),
     columns: [
       column('number', 'Number', 'left'),
       ...(several ? [column('prices', 'Prices', 'left')] : []),
@@ -157,7 +159,7 @@ function limitsTable({ limits, searched, today, chances, projection }: Designed)
   return {
     kind: 'table',
     id: 'limits',
-    title: 'The limits',
+    title: titled('The limits'),
     columns: [
       column('limit', 'Limit', 'left'),
       column('today', 'As it is'),
@@ -199,7 +201,7 @@ function freshTable({ today, shown, limits, chances }: Designed): Table[] {
       }
       const cells = [searched, again].flatMap((likely) =>
         likely === undefined || Number.isNaN(likely.hits)
-          ? [textCell('unknown'), textCell('')]
+          ? [saidCell(cellsOf.say.unknown(true)), textCell('')]
           : [likelyCell(likely), errorCell(likely)],
       );
       return {
@@ -215,7 +217,7 @@ function freshTable({ today, shown, limits, chances }: Designed): Table[] {
     {
       kind: 'table',
       id: 'fresh',
-      title: 'Limits in draws, in the search and on fresh draws',
+      title: titled('Limits in draws, in the search and on fresh draws'),
       columns: [
         column('tariff', 'Tariff', 'left'),
         column('limit', 'Limit', 'left'),
@@ -242,10 +244,10 @@ const SHOWS: Readonly<Record<BoardLimit['unit'], Show>> = {
 
 /** A value that a limit is held against, in its unit. */
 function heldCell(value: number | undefined, limit: BoardLimit): Cell {
-  if (value === undefined || value === Number.NEGATIVE_INFINITY) return textCell('none');
-  if (Number.isNaN(value)) return textCell('unknown');
+  if (value === undefined || value === Number.NEGATIVE_INFINITY) return saidCell(cellsOf.say.noNumber(undefined));
+  if (Number.isNaN(value)) return saidCell(cellsOf.say.unknown(true));
   return value === Number.POSITIVE_INFINITY
-    ? textCell('all')
+    ? saidCell(cellsOf.say.everything(value))
     : countedCell(heldFigure(value, limit), SHOWS[limit.unit]);
 }
 
@@ -271,13 +273,13 @@ function none({ limits, searched }: Designed): Text {
   return {
     kind: 'text',
     id: 'none',
-    title: 'NO tariff that was tried meets every limit',
+    title: titles.say.noTariff({ meeting: searched.frontier.length, limits: limits.length }),
     lines: [...relaxed, ...say.stuck(relaxed.length)],
   };
 }
 
 /** The numbers of each tariff that is shown; one that it has no place for is left open. */
-function tariffs({ spaces, shown, searched }: Designed): Table {
+function tariffs({ spaces, shown }: Designed): Table {
   const used = new Set(shown.map(({ candidate }) => candidate?.space));
   const several = spaces.length > 1 || spaces[0]?.shape.cut !== 'price';
   const axes = spaces.filter((space) => used.has(space)).flatMap((space) => space.axes);
@@ -304,7 +306,7 @@ function tariffs({ spaces, shown, searched }: Designed): Table {
   return {
     kind: 'table',
     id: 'tariffs',
-    title: searched.frontier.length === 0 ? 'Their numbers, £' : 'Their tariffs, £',
+    title: titled('The numbers of each, £'),
     columns: [
       column('row', '', 'left'),
       ...(several ? [column('prices', 'Prices', 'left')] : []),
@@ -323,5 +325,5 @@ function severalCell(step: readonly (Exact | undefined)[]): Cell {
 
 function next({ path }: Standing, { written }: Designed): Text[] {
   const lines = written === undefined ? say.writes() : say.written({ ...written, path });
-  return [{ kind: 'text', id: 'next', title: 'What next', lines }];
+  return [{ kind: 'text', id: 'next', title: titled('What next'), lines }];
 }

@@ -5,10 +5,11 @@ import { periodNamed } from '../../projection/index.js';
 import type { Change, Differences } from '../../reading/index.js';
 import { foot } from '../frame/foot.js';
 import { lineRow } from '../frame/lines.js';
-import { AFTER_LESS_BEFORE, countedCell, derivedCell, NONE, textCell } from '../page/cell.js';
+import { AFTER_LESS_BEFORE, countedCell, derivedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Table, type Text } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import type { SlotOrGap } from '../page/slot.js';
+import { cells as told } from '../sentences/cells.js';
 import { differing, nearest } from '../sentences/differing.js';
 import type { DiffEnd, Promised } from './end.js';
 import { idleTable, inputsTable } from './inputs.js';
@@ -36,7 +37,7 @@ export interface DiffAsked {
 export function diffReport(asked: DiffAsked): Report {
   const { from, to, differences, idle, payers } = asked;
   const blocks: Block[] = isSame(asked)
-    ? [{ kind: 'text', id: 'summary', title: 'What has changed', lines: say.nothing(true) }]
+    ? [{ kind: 'text', id: 'summary', title: titled('What has changed'), lines: say.nothing(true) }]
     : [
         summary(asked),
         ...inputsTable(from, to, differences),
@@ -49,7 +50,7 @@ export function diffReport(asked: DiffAsked): Report {
   const name = to.projection.model.name;
   return Report.of({
     id: 'diff',
-    title: `${name}: what has changed`,
+    title: titled(`${name}: what has changed`),
     basis: say.ends({ from: from.heading, to: to.heading }),
     blocks,
   });
@@ -77,7 +78,7 @@ function summary(asked: DiffAsked): Text {
       ? []
       : payingLines(payers, yearLabel(to.projection.model.calendar, payers.year))),
   ];
-  return { kind: 'text', id: 'summary', title: 'What has changed', lines };
+  return { kind: 'text', id: 'summary', title: titled('What has changed'), lines };
 }
 
 function payingLines({ all, threshold }: PayerChanges, year: string): Sentence[] {
@@ -146,7 +147,7 @@ function figuresTable({ from, to, year }: DiffAsked): Table[] {
     {
       kind: 'table',
       id: 'figures',
-      title: `The year ${yearLabel(to.projection.model.calendar, Number(year))}, £ unless said`,
+      title: titled(`The year ${yearLabel(to.projection.model.calendar, Number(year))}, £ unless said`),
       columns: [
         { id: 'line', heading: '', align: 'left' },
         { id: 'from', heading: from.heading, align: 'right' },
@@ -192,7 +193,7 @@ function bridgeTable({ from, to, bridge, year }: DiffAsked): Table[] {
   const table: Table = {
     kind: 'table',
     id: 'bridge',
-    title: `Bridge: reserves at the end of ${yearLabel(to.projection.model.calendar, Number(year))}, £`,
+    title: titled(`Bridge: reserves at the end of ${yearLabel(to.projection.model.calendar, Number(year))}, £`),
     columns: [
       { id: 'line', heading: '', align: 'left' },
       { id: 'reserves', heading: 'Reserves', align: 'right' },
@@ -231,8 +232,8 @@ function promisesTable(from: DiffEnd, to: DiffEnd): Table[] {
       level: 0,
       cells: [
         textCell((after ?? before)?.label ?? id),
-        textCell(before?.says ?? 'not there'),
-        textCell(after?.says ?? 'not there'),
+        before === undefined ? saidCell(told.say.notThere(false)) : textCell(before.says),
+        after === undefined ? saidCell(told.say.notThere(false)) : textCell(after.says),
       ],
     }),
   );
@@ -241,7 +242,7 @@ function promisesTable(from: DiffEnd, to: DiffEnd): Table[] {
     {
       kind: 'table',
       id: 'promises',
-      title: 'Checks and tests of the board that say something else',
+      title: titled('Checks and tests of the board that have changed'),
       columns: [
         { id: 'promise', heading: 'Promise', align: 'left' },
         { id: 'from', heading: from.heading, align: 'left' },

@@ -2,8 +2,10 @@ import { bridgeCauses, CAUSE_WORDS, CAUSES, type Cause } from '../../analysis/in
 import type { Node } from '../../language/index.js';
 import { type Change, type Differences, sourceAt } from '../../reading/index.js';
 import { placed, shortName } from '../frame/changes.js';
-import { NONE, textCell } from '../page/cell.js';
+import { NONE, saidCell, textCell } from '../page/cell.js';
 import type { Column, Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { differing } from '../sentences/differing.js';
 import type { DiffEnd } from './end.js';
 
@@ -37,7 +39,7 @@ export function inputsTable(from: DiffEnd, to: DiffEnd, { inputs, told, way }: D
     {
       kind: 'table',
       id: 'inputs',
-      title: 'What has been changed',
+      title: titled('What has been changed'),
       columns: [
         { id: 'key', heading: 'Key', align: 'left' },
         ...sides(from, to),
@@ -62,7 +64,7 @@ export function idleTable(from: DiffEnd, to: DiffEnd, { words }: Differences, id
     {
       kind: 'table',
       id: 'idle',
-      title: 'Changes without effect',
+      title: titled('Changes without effect'),
       columns: [
         { id: 'key', heading: 'Key', align: 'left' },
         ...sides(from, to),
@@ -115,7 +117,9 @@ function rowOf(change: Change | { readonly column: string; readonly more: number
   const source =
     before === undefined && after === undefined
       ? NONE
-      : textCell(both ? (before === after ? 'the same' : 'changed') : (after ?? before ?? ''));
+      : both
+        ? saidCell([...told.say.sameSource(before === after), ...told.say.otherSource(before === after)])
+        : textCell(after ?? before ?? '');
   return {
     id: change.path,
     role: 'line',

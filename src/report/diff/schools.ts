@@ -3,6 +3,7 @@ import { type Count, constant, Exact, type Figure, type Money, sum } from '../..
 import { type School, yearLabel } from '../../model/index.js';
 import { AFTER_LESS_BEFORE, derivedCell, figureCell, textCell } from '../page/cell.js';
 import type { Cell, Ref, Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { differing } from '../sentences/differing.js';
 import { reactionsIn } from '../sentences/reactions.js';
 import type { DiffEnd } from './end.js';
@@ -123,7 +124,9 @@ function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: Pa
   return {
     kind: 'table',
     id: 'constituencies',
-    title: `Who pays more and who pays less${beyond(threshold)}, ${yearLabel(to.projection.model.calendar, year)}`,
+    title: titled(
+      `Who pays more and who pays less${beyond(threshold)}, ${yearLabel(to.projection.model.calendar, year)}`,
+    ),
     columns: [
       { id: 'constituency', heading: 'Constituency', align: 'left' },
       { id: 'more', heading: 'Pay more', align: 'right' },
@@ -170,7 +173,7 @@ function named(from: DiffEnd, to: DiffEnd, moved: readonly Payer[], year: number
   return {
     kind: 'table',
     id: 'schools',
-    title: `What they pay, ${yearLabel(to.projection.model.calendar, year)}, £`,
+    title: titled(`What they pay, ${yearLabel(to.projection.model.calendar, year)}, £`),
     columns: [
       { id: 'school', heading: 'School', align: 'left' },
       { id: 'constituency', heading: 'Constituency', align: 'left' },

@@ -2,6 +2,7 @@ import { type ListNode, type MapNode, type Node, Scalar, sinceOf } from '../../l
 import type { Change } from '../../reading/index.js';
 import { NONE, textCell } from '../page/cell.js';
 import type { Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 
 /** A scenario and what it changes of the base. */
 export interface Changing {
@@ -32,7 +33,7 @@ export function changesTable(all: readonly Changing[]): Table {
   return {
     kind: 'table',
     id: 'changes',
-    title: 'What each scenario changes',
+    title: titled('What each scenario changes'),
     columns: [
       { id: 'change', heading: 'Key', align: 'left' },
       { id: 'from', heading: 'From', align: 'left' },

@@ -4,8 +4,9 @@ import type { Problem } from '../../language/index.js';
 import { type Period, periodsOf, scenarioCalled } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Idle } from '../../reading/index.js';
-import { textCell } from '../page/cell.js';
+import { saidCell, textCell } from '../page/cell.js';
 import type { Cell, Column, Row } from '../page/report.js';
+import { answered } from '../sentences/cells.js';
 
 /** One option under one scenario, played through; or why the two make no model. */
 export interface Stressed {
@@ -68,5 +69,4 @@ export const row = (
 });
 
 /** An answer in a word; in capitals where it is no. */
-export const said = (answer: boolean | undefined): Cell =>
-  textCell(answer === undefined ? 'not known' : answer ? 'yes' : 'NO');
+export const said = (answer: boolean | undefined): Cell => saidCell(answered(answer));

@@ -4,8 +4,10 @@ import type { School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import type { Standing } from '../frame/basis.js';
-import { askedCell, type FiguresOf, figureCell, NONE, textCell } from '../page/cell.js';
+import { askedCell, type FiguresOf, figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import type { Cell, Column, Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
+import { cells as cellsOf } from '../sentences/cells.js';
 import { pricing } from '../sentences/pricing.js';
 
 /** A made-up school that people ask about, as the command line would name it. */
@@ -71,8 +73,8 @@ export function archetypes(told: OptionTables): Table {
         ...offers.map(({ option }): Cell => {
           const quote = told.projection.membership.quoteFor(option.terms, school, year);
           const fee = quote && schoolFigure('fee', { school, tier: option.terms, year }, quote, told.projection);
-          if (fee === undefined) return textCell('no price');
-          if (!fee.isKnown) return textCell('not known');
+          if (fee === undefined) return saidCell(cellsOf.say.noPrice(fee));
+          if (!fee.isKnown) return saidCell(cellsOf.say.notKnown(false));
           const scenario = scenarioOf(told.standing);
           return figureCell(
             fee,
@@ -86,7 +88,7 @@ export function archetypes(told: OptionTables): Table {
   return {
     kind: 'table',
     id: 'archetypes',
-    title: 'What typical schools would pay, £',
+    title: titled('What typical schools would pay, £'),
     columns: [{ id: 'school', heading: 'School', align: 'left' }, ...optionColumns(offers)],
     rows,
     notes: pricing.say.archetypes(),
@@ -127,5 +129,5 @@ export function limits(told: OptionTables): Table[] {
     { id: 'cap', heading: 'Cap, £', align: 'right' },
     { id: 'cap_from', heading: 'from pupils', align: 'right' },
   ];
-  return [{ kind: 'table', id: 'limits', title: 'Where floors end and caps begin', columns, rows, notes: [] }];
+  return [{ kind: 'table', id: 'limits', title: titled('Where floors end and caps begin'), columns, rows, notes: [] }];
 }

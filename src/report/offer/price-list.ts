@@ -2,9 +2,11 @@ import { quotesOf, schoolFigure } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { customerOf, type ListTier, type PriceList } from '../../model/index.js';
 import { type Quote, settledBy, termsTold } from '../../pricing/index.js';
-import { figureCell, NONE, textCell } from '../page/cell.js';
+import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { basis } from '../sentences/basis.js';
+import { cells as told } from '../sentences/cells.js';
 import { pricing } from '../sentences/pricing.js';
 import { type SchoolSaid, without } from './price.js';
 import { sequenceTable, unreferred } from './sequence.js';
@@ -52,7 +54,7 @@ export function priceListReport(
       sequences.push(isPart ? { ...table, rows: table.rows.map(unreferred) } : table);
     });
   }
-  const title = schools.length === 1 ? (schools[0] as SchoolSaid).school.name : 'What each school pays';
+  const title = titled(schools.length === 1 ? (schools[0] as SchoolSaid).school.name : 'What each school pays');
   const table = without({
     kind: 'table',
     id: 'prices',
@@ -63,7 +65,7 @@ export function priceListReport(
   });
   return Report.of({
     id: 'price',
-    title: `${list.name}: price list`,
+    title: titled(`${list.name}: price list`),
     basis: [...basis.say.priceList(path), ...basis.say.source(list.source)],
     blocks: [table, ...sequences],
   });
@@ -76,7 +78,7 @@ function pupilsOf({ school }: SchoolSaid): Figure<'count'> {
 function cellsOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote | undefined, several: boolean): Cell[] {
   const name = several ? textCell(said.school.name) : NONE;
   if (quote === undefined)
-    return [textCell(id), name, NONE, NONE, NONE, NONE, NONE, NONE, textCell('no price of this tier fits')];
+    return [textCell(id), name, NONE, NONE, NONE, NONE, NONE, NONE, saidCell(told.say.noTierFits(false))];
   const cell = (figure: Parameters<typeof schoolFigure>[0], show: Show = 'pence'): Cell => {
     const found = listFigure(figure, tier, said, quote);
     return found === undefined ? NONE : figureCell(found, { figure, school: said.said, tier: id }, show);

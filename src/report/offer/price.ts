@@ -27,7 +27,7 @@ import {
   type Show,
   type Table,
 } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { lives } from '../sentences/lives.js';
 import { pricing } from '../sentences/pricing.js';
 import { sequenceTable, unreferred } from './sequence.js';
@@ -59,7 +59,7 @@ export function priceReport(standing: Standing, projection: Projection, asked: P
   const when = yearLabel(model.calendar, asked.year);
   return Report.of({
     id: 'price',
-    title: `${model.name}: what each school pays, ${when}`,
+    title: titled(`${model.name}: what each school pays, ${when}`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -166,7 +166,7 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
     ...livesNotes(shown, standing.model, asked.year),
     ...leftNotes(left, standing.model, asked.year),
   ];
-  return without({ kind: 'table', id, title: `Tier ${tier.name ?? id}`, columns: COLUMNS, rows, notes });
+  return without({ kind: 'table', id, title: titled(`Tier ${tier.name ?? id}`), columns: COLUMNS, rows, notes });
 }
 
 /** Who comes, goes or changes in a year, of those that are shown. */

@@ -5,6 +5,7 @@ import { recoversVat, type School, type TierTerms, taxed } from '../../model/ind
 import type { PriceRule, Quote, When } from '../../pricing/index.js';
 import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
 import type { Row, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { pricing } from '../sentences/pricing.js';
 
 /** One school under one tier, with what each term of its price says. */
@@ -61,7 +62,7 @@ export function sequenceTable(sequence: Sequence): Table {
   return {
     kind: 'table',
     id,
-    title: `${school.name}: how the fee of ${name} is made`,
+    title: titled(`${school.name}: how the fee of ${name} is made`),
     columns,
     rows,
     notes: pricing.say.noVatClass(tier.vat),

@@ -3,8 +3,10 @@ import { called, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
-import { askedCell, NONE, textCell } from '../page/cell.js';
+import { askedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Cell, Report, type Row, type Show, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { pricing } from '../sentences/pricing.js';
 import { without } from './price.js';
 
@@ -23,9 +25,9 @@ export function servicesReport(standing: Standing, projection: Projection, year:
     const name = called(service, id);
     const isFree = tier !== undefined && model.tiers.get(tier)?.includes.get(id) === 'unlimited';
     const prices = isFree
-      ? [textCell('included'), NONE, NONE]
+      ? [saidCell(told.say.included(isFree)), NONE, NONE]
       : [cell(`service.price.${id}`), vat, cell(`service.with_vat.${id}`)];
-    const included = isFree ? textCell('unlimited') : cell(`service.included.${id}`, 'exact');
+    const included = isFree ? saidCell(told.say.unlimited(isFree)) : cell(`service.included.${id}`, 'exact');
     return {
       id: `${id}.${tier ?? 'others'}`,
       role: 'line',
@@ -43,7 +45,7 @@ export function servicesReport(standing: Standing, projection: Projection, year:
   const table: Table = {
     kind: 'table',
     id: 'services',
-    title: 'What a unit of each service costs',
+    title: titled('What a unit of each service costs'),
     columns: [
       { id: 'service', heading: 'Service', align: 'left' },
       { id: 'unit', heading: 'Unit', align: 'left' },
@@ -59,7 +61,7 @@ export function servicesReport(standing: Standing, projection: Projection, year:
   const blocks = [without(table)];
   return Report.of({
     id: 'price',
-    title: `${model.name}: prices of services, ${yearLabel(model.calendar, year)}`,
+    title: titled(`${model.name}: prices of services, ${yearLabel(model.calendar, year)}`),
     basis: basisOf(standing, blocks),
     blocks,
   });

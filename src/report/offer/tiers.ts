@@ -19,9 +19,10 @@ import { basisOf, type Standing } from '../frame/basis.js';
 import { foot } from '../frame/foot.js';
 import { askedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
-import { type SentenceWords, shown, words } from '../page/sentence.js';
+import { type SentenceWords, shown, titled, words } from '../page/sentence.js';
 import { type LeftOut, pricing } from '../sentences/pricing.js';
 import { reactions as reacting } from '../sentences/reactions.js';
+import { titles } from '../sentences/titles.js';
 import { archetypes, limits, type OptionTables, optionColumns, placeOf, type TiersAsked, within } from './options.js';
 import { without } from './price.js';
 
@@ -40,7 +41,7 @@ export function tiersReport(standing: Standing, projection: Projection, asked: T
   const when = yearLabel(standing.model.calendar, asked.year);
   return Report.of({
     id: 'tiers',
-    title: `${standing.model.name}: the membership options, ${when}`,
+    title: titled(`${standing.model.name}: the membership options, ${when}`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -112,7 +113,7 @@ function sideBySide(told: OptionTables): Table {
   return {
     kind: 'table',
     id: 'options',
-    title: 'The options side by side',
+    title: titled('The options side by side'),
     columns: [{ id: 'measure', heading: '', align: 'left' }, ...optionColumns(offers)],
     rows: withoutEmpty([...rows, ...(standing.model.choice === undefined ? expected : reactions(told))]),
     notes: [
@@ -196,7 +197,7 @@ function byPhase(told: OptionTables): Table {
   const table: Table = {
     kind: 'table',
     id: 'phases',
-    title: capped ? 'Fees by phase, and what the cap takes off them, £' : 'Fees by phase, £',
+    title: [...titles.say.capped(capped), ...titles.say.uncapped(capped)],
     columns: [{ id: 'phase', heading: '', align: 'left' }, ...optionColumns(offers)],
     rows,
     notes: [],
@@ -238,7 +239,7 @@ function bySize(offer: TierOffer, told: OptionTables): Table {
   const table: Table = {
     kind: 'table',
     id: `sizes.${option.list ?? ''}${option.tier}`,
-    title: `${option.name}, by phase and number of pupils, £`,
+    title: titled(`${option.name}, by phase and number of pupils, £`),
     columns: [
       { id: 'schools', heading: '', align: 'left' },
       ...SIZED.map(([id, heading]): Column => ({ id, heading, align: 'right' })),
@@ -256,7 +257,7 @@ function sources(lists: readonly ListSaid[]): Block[] {
     ...say.list({ path, name: list.name, year: list.year, source: list.source }),
     ...say.listNote(list.note),
   ]);
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'lists', title: 'The price lists', lines }];
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'lists', title: titled('The price lists'), lines }];
 }
 
 /** Whom an offer leaves out, and why. */
@@ -272,7 +273,7 @@ export function left(offers: readonly Offer[]): Block[] {
       ...pricing.say.cannotPrice(priceless && { ...priceless, why: reasonsOf(open) }),
     ];
   });
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'left', title: 'Left out', lines }];
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'left', title: titled('Left out'), lines }];
 }
 
 const NAMED = 3;

@@ -3,6 +3,7 @@ import type { Figure } from '../../figures/index.js';
 import type { Projection } from '../../projection/index.js';
 import { phrase } from './phrase.js';
 import type { Cell, Show } from './report.js';
+import { type Sentence, textOf } from './sentence.js';
 
 /** Where the figures of references are found: a model that is played through, and what its references say of it. */
 export interface FiguresOf {
@@ -20,6 +21,16 @@ export interface FiguresOf {
 export const AFTER_LESS_BEFORE = 'the second less the first';
 export const NONE: Cell = { kind: 'none' };
 export const textCell = (text: string): Cell => ({ kind: 'text', text });
+
+/**
+ * A cell that says something of the figures beside it: the first of some sentences of the register that is true. Throws
+ * where none is: that is a fault of the program.
+ */
+export function saidCell(said: readonly Sentence[]): Cell {
+  const [first] = said;
+  if (first === undefined) throw new Error('a cell for which no sentence of the register is true');
+  return { kind: 'text', text: textOf(first), said: first.name };
+}
 
 /** A figure that is worked out already, under the reference by which `explain` finds it. */
 export const figureCell = (figure: Figure, ref: Ref, show: Show): Cell => ({ kind: 'figure', figure, ref, show });

@@ -1,6 +1,6 @@
 import type { Ref } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
-import type { Sentence } from './sentence.js';
+import type { Sentence, Title } from './sentence.js';
 
 export type { Ref };
 
@@ -44,7 +44,8 @@ export type Cell =
       /** Whether it is a total that leaves out what is not known. */
       readonly isPartial?: boolean;
     } & ({ readonly ref: Ref; readonly derived?: undefined } | { readonly ref?: undefined; readonly derived: Derived }))
-  | { readonly kind: 'text'; readonly text: string }
+  /** `said` names the sentence of the register whose words these are, where they claim something. */
+  | { readonly kind: 'text'; readonly text: string; readonly said?: string }
   | Strip
   /** There is nothing to show here, which is not zero. */
   | { readonly kind: 'none' };
@@ -100,7 +101,7 @@ export interface Row {
 export interface Table {
   readonly kind: 'table';
   readonly id: string;
-  readonly title: string;
+  readonly title: Title;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   /** Said under the table. */
@@ -111,7 +112,7 @@ export interface Table {
 export interface Tree {
   readonly kind: 'tree';
   readonly id: string;
-  readonly title: string;
+  readonly title: Title;
   /** All of it, for programs. */
   readonly root: TreeNode;
   /** What a page shows of it. */
@@ -133,7 +134,7 @@ export interface TreeNode {
 export interface Text {
   readonly kind: 'text';
   readonly id: string;
-  readonly title: string;
+  readonly title: Title;
   readonly lines: readonly Sentence[];
 }
 
@@ -143,7 +144,7 @@ export type Block = Table | Tree | Text;
 export interface ReportContent {
   /** The command that made it: `forecast`. */
   readonly id: string;
-  readonly title: string;
+  readonly title: Title;
   /** What it stands on: files, scenario and its changes, how well its inputs are known. One sentence each. */
   readonly basis: readonly Sentence[];
   readonly blocks: readonly Block[];
@@ -160,7 +161,7 @@ export class Report implements ReportContent {
 
   private constructor(
     readonly id: string,
-    readonly title: string,
+    readonly title: Title,
     readonly basis: readonly Sentence[],
     readonly blocks: readonly Block[],
   ) {}

@@ -24,6 +24,24 @@ export interface Sentence {
   readonly [REGISTERED]: true;
 }
 
+const NAMED: unique symbol = Symbol('named');
+
+/**
+ * The name of what stands below it, or a question that it answers: it claims nothing. A title that claims something is
+ * a sentence of the register.
+ */
+export type Heading = string & { readonly [NAMED]: true };
+
+/** A heading. Its text may not claim anything, which a test of the house holds. */
+export const titled = (text: string): Heading => text as Heading;
+
+/** What stands over a page or a part of one: a heading, or a sentence of the register, of those that are true. */
+export type Title = Heading | readonly Sentence[];
+
+/** A title as text. */
+export const titleText = (title: Title): string =>
+  typeof title === 'string' ? title : (title as readonly Sentence[]).map(textOf).join(' ');
+
 /** What keeps a sentence true: a law that holds it against the figures of its page, or the reason why none can. */
 export type Backing = 'law' | { readonly reason: string };
 

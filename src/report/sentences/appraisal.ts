@@ -1,14 +1,5 @@
 import type { Exact } from '../../figures/index.js';
-import {
-  claim,
-  listed,
-  method,
-  RESTATES,
-  type SentenceAmount,
-  type SentenceWords,
-  subject,
-  words,
-} from '../page/sentence.js';
+import { claim, listed, method, type SentenceAmount, type SentenceWords, subject, words } from '../page/sentence.js';
 
 /** The first place, and which options have it. */
 export interface Placed {
@@ -58,7 +49,7 @@ export interface Counted {
 /** Options ranked, and what they are worth. */
 export const appraisal = subject('appraisal', {
   option: claim(
-    { reason: 'it repeats what the scenario gives as its reason' },
+    'law',
     (option: { readonly heading: string; readonly because: string | undefined; readonly isBase: boolean }) => option,
     ({ heading, because, isBase }) =>
       words`${heading}: ${because ?? (isBase ? 'the model without any scenario' : 'the scenario gives no reason')}.`,
@@ -150,7 +141,7 @@ export const appraisal = subject('appraisal', {
     () => words`What schools and council pay the company nets out for all together, and not for any of them.`,
   ),
   unknownToday: claim(
-    RESTATES,
+    'law',
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`Unknown where no school is known to pay anything today.`,
   ),

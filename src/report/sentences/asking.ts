@@ -21,14 +21,14 @@ export const asking = subject('consultation', {
     (file) => words`${file}: no school has answered.`,
   ),
   answers: claim(
-    RESTATES,
+    'law',
     (of: { readonly file: string; readonly answers: number; readonly days: readonly string[] }) =>
       of.answers === 0 ? undefined : of,
     ({ file, answers, days }) =>
       words`${file}: ${counted(answers, 'answer counts', 'answers count')}${answers === 1 ? `, of ${days[0] ?? ''}` : `, the oldest of ${days[0] ?? ''}, the latest of ${days[days.length - 1] ?? ''}`}.`,
   ),
   replaced: claim(
-    { reason: 'answers that no longer count are not on the page' },
+    'law',
     (replaced: number) => (replaced === 0 ? undefined : replaced),
     (replaced) => words`${counted(replaced, 'answer is', 'answers are')} replaced by a later one of the same school.`,
   ),
@@ -91,7 +91,7 @@ export const watching = subject('obligations', {
   ),
   noAdvice: method(() => words`This program works out what follows from each answer. It does not give the answer.`),
   untested: claim(
-    { reason: 'what is not tested is in no figure of the page' },
+    'law',
     (of: { readonly title: string; readonly why: string }) => of,
     ({ title, why }) => words`${title}: ${why}.`,
   ),
@@ -104,7 +104,7 @@ const MOST_REASONS = 5;
 export const tools = subject('tools', {
   lints: method(() => words`docs/lints.md says what each means; --strict fails on warnings.`),
   verdict: claim(
-    { reason: 'it counts what the table of checks shows; the tests of both verdicts hold it' },
+    'law',
     (said: string) => said,
     (said) => words`${said}`,
   ),

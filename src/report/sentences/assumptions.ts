@@ -21,7 +21,7 @@ export const assumptions = subject('assumptions', {
     () => words`The model has no assumptions.`,
   ),
   noneKnown: claim(
-    RESTATES,
+    'law',
     ({ known, weak }: Effects) => (weak === 0 && known === 0 ? true : undefined),
     () => words`Not known: no effect could be worked out.`,
   ),
@@ -40,11 +40,7 @@ export const assumptions = subject('assumptions', {
     () =>
       words`Large: at least a quarter of what the largest moves. Good: published or measured, with a source and an owner and no review overdue; fair: an estimate that has them.`,
   ),
-  untold: claim(
-    RESTATES,
-    some,
-    (ids) => words`No good evidence, and no effect that could be worked out: ${listed(ids)}.`,
-  ),
+  untold: claim('law', some, (ids) => words`No good evidence, and no effect that could be worked out: ${listed(ids)}.`),
   noRange: claim(
     'law',
     (isAny: boolean) => (isAny ? true : undefined),

@@ -51,7 +51,7 @@ export const basis = subject('basis', {
     },
   ),
   draw: claim(
-    { reason: 'it repeats what the command line asks for' },
+    'law',
     (drawn: { readonly draw: number; readonly seed: number } | undefined) => drawn,
     ({ draw, seed }) =>
       words`DRAW ${String(draw)} of seed ${String(seed)}: this is one possible outcome, not a forecast.`,
@@ -72,25 +72,25 @@ export const basis = subject('basis', {
     (model) => words`VAT is not modelled.${pupilsOf(model)}`,
   ),
   assigned: claim(
-    { reason: 'it repeats the rule that the model states' },
+    'law',
     ({ choice }: Model) => (choice?.rule === 'assigned' ? true : undefined),
     () => words`Schools take the tier that they are assigned.`,
   ),
   bestValue: claim(
-    { reason: 'it repeats the rule that the model states' },
+    'law',
     ({ choice }: Model) => (choice?.rule === 'best_value' ? choice : undefined),
     (choice) =>
       words`Schools choose by best value: of the tiers that they do not refuse the one with the greatest net value to them, if that is no less than not joining is worth${apart(choice)}.`,
   ),
   byShares: claim(
-    { reason: 'it repeats the rule that the model states' },
+    'law',
     ({ choice }: Model) =>
       choice === undefined || choice.rule === 'assigned' || choice.rule === 'best_value' ? undefined : choice,
     (choice) =>
       words`Schools choose by shares: each tier that they do not refuse, and not joining${apart(choice)}, by its net value, with a sensitivity of ${choice.sensitivity === undefined ? 'an unknown number' : inFull(choice.sensitivity)} for each £1,000 (multinomial logit).`,
   ),
   inputs: claim(
-    { reason: 'it counts the inputs in the workings of the page, which the page does not show' },
+    'law',
     (counts: readonly (readonly [of: string, count: number])[]) => (counts.length === 0 ? undefined : counts),
     (counts) => {
       const total = counts.reduce((sum, [, count]) => sum + count, 0);

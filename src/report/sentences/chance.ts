@@ -9,7 +9,6 @@ import {
   listed,
   method,
   number,
-  RESTATES,
   type SentenceAmount,
   share,
   shown,
@@ -130,22 +129,22 @@ export const chance = subject('chance', {
     () => words`The policy is held against free reserves: ${FREE_RESERVES}.`,
   ),
   unknown: claim(
-    RESTATES,
+    'law',
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`Unknown: an amount is unknown in at least one draw.`,
   ),
   cashUnknown: claim(
-    RESTATES,
+    'law',
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`Unknown: cash is unknown in at least one draw.`,
   ),
   reservesUnknown: claim(
-    RESTATES,
+    'law',
     (last: string | undefined) => last,
     (last) => words`Unknown: reserves at the end of ${last} are unknown in at least one draw.`,
   ),
   surplusUnknown: claim(
-    RESTATES,
+    'law',
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`Unknown: the surplus is unknown in at least one draw.`,
   ),
@@ -189,7 +188,10 @@ export const chance = subject('chance', {
     (decisions) => words`Each school joins or not, by its share: ${counted(decisions, 'decision', 'decisions')}.`,
   ),
   noDecisions: claim(
-    RESTATES,
+    {
+      reason:
+        'how many decisions are drawn is on no page that says that there is none; the laws of simulation count them',
+    },
     ({ decisions }: DrawnModel) => (decisions > 0 ? undefined : true),
     () => words`No school decides by chance.`,
   ),
@@ -255,12 +257,12 @@ export const chance = subject('chance', {
       words`Any year: a share of ${counted(draws, 'draw', 'draws')}${error > 0 ? words`, with a standard error of ${rate(Math.ceil(error * 1000) / 1000)} at most` : ''}; buyin simulate says more.`,
   ),
   nothingDrawn: claim(
-    RESTATES,
+    'law',
     (sets: readonly string[]) => (sets.length === 0 ? true : undefined),
     () => words`No assumption has a range or states.`,
   ),
   nobodyOut: claim(
-    RESTATES,
+    'law',
     (out: readonly unknown[]) => (out.length === 0 ? true : undefined),
     () => words`None: every school that may join is a member at the start of every year.`,
   ),

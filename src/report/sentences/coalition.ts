@@ -39,12 +39,12 @@ const isKind = (pivotal: Pivotal): boolean => pivotalIn(pivotal).some(({ school 
 /** Who is needed for the company to break even, and without whom it does not. */
 export const coalitions = subject('coalition', {
   unknown: claim(
-    RESTATES,
+    'law',
     (isUnknown: boolean) => (isUnknown ? true : undefined),
     () => words`The surplus, a fee or a share is unknown, so it is not known who is needed.`,
   ),
   nobody: claim(
-    RESTATES,
+    'law',
     (schools: number) => (schools === 0 ? true : undefined),
     () => words`None: no school is expected to join any tier.`,
   ),

@@ -44,7 +44,7 @@ export const differing = subject('diff', {
   ),
   ends: method(({ from, to }: { readonly from: string; readonly to: string }) => words`From ${from} to ${to}.`),
   inputs: claim(
-    RESTATES,
+    'law',
     (of: { readonly inputs: number; readonly idle: number }) => of,
     ({ inputs, idle }) =>
       words`${counted(inputs, 'input has', 'inputs have')} changed${idle === 0 ? '' : words`, of which ${counted(idle, 'moves', 'move')} no figure`}.`,
@@ -59,8 +59,8 @@ export const differing = subject('diff', {
     positive,
     (count) => words`${counted(count, 'change', 'changes')} of names, notes and sources alone.`,
   ),
-  fails: claim(RESTATES, positive, (count) => words`${counted(count, 'promise now FAILS', 'promises now FAIL')}.`),
-  holds: claim(RESTATES, positive, (count) => words`${counted(count, 'promise now holds', 'promises now hold')}.`),
+  fails: claim('law', positive, (count) => words`${counted(count, 'promise now FAILS', 'promises now FAIL')}.`),
+  holds: claim('law', positive, (count) => words`${counted(count, 'promise now holds', 'promises now hold')}.`),
   noneMoves: claim(
     'law',
     (of: PayingChange) => (isNil(of.more) && isNil(of.less) ? of : undefined),
@@ -97,7 +97,7 @@ export const differing = subject('diff', {
     () => words`Source: whether what stands behind the value is another than before; – where none is stated.`,
   ),
   idle: claim(
-    RESTATES,
+    'law',
     (idle: number) => positive(idle),
     () =>
       words`Moves no figure: taken back by itself, no line of any year, no month of cash, no price of a school and no test of the board is another.`,

@@ -4,7 +4,7 @@ import { claim, counted, inFull, listed, number, subject, words } from '../page/
 /** Prices that several schools pay together, and schools that decide together. */
 export const groups = subject('groups', {
   oneBuyer: claim(
-    { reason: 'it repeats the rule of the price; the laws of groups hold the parts' },
+    'law',
     (of: { readonly by: string; readonly charge: string }) => of,
     ({ by, charge }) =>
       words`Schools of one ${by} that join are one buyer: ${charge === 'sum' ? 'one price for all of them' : 'the price of the one that costs most'}, of which each pays its part by pupils, in whole pence that add to it.`,
@@ -16,32 +16,32 @@ export const groups = subject('groups', {
       words`A school that is not expected to join is shown what it would pay if all with whom it is one buyer joined.`,
   ),
   sharedDraw: claim(
-    { reason: 'which schools share a draw is in no figure; the laws of simulation hold it' },
+    'law',
     (shared: { readonly kinds: string; readonly many: number } | undefined) => shared,
     ({ kinds, many }) =>
       words`Schools of one ${kinds} decide together (${counted(many, 'group', 'groups')}): one number is drawn for all of them, and each joins where it lies below its own share. So schools with one share join together; of two with 80% and 50%, both join in 50% of draws and the first alone in 30%.`,
   ),
   askedOneByOne: claim(
-    { reason: 'which schools share a draw is in no figure; the laws of the coalition hold it' },
+    'law',
     (shared: { readonly kinds: string } | undefined) => shared,
     ({ kinds }) => words`Schools of one ${kinds} are asked one by one here; in draws they decide together.`,
   ),
   expectedTogether: claim(
-    { reason: 'over which sets a fee is expected is in no figure; the laws of groups hold it' },
+    'law',
     ({ kinds, what }: { readonly kinds: readonly string[]; readonly what: string }) =>
       kinds.length === 0 ? undefined : { kinds, what },
     ({ kinds, what }) =>
       words`${what}, over who joins with whom: schools of one ${listed(kinds, ' or ', ' or ')} decide together, and each joins where one number, the same for all, lies below its own share.`,
   ),
   expectedApart: claim(
-    { reason: 'over which sets a fee is expected is in no figure; the laws of groups hold it' },
+    'law',
     (of: { readonly kinds: readonly string[]; readonly what: string; readonly together: readonly string[] }) =>
       of.kinds.length === 0 ? undefined : of,
     ({ kinds, what, together }) =>
       words`${what}, over every set of schools of one ${listed(kinds, ' or ', ' or ')}: the model says that ${together.length === 0 ? 'each decides for itself' : `those of one ${together.join(' or ')} decide together, and others apart`}.`,
   ),
   correlated: claim(
-    { reason: 'the correlation is an input; the laws of simulation hold it' },
+    'law',
     ({ apart, correlation }: { readonly apart: boolean; readonly correlation: Rate | undefined }) =>
       apart && correlation?.isKnown && correlation.exact.sign > 0 ? correlation : undefined,
     (correlation) =>

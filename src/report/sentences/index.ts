@@ -4,6 +4,7 @@ import { asking, results, tools, watching } from './asking.js';
 import { assumptions, tried } from './assumptions.js';
 import { basis } from './basis.js';
 import { books } from './books.js';
+import { cells } from './cells.js';
 import { chance } from './chance.js';
 import { coalitions } from './coalition.js';
 import { comparing } from './comparing.js';
@@ -17,6 +18,8 @@ import { options } from './options.js';
 import { pricing } from './pricing.js';
 import { reactions } from './reactions.js';
 import { roll } from './roll.js';
+import { titles } from './titles.js';
+import { workings } from './workings.js';
 import { worth } from './worth.js';
 
 /** Every sentence that a report may print, by subject. A test holds that none is made anywhere else. */
@@ -44,4 +47,7 @@ export const register: readonly Pick<SentenceSubject, 'name' | 'entries'>[] = [
   watching,
   tools,
   roll,
+  titles,
+  cells,
+  workings,
 ];

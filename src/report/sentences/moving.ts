@@ -54,7 +54,7 @@ export interface SoughtValue {
 /** What moves a figure, and by which value of an input it is reached. */
 export const moving = subject('moving', {
   noAssumptions: claim(
-    RESTATES,
+    'law',
     (base: Figure | undefined) => base,
     (base) => words`The model has no assumptions that could move it: it is ${inFull(base)}, as modelled.`,
   ),
@@ -65,7 +65,7 @@ export const moving = subject('moving', {
     () => words`* The file states no range: a tenth either way.`,
   ),
   changesSign: claim(
-    RESTATES,
+    'law',
     some,
     (ids) => words`Changes sign within its range: ${listed(ids)} (--switching says where).`,
   ),
@@ -76,11 +76,11 @@ export const moving = subject('moving', {
     ({ id, said }) => words`Not seen to move it: ${id}; ${said}.`,
   ),
   lastDigit: claim(
-    RESTATES,
+    'law',
     (rows: number) => (rows === 0 ? undefined : true),
     () => words`To the last digit of the value or its range, worked out exactly on both sides.`,
   ),
-  noneInRange: claim(RESTATES, some, (ids) => words`None in range: ${listed(ids)}.`),
+  noneInRange: claim('law', some, (ids) => words`None in range: ${listed(ids)}.`),
   notKnown: claim(RESTATES, some, (ids) => words`Not known: ${listed(ids)}.`),
   asModelled: claim(
     { reason: 'it repeats the values of the file' },
@@ -88,7 +88,7 @@ export const moving = subject('moving', {
     (dials) => words`As modelled: ${listed(dials.map(([id, value]) => `${id} ${value}`))}.`,
   ),
   dialNoRange: claim(
-    RESTATES,
+    'law',
     (id: string | undefined) => id,
     (id) => words`${id}: no range is stated, so a tenth either way.`,
   ),

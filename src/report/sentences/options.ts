@@ -54,7 +54,7 @@ export const options = subject('options', {
       words`What ${by} says of ${path}${at(place)} leaves out ${listed(shortList(items), ' and ')}, which ${items.length === 1 ? 'has' : 'have'} none.`,
   ),
   named: claim(
-    { reason: 'it repeats what the scenario gives as its reason' },
+    'law',
     (of: {
       readonly kind: string;
       readonly name: string;

@@ -76,7 +76,7 @@ export const pricing = subject('pricing', {
       words`Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.`,
   ),
   unassigned: claim(
-    RESTATES,
+    'law',
     (of: { readonly schools: Figure | undefined; readonly choice: Model['choice'] }) =>
       of.schools === undefined ? undefined : { schools: of.schools, choose: of.choice?.rule !== 'assigned' },
     ({ schools, choose }) =>
@@ -122,13 +122,13 @@ export const pricing = subject('pricing', {
       words`Each is dated at the end of its month. Expected: of a school that may not join, its share; of a group, how many of it join; amounts are for as many.`,
   ),
   servicesTogether: claim(
-    RESTATES,
+    'law',
     (isAny: boolean) => (isAny ? true : undefined),
     () =>
       words`Services are invoiced month by month to all schools together, because it is not yet known which of them buy.`,
   ),
   asAgent: claim(
-    RESTATES,
+    'law',
     (isAny: boolean) => (isAny ? true : undefined),
     () =>
       words`As agent the company invoices its commission and the VAT on it, and collects what is for providers, with their VAT: gross is all three.`,

@@ -1,7 +1,7 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { recoversVat } from '../../model/index.js';
-import { claim, inFull, listed, method, RESTATES, shown, subject, words } from '../page/sentence.js';
+import { claim, inFull, listed, method, shown, subject, words } from '../page/sentence.js';
 
 /** Whether a fee holds VAT that some school does not get back. */
 export const bearsVat = ({ tiers, schools }: Model): boolean =>
@@ -20,7 +20,7 @@ export const worth = subject('worth', {
       words`Each school is judged in the tier that it takes if it joins; where it may take several, in parts, by how likely each is.`,
   ),
   nothingKnown: claim(
-    RESTATES,
+    'law',
     (of: { readonly against: string; readonly why: readonly string[] } | undefined) => of,
     ({ against, why }) => words`Against ${against} nothing is known: ${listed(why, '; ', '; ')}.`,
   ),
@@ -40,13 +40,13 @@ export const worth = subject('worth', {
       words`Only what is used and would otherwise be bought counts. "any": as much as it likes, so that it is not known what it would cost. No price: it is not known what it costs elsewhere.`,
   ),
   collective: claim(
-    { reason: 'it repeats what the model states of a collective good' },
+    'law',
     (good: { readonly name: string; readonly worth: Figure | undefined; readonly withTier: boolean }) => good,
     ({ name, worth: amount, withTier }) =>
       words`${name}: ${amount === undefined ? (withTier ? 'priced with the tier' : 'not priced') : words`priced by the model at ${amount.isKnown ? inFull(amount) : 'an unknown amount'} a school and year`}`,
   ),
   tierWorth: claim(
-    { reason: 'it repeats what the model states of the tier' },
+    'law',
     (amount: Figure | undefined) => amount,
     (amount) =>
       words`What the tier is worth beside its parts: priced by the model at ${amount.isKnown ? inFull(amount) : 'an unknown amount'} a school and year`,
@@ -97,7 +97,7 @@ export const worth = subject('worth', {
       words`Beside these ${shown(schools, 'count')} ${isOne ? 'school loses' : 'schools lose'}, and no more than they do.`,
   ),
   withoutPrice: claim(
-    RESTATES,
+    'law',
     (parts: readonly string[]) => some(parts),
     (parts) => words`Without a price: ${listed(parts, '; ', '; ')}.`,
   ),
@@ -119,7 +119,7 @@ export const worth = subject('worth', {
       words`Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what members have together.`,
   ),
   membersOf: claim(
-    { reason: 'it repeats the name of the tier' },
+    'law',
     (name: string) => name,
     (name) => words`Members: of ${name}.`,
   ),

@@ -3,6 +3,7 @@ import { wordsFor } from '../../language/index.js';
 import { countedCell, NONE, textCell } from '../page/cell.js';
 import type { Checked } from '../page/checked.js';
 import { Report, type Row, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { tools } from '../sentences/asking.js';
 import { verdictCells, verdictLines, verdictOf, verdictsOn } from '../sentences/verdict.js';
 
@@ -33,7 +34,7 @@ function anomalyTable(checked: readonly Checked[]): Table[] {
     {
       kind: 'table',
       id: 'anomalies',
-      title: 'Published figures that their own rules do not give',
+      title: titled('Published figures beside what their own rules give'),
       columns,
       rows,
       notes: [],
@@ -67,7 +68,7 @@ function lintTable(checked: readonly Checked[]): Table[] {
     {
       kind: 'table',
       id: 'lints',
-      title: 'What a reader would ask about',
+      title: titled('What a reader would ask about'),
       columns,
       rows,
       notes: tools.say.lints(),
@@ -100,7 +101,14 @@ function missedTable(checked: readonly Checked[]): Table[] {
     { id: 'missed', heading: 'What is missed', align: 'left' },
   ];
   return [
-    { kind: 'table', id: 'missed', title: 'Promises that are missed, and allowed to be', columns, rows, notes: [] },
+    {
+      kind: 'table',
+      id: 'missed',
+      title: titled('Promises that are missed, and allowed to be'),
+      columns,
+      rows,
+      notes: [],
+    },
   ];
 }
 
@@ -119,7 +127,7 @@ export function checkReport(checked: readonly Checked[], only: 'balance' | undef
   const table: Table = {
     kind: 'table',
     id: 'models',
-    title: 'What was checked',
+    title: titled('What was checked'),
     columns: [
       { id: 'model', heading: 'Model', align: 'left' },
       { id: 'balances', heading: 'Balances', align: 'left' },
@@ -134,13 +142,13 @@ export function checkReport(checked: readonly Checked[], only: 'balance' | undef
   const verdicts = {
     kind: 'text' as const,
     id: 'verdicts',
-    title: '',
+    title: titled(''),
     lines: verdictLines(checked).flatMap((said) => tools.say.verdict(said)),
   };
   const missed = only === 'balance' ? missedTable(checked) : [];
   return Report.of({
     id: 'check',
-    title: 'Check',
+    title: titled('Check'),
     basis: [],
     blocks: [verdicts, table, ...missed, ...anomalyTable(checked), ...lintTable(checked)],
   });

@@ -4,7 +4,7 @@ import { basisOf, type Standing } from '../frame/basis.js';
 import { textCell } from '../page/cell.js';
 import { phrase } from '../page/phrase.js';
 import { type Column, Report, type Row, type Table, type Tree, type TreeNode } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { tools } from '../sentences/asking.js';
 import { basis } from '../sentences/basis.js';
 import { opened } from './opened.js';
@@ -17,7 +17,7 @@ export function explainReport(standing: Standing, asked: string, figure: Figure,
   const tree = treeOf(asked, figure, depth);
   return Report.of({
     id: 'explain',
-    title: `${standing.model.name}: ${asked}`,
+    title: titled(`${standing.model.name}: ${asked}`),
     basis: [...basisOf(standing, [tree]), ...digitsNote(tree.shown)],
     blocks: [tree],
   });
@@ -34,7 +34,7 @@ export function explainListReport(
 ): Report {
   const tree = treeOf(asked, figure, depth);
   const said = [...basis.say.priceList(path), ...basis.say.source(source), ...digitsNote(tree.shown)];
-  return Report.of({ id: 'explain', title: `${name}: ${asked}`, basis: said, blocks: [tree] });
+  return Report.of({ id: 'explain', title: titled(`${name}: ${asked}`), basis: said, blocks: [tree] });
 }
 
 /** Programs get the whole working, made when it is first asked for; a page what the depth opens. */
@@ -45,7 +45,7 @@ function treeOf(asked: string, figure: Figure, depth: Depth): Tree {
   return {
     kind: 'tree',
     id: 'working',
-    title: asked,
+    title: titled(asked),
     shown: depth === 'all' ? whole() : opened(figure, label, depth),
     get root() {
       made ??= depth === 'all' ? this.shown : whole();
@@ -87,10 +87,10 @@ export function namesReport(standing: Standing, names: readonly string[]): Repor
   const table: Table = {
     kind: 'table',
     id: 'figures',
-    title: 'Figures that can be explained',
+    title: titled('Figures that can be explained'),
     columns,
     rows,
     notes: [],
   };
-  return Report.of({ id: 'explain', title: `${standing.model.name}: figures`, basis: [], blocks: [table] });
+  return Report.of({ id: 'explain', title: titled(`${standing.model.name}: figures`), basis: [], blocks: [table] });
 }

@@ -1,7 +1,7 @@
 import type { Shipped } from '../../reading/index.js';
 import { NONE, textCell } from '../page/cell.js';
 import { type Block, type Column, Report, type Row, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { tools } from '../sentences/asking.js';
 import { basis } from '../sentences/basis.js';
 
@@ -12,7 +12,7 @@ export function modelsReport(library: readonly Shipped[]): Report {
   const table = (kind: Shipped['kind'], title: string, notes: readonly Sentence[]): Table => ({
     kind: 'table',
     id: kind.replace(' ', '_'),
-    title,
+    title: titled(title),
     columns: [column('name', 'Name'), column('title', 'What it is')],
     rows: library
       .filter((each) => each.kind === kind)
@@ -28,7 +28,7 @@ export function modelsReport(library: readonly Shipped[]): Report {
   });
   return Report.of({
     id: 'models',
-    title: 'What comes with buyin',
+    title: titled('What comes with buyin'),
     basis: [],
     blocks: [
       table('price list', 'Published price lists', tools.say.priceLists()),
@@ -53,7 +53,7 @@ export function modelReport(
           {
             kind: 'table',
             id,
-            title: heading,
+            title: titled(heading),
             columns: [
               column('id', 'Id'),
               column('what', id === 'examples' ? 'Kind' : 'Name'),
@@ -70,12 +70,12 @@ export function modelReport(
         ];
   return Report.of({
     id: 'models',
-    title: year === undefined ? title : `${title}, ${year}`,
+    title: titled(year === undefined ? title : `${title}, ${year}`),
     basis: [...tools.say.shipped({ name, path }), ...basis.say.source(source)],
     blocks: [
       ...(note === undefined
         ? []
-        : [{ kind: 'text' as const, id: 'note', title: 'What it is', lines: tools.say.note(note) }]),
+        : [{ kind: 'text' as const, id: 'note', title: titled('What it is'), lines: tools.say.note(note) }]),
       ...lines(
         'tiers',
         'Tiers',

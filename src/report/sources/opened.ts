@@ -1,6 +1,8 @@
 import { type Figure, placeOf, sum } from '../../figures/index.js';
 import { phrase } from '../page/phrase.js';
 import type { TreeNode } from '../page/report.js';
+import { textOf } from '../page/sentence.js';
+import { workings } from '../sentences/workings.js';
 import type { Depth } from './explain.js';
 
 /**
@@ -12,6 +14,8 @@ const SCREEN = 24;
 const PARTS = 8;
 /** No working is deeper. */
 const DEEPEST = 200;
+
+const NOTHING = workings.say.nothing(0).map(textOf).join('');
 
 /** A line of a working before it is decided whether what is below it is shown. */
 interface Line {
@@ -98,9 +102,17 @@ function nodeOf(line: Line, order: ReadonlyMap<Line, number>): TreeNode {
 }
 
 function closedText(line: Line, order: ReadonlyMap<Line, number>): string {
-  if (line.closed === undefined) return '';
-  if ('depth' in line.closed) return ` (--depth ${line.closed.depth} opens it)`;
-  return (order.get(line.closed.instead) as number) < (order.get(line) as number) ? ' (as above)' : ' (as below)';
+  const { closed } = line;
+  const isAbove =
+    closed !== undefined && 'instead' in closed
+      ? (order.get(closed.instead) as number) < (order.get(line) as number)
+      : undefined;
+  const said = [
+    ...workings.say.opens(closed !== undefined && 'depth' in closed ? closed.depth : undefined),
+    ...workings.say.above(isAbove),
+    ...workings.say.below(isAbove),
+  ];
+  return said.map(textOf).join('');
 }
 
 function lineOf(figure: Figure, prefix: string, level: number): Line {
@@ -115,7 +127,12 @@ function lineOf(figure: Figure, prefix: string, level: number): Line {
       level,
     };
   if (figure.args.length === 0)
-    return { label: `${prefix}${why ?? `${figure.label ?? 'the sum of'}: nothing`}`, figure, whole: undefined, level };
+    return {
+      label: `${prefix}${why ?? `${figure.label ?? 'the sum of'}: ${NOTHING}`}`,
+      figure,
+      whole: undefined,
+      level,
+    };
   return {
     label: `${prefix}${figure.label === undefined ? '' : `${figure.label}: `}${phrase(figure)}`,
     figure,
@@ -151,7 +168,10 @@ function group(args: readonly Figure[], prefix: string, level: number, most: num
   return [
     ...lines,
     {
-      label: `${prefix}${rest.length} more (--depth ${level + 1} shows each)`,
+      label: `${prefix}${workings.say
+        .more({ rest: rest.length, depth: level + 1 })
+        .map(textOf)
+        .join('')}`,
       figure,
       whole: undefined,
       level: level + 1,

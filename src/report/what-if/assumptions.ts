@@ -13,11 +13,13 @@ import { type Month, monthName } from '../../language/index.js';
 import { nameIn, type Period, periodsOf } from '../../model/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
-import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
+import { derivedCell, figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, type Ref, Report, type Row, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { assumptions as register } from '../sentences/assumptions.js';
+import { cells } from '../sentences/cells.js';
 import { reactions } from '../sentences/reactions.js';
+import { titles } from '../sentences/titles.js';
 import { type Inside, insideTable, lookedNotes } from './inside.js';
 import { orNone } from './sensitivity.js';
 import { noModel, readable } from './tried.js';
@@ -57,14 +59,23 @@ export function assumptionsReport(told: RegisterAsked): Report {
   const blocks: Block[] = all.length === 0 ? [none] : some;
   // What the ends of ranges rest on is not what the model rests on.
   const basis = basisOf(standing, [{ ...effectsTable([], told), notes: [] }]);
-  return Report.of({ id: 'assumptions', title: `${standing.model.name}: the register of assumptions`, basis, blocks });
+  return Report.of({
+    id: 'assumptions',
+    title: titled(`${standing.model.name}: the register of assumptions`),
+    basis,
+    blocks,
+  });
 }
 
-const none: Block = { kind: 'text', id: 'none', title: 'Assumptions', lines: register.say.none(0) };
+const none: Block = { kind: 'text', id: 'none', title: titled('Assumptions'), lines: register.say.none(0) };
 const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
 const plain = (id: string, { standing }: Pick<RegisterAsked, 'standing'>): string =>
   nameIn(standing.model, 'assumptions', id);
-const QUALITY: Readonly<Record<Quality, string>> = { good: 'good', fair: 'fair', weak: 'WEAK' };
+const qualitySaid = (quality: Quality): readonly Sentence[] => [
+  ...cells.say.good(quality),
+  ...cells.say.fair(quality),
+  ...cells.say.weak(quality),
+];
 
 /** What heads the list: weak evidence and large effect. */
 function headTable(weak: readonly Registered[], all: readonly Registered[], told: RegisterAsked): Table {
@@ -78,13 +89,13 @@ function headTable(weak: readonly Registered[], all: readonly Registered[], told
       id,
       role: 'line',
       level: 0,
-      cells: [textCell(plain(id, told)), textCell(QUALITY[quality]), textCell(why.join(', ')), swingCell(id, told)],
+      cells: [textCell(plain(id, told)), saidCell(qualitySaid(quality)), textCell(why.join(', ')), swingCell(id, told)],
     };
   });
   return {
     kind: 'table',
     id: 'weak_and_large',
-    title: 'Weak evidence and large effect: look at these first',
+    title: titled('Weak evidence and large effect: look at these first'),
     columns: [
       column('assumption', 'Assumption'),
       column('quality', 'Evidence'),
@@ -158,11 +169,7 @@ function insideOf(all: readonly Registered[], told: RegisterAsked): Table[] {
       ),
     ];
   });
-  return insideTable(
-    'Where the ends of a range do not tell how far it goes: reserves, £, and the share better off',
-    rows,
-    lookedNotes(lookedOf(all, told)),
-  );
+  return insideTable('Reserves, £, and the share better off', rows, lookedNotes(lookedOf(all, told)));
 }
 
 const SPOKEN: Readonly<Record<string, string>> = { reserves: 'reserves', better: 'better off' };
@@ -222,7 +229,9 @@ function effectsTable(all: readonly Registered[], told: RegisterAsked): Table {
   return {
     kind: 'table',
     id: 'effects',
-    title: `What each does across its range, one at a time: reserves at the end of ${lastOf(standing).label}, £, and the share of schools better off`,
+    title: titled(
+      `What each does across its range, one at a time: reserves at the end of ${lastOf(standing).label}, £, and the share of schools better off`,
+    ),
     columns: [
       column('assumption', 'Assumption'),
       column('value', 'Value'),
@@ -260,7 +269,7 @@ function evidenceTable(all: readonly Registered[], told: RegisterAsked): Table {
     const review =
       terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
     const used = told.uses.get(id) ?? [];
-    const cells = [QUALITY[quality], basis, terms.owner ?? 'nobody'].map(textCell);
+    const evidence = [saidCell(qualitySaid(quality)), ...[basis, terms.owner ?? 'nobody'].map(textCell)];
     const where =
       used.length === 0
         ? 'nowhere'
@@ -271,13 +280,13 @@ function evidenceTable(all: readonly Registered[], told: RegisterAsked): Table {
       id,
       role: 'line',
       level: 0,
-      cells: [textCell(plain(id, told)), ...cells, review, textCell(where), textCell(source ?? 'none')],
+      cells: [textCell(plain(id, told)), ...evidence, review, textCell(where), textCell(source ?? 'none')],
     };
   });
   return {
     kind: 'table',
     id: 'evidence',
-    title: 'Where each comes from, and who looks after it',
+    title: titled('Where each comes from, and who looks after it'),
     columns: [
       column('assumption', 'Assumption'),
       column('quality', 'Evidence'),
@@ -305,5 +314,5 @@ function problems(all: readonly Registered[], told: RegisterAsked): Block[] {
           ),
     );
   });
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'untried', title: 'What could not be tried', lines }];
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'untried', title: titles.say.untried(lines.length), lines }];
 }

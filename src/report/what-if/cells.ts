@@ -22,7 +22,7 @@ import type { Idle } from '../../reading/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { calendarsTold, haveOneCalendar } from '../frame/calendars.js';
 import { idleLines } from '../frame/idle.js';
-import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
+import { derivedCell, figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import {
   type Block,
   type Cell,
@@ -33,7 +33,8 @@ import {
   type Table,
   type Text,
 } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
+import { cells as told } from '../sentences/cells.js';
 import { options } from '../sentences/options.js';
 import { reactionsIn } from '../sentences/reactions.js';
 
@@ -68,7 +69,7 @@ export function cellsReport(asked: CellsAsked): Report {
   ];
   return Report.of({
     id: 'compare',
-    title: `${standing.model.name}: every option under every stress`,
+    title: titled(`${standing.model.name}: every option under every stress`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -85,7 +86,7 @@ function triedText(asked: CellsAsked): Text {
   return {
     kind: 'text',
     id: 'tried',
-    title: 'Options and stresses',
+    title: titled('Options and stresses'),
     lines: [
       ...grid.options.flatMap((name) => said(name, 'Option')),
       ...grid.stresses.filter((name) => name !== BASE_OPTION).flatMap((name) => said(name, 'Stress')),
@@ -121,7 +122,7 @@ function crossTable(
   return {
     kind: 'table',
     id,
-    title,
+    title: titled(title),
     columns: [{ id: 'option', heading: 'Option', align: 'left' }, ...columns],
     rows,
     notes,
@@ -165,7 +166,7 @@ function figureTable(wanted: Wanted, asked: CellsAsked): Table {
     ...calendarsOf(asked),
     ...[...missing].flatMap(([why, cells]) => options.say.noFigure({ why, cells })),
   ];
-  return { ...table, title: `${titleOf(wanted, asked)}${kind === undefined ? '' : UNITS[kind]}`, notes };
+  return { ...table, title: titled(`${titleOf(wanted, asked)}${kind === undefined ? '' : UNITS[kind]}`), notes };
 }
 
 function titleOf(wanted: Wanted, asked: CellsAsked): string {
@@ -206,7 +207,7 @@ function schoolTables(asked: CellsAsked): Table[] {
       return typeof here === 'string' ? textCell(here) : part(here);
     };
   const money = (figure: FoundFigure | undefined): Cell =>
-    figure === undefined ? textCell('not known') : foundCell(figure);
+    figure === undefined ? saidCell(told.say.notKnown(false)) : foundCell(figure);
   const first = asked.grid.options.flatMap((option) =>
     asked.grid.stresses.flatMap((stress) => of(cellOf(option, stress)) ?? []),
   )[0];
@@ -252,5 +253,5 @@ function idleText({ standing, grid, idleOf }: CellsAsked): Text[] {
     grid.stresses.map((stress) => ({ option, stress, idle: idleOf(cellOf(option, stress)) })),
   );
   const lines = idleLines(standing.model, cells);
-  return lines.length === 0 ? [] : [{ kind: 'text', id: 'idle', title: 'What does nothing in a cell', lines }];
+  return lines.length === 0 ? [] : [{ kind: 'text', id: 'idle', title: titled('What does nothing in a cell'), lines }];
 }

@@ -10,7 +10,7 @@ import { skipLines } from '../frame/idle.js';
 import { heldIn, incomeAndCost, lineRow } from '../frame/lines.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, type Title, titled } from '../page/sentence.js';
 import type { SlotOrGap } from '../page/slot.js';
 import { books } from '../sentences/books.js';
 import { comparing } from '../sentences/comparing.js';
@@ -44,13 +44,13 @@ export function compareReport(standing: Standing, sides: readonly Side[], period
   const blocks: Block[] = [
     { ...changesTable(sides.map((side) => ({ ...side, called: calledOf(side) }))), notes: skippedIn(model, sides) },
     figuresTable(sides, period),
-    overTime('reserves', 'Reserves at the end of each year, £', 'reserves.closing', sides, calendar),
-    overTime('cash', 'Lowest cash in each year, £', 'cash.lowest', sides, calendar),
+    overTime('reserves', titled('Reserves at the end of each year, £'), 'reserves.closing', sides, calendar),
+    overTime('cash', titled('Lowest cash in each year, £'), 'cash.lowest', sides, calendar),
     ...bridgeTables(sides, period, calendar),
   ];
   return Report.of({
     id: 'compare',
-    title: `${model.name}: scenarios side by side`,
+    title: titled(`${model.name}: scenarios side by side`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -94,7 +94,7 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
   const table: Table = {
     kind: 'table',
     id: 'figures',
-    title: `The year ${period.label}, £ unless said`,
+    title: titled(`The year ${period.label}, £ unless said`),
     columns: [LABELS, ...columnsOf(sides)],
     rows: [...rows, ...rest.map((name) => lineRow(name, slots))],
     notes: [
@@ -113,7 +113,7 @@ function figuresTable(sides: readonly Side[], period: Period): Table {
   });
 }
 
-function overTime(id: string, title: string, name: string, sides: readonly Side[], calendar: Calendar): Table {
+function overTime(id: string, title: Title, name: string, sides: readonly Side[], calendar: Calendar): Table {
   const years = periodsOf(calendar, 'year');
   const rows = sides.map((side): Row => {
     const slots = years.map((period) => slotOf(side, period));
@@ -158,7 +158,9 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
     ),
     row('to', 'Scenario', 'total', 0, (side) => figureCell(side.bridge.to, { figure: BRIDGED, ...at(side) }, 'pounds')),
   ];
-  const title = `Bridge: reserves at the end of ${yearLabel(calendar, Number(period.id))}, from base to each scenario, £`;
+  const title = titled(
+    `Bridge: reserves at the end of ${yearLabel(calendar, Number(period.id))}, from base to each scenario, £`,
+  );
   const table: Table = {
     kind: 'table',
     id: 'bridge',

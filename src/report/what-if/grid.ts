@@ -3,6 +3,7 @@ import type { Figure } from '../../figures/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { figureCell, textCell } from '../page/cell.js';
 import { type Column, Report, type Row, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { type Impossible, moving, type Signs } from '../sentences/moving.js';
 import { reactions } from '../sentences/reactions.js';
 import { column, labelOf, lowered, plain, refOf, showOf, triedCell } from './sensitivity.js';
@@ -39,7 +40,9 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
   const table: Table = {
     kind: 'table',
     id: 'grid',
-    title: `${labelOf(asked)}: ${plain(down.dial.id, standing)} down, ${plain(across.dial.id, standing)} across`,
+    title: titled(
+      `${labelOf(asked)}: ${plain(down.dial.id, standing)} down, ${plain(across.dial.id, standing)} across`,
+    ),
     columns,
     rows,
     notes: [
@@ -70,7 +73,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
   const basis = basisOf(standing, [{ ...table, rows: [modelled], notes: [] }]);
   return Report.of({
     id: 'sensitivity',
-    title: `${standing.model.name}: ${lowered(asked.label)}, by two things`,
+    title: titled(`${standing.model.name}: ${lowered(asked.label)}, by two things`),
     basis,
     blocks: [table],
   });

@@ -3,6 +3,7 @@ import { NONE, textCell } from '../page/cell.js';
 import type { Cell, Column, Row, Table } from '../page/report.js';
 import { number, type Sentence, type SentenceWords, words } from '../page/sentence.js';
 import { tried as register } from '../sentences/assumptions.js';
+import { titles } from '../sentences/titles.js';
 import { readable } from './tried.js';
 
 /** A figure over one range, told because its ends do not tell how far it goes. */
@@ -14,7 +15,7 @@ export interface Inside {
 }
 
 /** How far some figures go inside their ranges, where the ends do not tell it; undefined where they do for all. */
-export function insideTable(title: string, all: readonly Inside[], notes: readonly Sentence[]): Table[] {
+export function insideTable(of: string, all: readonly Inside[], notes: readonly Sentence[]): Table[] {
   if (all.length === 0) return [];
   const column = (id: string, heading: string, align: Column['align'] = 'left'): Column => ({ id, heading, align });
   const at = ({ text }: TriedFigure): Cell => textCell(readable(text));
@@ -31,7 +32,7 @@ export function insideTable(title: string, all: readonly Inside[], notes: readon
     {
       kind: 'table',
       id: 'inside',
-      title,
+      title: titles.say.inside({ rows: rows.length, of }),
       columns: [
         column('assumption', 'Assumption'),
         column('lowest', 'Lowest', 'right'),

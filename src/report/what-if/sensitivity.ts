@@ -14,9 +14,10 @@ import { nameIn, scenarioCalled } from '../../model/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { barCell, legend, scaleOf, scaleText, type TornadoScale } from '../frame/scale.js';
-import { figureCell, NONE, textCell } from '../page/cell.js';
+import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
+import { cells } from '../sentences/cells.js';
 import { moving } from '../sentences/moving.js';
 import { reactions } from '../sentences/reactions.js';
 import { type FoundWithin, insideTable, lookedNotes, lookedSaid } from './inside.js';
@@ -79,14 +80,14 @@ export function sensitivityReport(told: MovingFigure): Report {
   const own = { ...tornado, rows: [modelledRow(told, scaleOf([base]))], notes: [] };
   return Report.of({
     id: 'sensitivity',
-    title: `${standing.model.name}: what moves ${lowered(asked.label)}`,
+    title: titled(`${standing.model.name}: what moves ${lowered(asked.label)}`),
     basis: basisOf(standing, [own]),
     blocks,
   });
 }
 
 function noAssumptions({ asked, base }: MovingFigure): Block {
-  return { kind: 'text', id: 'tornado', title: asked.label, lines: moving.say.noAssumptions(base) };
+  return { kind: 'text', id: 'tornado', title: titled(asked.label), lines: moving.say.noAssumptions(base) };
 }
 
 export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -114,7 +115,7 @@ export function triedCell(
   standing: Standing,
   as: { scenario?: string; show?: Show } = {},
 ): Cell {
-  if (figure === undefined) return problem === undefined ? NONE : textCell('no model');
+  if (figure === undefined) return problem === undefined ? NONE : saidCell(cells.say.noModel(false));
   const { scenario, show } = as;
   const ref = refOf(asked, standing, sets);
   return figureCell(figure, scenario === undefined ? ref : { ...ref, scenario }, show ?? showOf(asked));
@@ -148,7 +149,7 @@ function tornadoTable(told: MovingFigure): Table {
   return {
     kind: 'table',
     id: 'tornado',
-    title: `${labelOf(asked)}: each assumption across its range, all else as modelled`,
+    title: titled(`${labelOf(asked)}: each assumption across its range, all else as modelled`),
     columns: [
       column('assumption', 'Assumption'),
       column('range', 'Range'),
@@ -199,7 +200,7 @@ function insideOf({ asked, standing, bars }: MovingFigure): Table[] {
     cell: (tried: TriedFigure) => triedCell(tried, asked, standing),
   }));
   const notes = lookedNotes(beyond.map(({ bar, span }) => [plain(bar.id, standing), span.looked, valuesOf(bar)]));
-  return insideTable(`${labelOf(asked)}: where the ends of a range do not tell how far it goes`, rows, notes);
+  return insideTable(labelOf(asked), rows, notes);
 }
 
 /** How many values of a range make a model. */
@@ -282,7 +283,7 @@ function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWit
   return {
     kind: 'table',
     id: 'switching',
-    title: `Where ${lowered(asked.label)}, changes sign`,
+    title: titled(`Where ${lowered(asked.label)}, changes sign`),
     columns: [
       column('assumption', 'Assumption'),
       column('last', 'Up to'),
@@ -342,7 +343,7 @@ function rankTable({ asked, standing, bars }: MovingFigure, { by, leftOut }: Ran
   return {
     kind: 'table',
     id: 'rank',
-    title: `Where the order of the options by ${lowered(asked.label)}, changes`,
+    title: titled(`Where the order of the options by ${lowered(asked.label)}, changes`),
     columns: [
       column('assumption', 'Assumption'),
       column('between', 'From … to'),

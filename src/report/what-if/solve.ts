@@ -3,7 +3,7 @@ import type { Figure } from '../../figures/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { figureCell, textCell } from '../page/cell.js';
 import { Report, type Row, type Show, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { moving, type SoughtValue } from '../sentences/moving.js';
 import { reactions } from '../sentences/reactions.js';
 import { lookedSaid } from './inside.js';
@@ -29,7 +29,9 @@ export function solveReport(told: Sought): Report {
   const table: Table = {
     kind: 'table',
     id: 'solve',
-    title: `${labelOf(asked)}: ${target.is === '=' ? '' : target.is === '>=' ? 'at least ' : 'at most '}${target.text}`,
+    title: titled(
+      `${labelOf(asked)}: ${target.is === '=' ? '' : target.is === '>=' ? 'at least ' : 'at most '}${target.text}`,
+    ),
     columns: [column('what', place.path), column('value', 'Value', 'right'), column('figure', labelOf(asked), 'right')],
     rows: rowsOf(told),
     notes: notesOf(told),
@@ -37,7 +39,7 @@ export function solveReport(told: Sought): Report {
   const own = { ...table, rows: table.rows.filter(({ id }) => id === 'modelled'), notes: [] };
   return Report.of({
     id: 'solve',
-    title: `${standing.model.name}: what gives ${target.figure} ${target.is} ${target.text}`,
+    title: titled(`${standing.model.name}: what gives ${target.figure} ${target.is} ${target.text}`),
     basis: basisOf(standing, [own]),
     blocks: [table],
   });

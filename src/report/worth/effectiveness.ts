@@ -2,6 +2,7 @@ import { type IndicatorMeasure, warningsOf } from '../../analysis/index.js';
 import { keyInWords } from '../../language/index.js';
 import { textCell } from '../page/cell.js';
 import type { Block, Show, Table, Text } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { worth } from '../sentences/worth.js';
 import { cell, type ForMoneyTables, label, row } from './told.js';
 import { column } from './valued.js';
@@ -23,7 +24,7 @@ export function effectivenessBlocks(told: ForMoneyTables): Block[] {
       {
         kind: 'text',
         id: 'effectiveness',
-        title: 'Effectiveness: does it work?',
+        title: titled('Effectiveness: does it work?'),
         lines: worth.say.noIndicators(0),
       },
     ];
@@ -37,7 +38,7 @@ export function effectivenessBlocks(told: ForMoneyTables): Block[] {
   const table: Table = {
     kind: 'table',
     id: 'effectiveness',
-    title: 'Effectiveness: what is to change, and what that costs',
+    title: titled('Effectiveness: what is to change, and what that costs'),
     columns: [
       label('indicator', 'Indicator'),
       label('years', 'Years'),
@@ -52,7 +53,7 @@ export function effectivenessBlocks(told: ForMoneyTables): Block[] {
   const text: Text = {
     kind: 'text',
     id: 'effectiveness.warnings',
-    title: 'Before an indicator is taken for a proof',
+    title: titled('Cautions about the indicators'),
     lines: warnings,
   };
   return warnings.length === 0 ? [table] : [table, text];

@@ -3,8 +3,10 @@ import { keyInWords } from '../../language/index.js';
 import { periodsOf, yearLabel } from '../../model/index.js';
 import { postsWithDays } from '../../projection/index.js';
 import { without } from '../offer/price.js';
-import { textCell } from '../page/cell.js';
+import { saidCell, textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
+import { cells } from '../sentences/cells.js';
 import { worth } from '../sentences/worth.js';
 import { cell, type ForMoneyTables, label, row } from './told.js';
 import { column } from './valued.js';
@@ -24,7 +26,7 @@ function yearsTable(told: ForMoneyTables): Table {
   return {
     kind: 'table',
     id: 'efficiency',
-    title: 'Efficiency: what is got for what is spent',
+    title: titled('Efficiency: what is got for what is spent'),
     columns: [label('line', ''), ...years.map(({ id, label: heading }) => column(id, heading))],
     rows: [
       ...(posts
@@ -61,7 +63,7 @@ function streamsTable(told: ForMoneyTables): Table[] {
         textCell(unit),
         cost,
         stream('day', 'pence'),
-        takeUp.kind === 'none' && isIncluded ? textCell('all') : takeUp,
+        takeUp.kind === 'none' && isIncluded ? saidCell(cells.say.allUsed(isIncluded)) : takeUp,
       ]),
     ];
   });
@@ -80,7 +82,9 @@ function streamsTable(told: ForMoneyTables): Table[] {
     ...(has(5) ? worth.say.dayOfSold() : []),
     ...(has(6) ? worth.say.takeUp() : []),
   ];
-  const title = `Efficiency: what a unit of each service costs in full, ${yearLabel(model.calendar, told.year)}`;
+  const title = titled(
+    `Efficiency: what a unit of each service costs in full, ${yearLabel(model.calendar, told.year)}`,
+  );
   return rows.length === 0 ? [] : [without({ kind: 'table', id: 'efficiency.services', title, columns, rows, notes })];
 }
 
@@ -113,7 +117,7 @@ function postsTable(told: ForMoneyTables): Table[] {
         {
           kind: 'table',
           id: 'efficiency.posts',
-          title: `Efficiency: a day by post, ${yearLabel(model.calendar, told.year)}`,
+          title: titled(`Efficiency: a day by post, ${yearLabel(model.calendar, told.year)}`),
           columns,
           rows,
           notes,

@@ -18,7 +18,7 @@ import type { Projection } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { worth } from '../sentences/worth.js';
 import { effectivenessBlocks } from './effectiveness.js';
 import { efficiencyTables } from './efficiency.js';
@@ -41,7 +41,7 @@ export function forMoneyReport(standing: Standing, projection: Projection, asked
     ...effectivenessBlocks(told),
     ...asked.offers.map((offer) => equityTable(offer, told)),
   ];
-  const title = `${model.name}: value for money, ${yearLabel(model.calendar, asked.year)}`;
+  const title = titled(`${model.name}: value for money, ${yearLabel(model.calendar, asked.year)}`);
   return Report.of({
     id: 'value',
     title,
@@ -82,7 +82,7 @@ function economyTable(offer: Offer, told: ForMoneyTables): Table {
   return {
     kind: 'table',
     id: `economy.${idOf(offer)}`,
-    title: `Economy: the cost of ${offer.name}, and what the same schools pay or would pay`,
+    title: titled(`Economy: the cost of ${offer.name}, and what the same schools pay or would pay`),
     columns: [label('benchmark', 'Against'), ...ECONOMY.map(([id, heading]) => column(id, heading))],
     rows,
     notes: [
@@ -135,7 +135,7 @@ function unitTable(told: ForMoneyTables): Table[] {
         {
           kind: 'table',
           id: 'economy.services',
-          title: 'Economy: the price of a unit, here and elsewhere, £',
+          title: titled('Economy: the price of a unit, here and elsewhere, £'),
           columns,
           rows,
           notes,
@@ -166,7 +166,7 @@ function equityTable(offer: Offer, told: ForMoneyTables): Table {
   return {
     kind: 'table',
     id: `equity.${idOf(offer)}`,
-    title: `Equity: who gains and who pays for ${offer.name}, against ${SAID[told.against]}`,
+    title: titled(`Equity: who gains and who pays for ${offer.name}, against ${SAID[told.against]}`),
     columns: [label('constituency', 'Constituency'), ...EQUITY.map(([id, heading]) => column(id, heading))],
     rows: [...rows, row('all', 'All', cells({}), { role: 'total' })],
     notes: [...worth.say.equity()],

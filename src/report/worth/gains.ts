@@ -17,7 +17,7 @@ import { bySide } from '../frame/lines.js';
 import { without } from '../offer/price.js';
 import { NONE, textCell } from '../page/cell.js';
 import type { Row, Show, Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { worth } from '../sentences/worth.js';
 import { restByGroup } from './rest.js';
 import {
@@ -106,7 +106,7 @@ function byGroup(
   return {
     kind: 'table',
     id: `${id}.${idOf(offer)}`,
-    title,
+    title: titled(title),
     columns: [
       { id: by, heading: by.charAt(0).toUpperCase() + by.slice(1), align: 'left' },
       ...measures.map(([measure, heading]) => column(measure, heading)),
@@ -171,7 +171,7 @@ function worstTable(offer: Offer, told: ValueTables): Table {
   return without({
     kind: 'table',
     id: `worst.${idOf(offer)}`,
-    title: `${offer.name}: who loses most, against ${SAID[told.against]}, £`,
+    title: titled(`${offer.name}: who loses most, against ${SAID[told.against]}, £`),
     columns: [
       { id: 'school', heading: 'School', align: 'left' },
       ...takesColumns(offer),

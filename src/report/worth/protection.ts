@@ -3,6 +3,7 @@ import { inWords } from '../../figures/index.js';
 import { yearLabel } from '../../model/index.js';
 import { textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { worth } from '../sentences/worth.js';
 import { idOf, offerCell, type ValueTables } from './valued.js';
 
@@ -41,7 +42,7 @@ export function protectionTables(offer: Offer, { standing, projection }: ValueTa
     {
       kind: 'table',
       id: `protection.${idOf(offer)}`,
-      title: `${offer.name}: transitional protection, no loss above ${most} a year`,
+      title: titled(`${offer.name}: transitional protection against losses above ${most} a year`),
       columns: [
         { id: 'line', heading: '', align: 'left' },
         ...years.map((year) => ({ id: String(year), heading: yearLabel(calendar, year), align: 'right' as const })),

@@ -15,6 +15,7 @@ import { PRICE_LEVELS, type PriceLevel } from '../../model/index.js';
 import { NONE, textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
+import { titles } from '../sentences/titles.js';
 import { worth } from '../sentences/worth.js';
 import { column, idOf, SAID, spreadCell, type ValueTables } from './valued.js';
 
@@ -48,7 +49,7 @@ export function restTable(offer: Offer, told: ValueTables): Table[] {
     {
       kind: 'table',
       id: `rest.${idOf(offer)}`,
-      title: `${offer.name}: what the part without a price must be worth, against buying the rest separately`,
+      title: titles.say.rest({ name: offer.name, levels: levels.length, against: 'buying the rest separately' }),
       columns: [
         { id: 'measure', heading: '', align: 'left' },
         ...levels.map((level) => column(level, HEADINGS[level])),
@@ -74,7 +75,7 @@ export function restByGroup(offer: Offer, by: Grouping, told: ValueTables): Tabl
     {
       kind: 'table',
       id: `rest.${idOf(offer)}`,
-      title: `${offer.name}: what the part without a price must be worth, against ${SAID[against]}`,
+      title: titles.say.rest({ name: offer.name, levels: 1, against: SAID[against] }),
       columns: [
         { id: by, heading: by.charAt(0).toUpperCase() + by.slice(1), align: 'left' },
         ...REST.map(([measure, label]) => column(measure, label)),

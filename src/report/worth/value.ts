@@ -21,7 +21,8 @@ import { without } from '../offer/price.js';
 import { left } from '../offer/tiers.js';
 import { askedCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
+import { titles } from '../sentences/titles.js';
 import { worth } from '../sentences/worth.js';
 import { gainsTables } from './gains.js';
 import { protectionTables } from './protection.js';
@@ -59,7 +60,7 @@ export function valueReport(standing: Standing, projection: Projection, asked: V
   const what = by === undefined ? 'what membership is worth' : `better and worse off by ${by}`;
   return Report.of({
     id: 'value',
-    title: `${model.name}: ${what}, ${yearLabel(model.calendar, asked.year)}`,
+    title: titled(`${model.name}: ${what}, ${yearLabel(model.calendar, asked.year)}`),
     basis: [...basisOf(standing, blocks), ...judgedUnder(asked.offers)],
     blocks,
   });
@@ -93,7 +94,12 @@ function sidesTable(offer: Offer, told: ValueTables): Block {
   ];
   const id = `sides.${idOf(offer)}`;
   if (against.length === 0)
-    return { kind: 'text', id, title: `${offer.name}: who is better and who is worse off is not known`, lines: open };
+    return {
+      kind: 'text',
+      id,
+      title: titles.say.worthNotKnown({ name: offer.name, known: against.length }),
+      lines: open,
+    };
   const held = [
     ...(against.includes('today') ? ['what schools pay today'] : []),
     ...(against.some((each) => each !== 'today') ? [SEPARATELY] : []),
@@ -101,7 +107,7 @@ function sidesTable(offer: Offer, told: ValueTables): Block {
   return {
     kind: 'table',
     id,
-    title: `${offer.name}, against ${held.join(' and against ')}`,
+    title: titled(`${offer.name}, against ${held.join(' and against ')}`),
     columns: [{ id: 'measure', heading: '', align: 'left' }, ...against.map((each) => column(each, HEADINGS[each]))],
     rows: SIDES.map(
       ([label, measure, show]): Row => ({
@@ -144,7 +150,7 @@ function includedTable({ tier, name }: Option, told: ValueTables): Table {
   return {
     kind: 'table',
     id: `included.${tier}`,
-    title: `What a member of ${name} gets, and what a unit costs elsewhere, £`,
+    title: titled(`What a member of ${name} gets, and what a unit costs elsewhere, £`),
     columns: [
       { id: 'service', heading: 'Service', align: 'left' },
       column('units', 'Each'),
@@ -174,7 +180,7 @@ function together({ terms, tier, name }: Option): Block[] {
         {
           kind: 'text',
           id: `together.${tier}`,
-          title: `What members of ${name} have together, and none could buy alone`,
+          title: titled(`What members of ${name} have together`),
           lines: all,
         },
       ];
@@ -253,7 +259,7 @@ function schoolsTable(offer: Offer, told: ValueTables): Table {
   const table = without({
     kind: 'table',
     id: `schools.${idOf(offer)}`,
-    title: `${offer.name}, school by school, £`,
+    title: titled(`${offer.name}, school by school, £`),
     columns: [
       { id: 'school', heading: 'School', align: 'left' },
       ...takesColumns(offer),

@@ -1,0 +1,227 @@
+import { expect } from 'vitest';
+import type { JsonTable } from '../report/answers.js';
+import { mapAt } from './plain.js';
+import { amountIn, amounts, type Check, column, each, known, type Page, row, tableOf, words } from './sentences.js';
+
+/* Sentences that repeat the model, the command line or what was sought: held against the text of these. */
+
+const tableNamed = ({ blocks }: Page, id: string): JsonTable | undefined =>
+  blocks.find((block): block is JsonTable => block.kind === 'table' && block.id === id);
+const rule = ({ data }: Page): string => String(mapAt(data, 'choice').rule);
+const hasRule =
+  (...rules: readonly string[]): Check =>
+  (page) => {
+    // A scenario may bring a choice, or take it away.
+    if (!page.argv.includes('--scenario')) expect(rules).toContain(rule(page));
+  };
+/** What prices are paid by several schools together, by which attribute and how charged. */
+const groupsIn = ({ data }: Page): readonly { readonly by?: string; readonly charge?: string }[] =>
+  [...JSON.stringify(data).matchAll(/"group":(\{[^}]*\}|"[^"]*")/g)].map(([, said]) => {
+    const group: unknown = JSON.parse(said as string);
+    return typeof group === 'string' ? { by: group } : (group as { by?: string; charge?: string });
+  });
+const becauseOf = ({ data, sentence }: Page): void => {
+  const reasons = each(data, 'scenarios').flatMap(([, { because }]) => (typeof because === 'string' ? because : []));
+  const ends = ['the model without any scenario', 'the scenario gives no reason', ...reasons];
+  expect(
+    ends.some((end) => sentence.text.endsWith(`: ${end}.`)),
+    sentence.text,
+  ).toBe(true);
+};
+const isEmptyOf =
+  (id: string): Check =>
+  (page) =>
+    expect(tableNamed(page, id)).toBeUndefined();
+const noNumbers: Check = (page) => {
+  const block = page.blocks.find(({ id }) => id === page.sentence.block);
+  if (block?.kind === 'table')
+    expect(
+      block.rows.some(({ cells }) => cells.slice(1).every((cell) => cell === null || cell.value === undefined)),
+    ).toBe(true);
+};
+
+/** The same as `CLAIMS` of sentences.ts. */
+export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
+  'basis.draw': ({ argv }) => expect(argv).toContain('--draw'),
+  'basis.assigned': hasRule('assigned'),
+  'basis.bestValue': hasRule('best_value'),
+  'basis.byShares': hasRule('logit'),
+  'basis.inputs': (page) => {
+    const [total = 0, ...parts] = amounts(page);
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(total);
+    expect(Math.min(...parts)).toBeGreaterThan(0);
+  },
+  'consultation.answers': (page) => {
+    const table = page.blocks.find(
+      (block): block is JsonTable =>
+        block.kind === 'table' && block.columns.some(({ heading }) => heading === 'Answered'),
+    ) as JsonTable;
+    const { id = '' } = table.columns.find(({ heading }) => heading === 'Answered') ?? {};
+    const [all] = known(column(table, id).map(amountIn).slice(-1));
+    expect(all).toBeLessThanOrEqual(amounts(page)[0] as number);
+  },
+  'consultation.replaced': ({ beside = {}, sentence }) => {
+    const rows = Object.values(beside).flatMap((text) => text.trim().split('\n').slice(1));
+    const schools = new Set(rows.map((line) => line.split(',')[0]));
+    expect(Number(sentence.amounts[0]?.value)).toBe(rows.length - schools.size);
+  },
+  'obligations.untested': ({ blocks, sentence }) => {
+    const title = sentence.text.split(': ')[0];
+    for (const block of blocks)
+      if (block.kind === 'table' && block.id.startsWith('figures_'))
+        expect(block.rows.map(({ cells }) => cells[0]?.text)).not.toContain(title);
+  },
+  'coalition.nobody': isEmptyOf('coalition'),
+  'coalition.unknown': isEmptyOf('coalition'),
+  'chance.surplusUnknown': isEmptyOf('even_odds'),
+  'chance.unknown': noNumbers,
+  'chance.cashUnknown': isEmptyOf('cash_runs_out'),
+  'chance.reservesUnknown': isEmptyOf('draws'),
+  'chance.nothingDrawn': ({ data }) =>
+    expect(each(data, 'assumptions').some(([, { range, states }]) => range !== undefined || states !== undefined)).toBe(
+      false,
+    ),
+  'chance.nobodyOut': isEmptyOf('out'),
+  'worth.nothingKnown': (page) => {
+    const table = page.blocks.find(({ id }) => id === page.sentence.block);
+    const ids = table?.kind === 'table' ? table.columns.map(({ id }) => id) : [];
+    expect(ids).not.toContain(page.sentence.text.startsWith('Against what schools pay') ? 'today' : 'typical');
+  },
+  'worth.collective': ({ data, sentence }) => {
+    const goods = each(data, 'tiers').flatMap(([, tier]) => each(tier, 'collective'));
+    const good = goods.find(([id, { name }]) => sentence.text.startsWith(`${String(name ?? words(id))}: `))?.[1];
+    expect(good).toBeDefined();
+    const [worth] = sentence.amounts;
+    expect(worth === undefined ? undefined : Number(worth.value)).toEqual(
+      good?.worth === undefined ? undefined : Number(String(good.worth).replace(/_/g, '')),
+    );
+  },
+  'worth.tierWorth': ({ data, sentence }) =>
+    expect(each(data, 'tiers').map(([, { worth }]) => Number(String(worth).replace(/_/g, '')))).toContain(
+      Number(sentence.amounts[0]?.value),
+    ),
+  'worth.withoutPrice': ({ data }) =>
+    expect(each(data, 'services').some(([, { alternative }]) => alternative === undefined)).toBe(true),
+  'worth.membersOf': ({ data, sentence }) =>
+    expect(
+      each(data, 'tiers').some(([id, { name }]) => sentence.text === `Members: of ${String(name ?? words(id))}.`),
+    ).toBe(true),
+  'pricing.servicesTogether': ({ data }) => expect(each(data, 'services').length).toBeGreaterThan(0),
+  'pricing.asAgent': ({ data }) => expect(JSON.stringify(data.services)).toContain('"agent"'),
+  'pricing.unassigned': ({ data, sentence }) => {
+    const schools = each(mapAt(data, 'schools'), 'named');
+    expect(Number(sentence.amounts[0]?.value)).toBe(schools.filter(([, { tier }]) => tier === undefined).length);
+  },
+  'moving.noAssumptions': ({ data }) => expect(each(data, 'assumptions')).toEqual([]),
+  'moving.changesSign': (page) => {
+    const table = tableOf(page);
+    const [low, high] = [column(table, 'low').map(amountIn), column(table, 'high').map(amountIn)];
+    table.rows.forEach(({ id }, i) => {
+      if ((low[i] as number) * (high[i] as number) < 0) expect(page.sentence.text).toContain(words(id));
+    });
+  },
+  'moving.lastDigit': (page) => expect(tableOf(page).rows.length).toBeGreaterThan(0),
+  'moving.noneInRange': (page) => {
+    const block = page.blocks.find(({ id }) => id === page.sentence.block);
+    const named = page.sentence.text.replace('None in range: ', '').replace(/\.$/, '').split(', ');
+    if (block?.kind === 'table') for (const { cells } of block.rows) expect(named).not.toContain(cells[0]?.text);
+  },
+  'moving.dialNoRange': ({ data, sentence }) => {
+    const id = sentence.text.split(':')[0];
+    expect(each(data, 'assumptions').find(([key]) => words(key) === id)?.[1].range).toBeUndefined();
+  },
+  'options.named': becauseOf,
+  'appraisal.option': becauseOf,
+  'appraisal.unknownToday': (page) => {
+    const rows = tableNamed(page, 'values')?.rows ?? tableOf(page).rows;
+    expect(rows.some(({ cells }) => cells.slice(1).some((cell) => cell?.value === null))).toBe(true);
+  },
+  'groups.oneBuyer': (page) =>
+    expect(
+      groupsIn(page).some(
+        ({ by }) => by !== undefined && page.sentence.text.startsWith(`Schools of one ${words(by)} `),
+      ),
+    ).toBe(true),
+  'groups.sharedDraw': ({ data }) => expect(mapAt(data, 'uncertainty').decide_together).toBeDefined(),
+  'groups.askedOneByOne': ({ data }) => expect(mapAt(data, 'uncertainty').decide_together).toBeDefined(),
+  // Schools that pay one price decide together unless the model says otherwise.
+  'groups.expectedTogether': (page) => {
+    const said = mapAt(page.data, 'uncertainty').decide_together;
+    for (const { by } of groupsIn(page)) if (said !== undefined) expect(JSON.stringify(said)).toContain(by);
+    expect(groupsIn(page).length).toBeGreaterThan(0);
+  },
+  'groups.expectedApart': (page) => expect(groupsIn(page).length).toBeGreaterThan(0),
+  'groups.correlated': ({ data }) => expect(mapAt(data, 'uncertainty').correlation).toBeDefined(),
+  'diff.inputs': (page) => {
+    const rows = (tableNamed(page, 'inputs')?.rows ?? []).filter(({ cells }) =>
+      cells.slice(1).some((cell) => cell !== null),
+    );
+    if (!rows.some(({ id }) => id.startsWith('more.'))) expect(rows.length).toBe(amounts(page)[0]);
+  },
+  'diff.fails': (page) =>
+    expect(tableNamed(page, 'promises')?.rows.length ?? 0).toBeGreaterThanOrEqual(amounts(page)[0] as number),
+  'diff.holds': (page) =>
+    expect(tableNamed(page, 'promises')?.rows.length ?? 0).toBeGreaterThanOrEqual(amounts(page)[0] as number),
+  'diff.idle': (page) => expect(tableOf(page).rows.length).toBeGreaterThan(0),
+  'assumptions.untold': ({ blocks, sentence }) => {
+    const evidence = blocks.find((block): block is JsonTable => block.kind === 'table' && block.id === 'evidence');
+    const named = sentence.text.split(': ')[1]?.replace(/\.$/, '').split(', ') ?? [];
+    for (const { cells } of evidence?.rows ?? [])
+      if (named.includes(cells[0]?.text ?? '')) expect(cells[1]?.said).not.toBe('cells.good');
+  },
+  'assumptions.noneKnown': ({ blocks }) => {
+    const effects = blocks.find((block): block is JsonTable => block.kind === 'table' && block.id === 'effects');
+    expect(known(column(effects as JsonTable, 'swing').map(amountIn))).toEqual([]);
+  },
+  'tools.verdict': ({ blocks, sentence }) => {
+    const table = blocks.find((block): block is JsonTable => block.kind === 'table' && block.id === 'checked');
+    if (!sentence.text.startsWith('Does it balance?') || table === undefined) return;
+    expect(sentence.text.includes('Yes')).toBe(table.rows.some(({ cells }) => cells[1]?.text === 'yes'));
+  },
+  'titles.worthNotKnown': (page) => expect(page.blocks.find(({ id }) => id === page.sentence.block)?.kind).toBe('text'),
+  'titles.rest': (page) => {
+    const table = tableOf(page);
+    const figures = table.rows.some(({ id }) => id === 'rest')
+      ? row(table, 'rest')
+      : column(table, 'rest').map(amountIn);
+    expect(known(figures).length).toBeGreaterThan(0);
+    expect(each(page.data, 'services').some(([, { alternative }]) => alternative === undefined)).toBe(true);
+  },
+  'titles.capped': (page) => expect(Math.max(...row(tableOf(page), 'tier.cap_takes'))).toBeGreaterThan(0),
+  'titles.uncapped': (page) => expect(tableOf(page).rows.map(({ id }) => id)).not.toContain('tier.cap_takes'),
+  'titles.noTariff': (page) => expect(missedIn(page)).not.toContain('none'),
+  'titles.nearest': (page) => expect(missedIn(page)).not.toContain('none'),
+  'titles.frontier': ({ argv }) => expect(argv).not.toContain('--limit'),
+  'titles.meeting': (page) => expect(new Set(missedIn(page))).toEqual(new Set(['none'])),
+  'titles.emptied': (page) => {
+    const rows = (tableNamed(page, 'outcomes') as JsonTable).rows.filter(({ id }) => /^\d+$/.test(id));
+    const empty = rows.filter(({ cells }) => cells[0]?.text?.endsWith('EMPTIES') === true);
+    expect(empty.length).toBeGreaterThan(0);
+    expect(page.sentence.text.includes('under any')).toBe(empty.length === rows.length);
+  },
+  'titles.incomparable': (page) => expect(row(tableOf(page), 'surplus').every(Number.isNaN)).toBe(true),
+  'titles.inside': (page) => {
+    const ends = page.blocks.find(
+      (block): block is JsonTable => block.kind === 'table' && ['tornado', 'effects'].includes(block.id),
+    ) as JsonTable;
+    const [low, high] = [column(ends, 'low').map(amountIn), column(ends, 'high').map(amountIn)];
+    for (const { id, cells } of tableOf(page).rows) {
+      if (id.endsWith('.better')) continue;
+      const at = ends.rows.findIndex((each) => each.id === id.replace('.reserves', ''));
+      const [least, most] = [low[at] as number, high[at] as number].sort((a, b) => a - b) as [number, number];
+      const [lowest, highest] = [amountIn(cells[1]), amountIn(cells[3])];
+      expect(lowest < least || highest > most, id).toBe(true);
+    }
+  },
+  'titles.untried': (page) => {
+    const block = page.blocks.find(({ id }) => id === page.sentence.block);
+    expect(block?.kind === 'text' ? block.lines.length : 0).toBeGreaterThan(0);
+  },
+};
+
+/** Which limits each tariff misses that is shown, but for the one that stands. */
+const missedIn = (page: Page): (string | undefined)[] => {
+  const table = tableNamed(page, 'outcomes') as JsonTable;
+  const at = table.columns.findIndex(({ id }) => id === 'misses');
+  return table.rows.flatMap(({ id, cells }) => (/^\d+$/.test(id) ? cells[at]?.text : []));
+};
