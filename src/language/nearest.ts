@@ -1,8 +1,8 @@
 /**
  * The known name that the user most likely meant, or undefined where none is close: the same words in another order or
  * with a word more or less (`price_member` for `member_price`, `pupil` for `per_pupil`, a name for a path that holds
- * it), or a third of the letters changed at most (`premisses`). What only begins as another does is another thing:
- * `maintained` is no slip for `maintained_nursery`. Of numbers, such as those of schools, only one that no other is as
+ * it), or a third of the letters changed at most (`premisses`). A key that only begins as another does is another thing
+ * (`maintained` is no slip for `maintained_nursery`); the first words of one name alone stand for it. Of numbers, such as those of schools, only one that no other is as
  * near as.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
@@ -27,8 +27,21 @@ export function nearest(name: string, known: readonly string[]): string | undefi
     least = score;
   }
   // One number is as near to another as to the next.
-  return isOnly || !/^\d+$/.test(name) ? best : undefined;
+  const found = isOnly || !/^\d+$/.test(name) ? best : undefined;
+  return found ?? begun(name, known);
 }
+
+/**
+ * The only name of several words that begins with the words said: `Astrolabe` for `Astrolabe Learning Trust`. A key is
+ * one word, whatever it begins with.
+ */
+function begun(name: string, known: readonly string[]): string | undefined {
+  const said = name.trim().toLowerCase();
+  if (said.length < LEAST_BEGUN || !/\p{L}$/u.test(said)) return undefined;
+  const all = known.filter((each) => /^[ '’]/.test(each.slice(said.length)) && each.toLowerCase().startsWith(said));
+  return all.length === 1 ? all[0] : undefined;
+}
+const LEAST_BEGUN = 3;
 
 /** Whether two words differ in their capitals alone, or in one letter of four or more: one of them is likely a slip. */
 export function isSlip(said: string, meant: string): boolean {

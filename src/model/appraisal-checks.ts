@@ -1,4 +1,4 @@
-import { type MapNode, problem, Scalar } from '../language/index.js';
+import { type MapNode, nearest, problem, Scalar } from '../language/index.js';
 import type { Criterion } from './appraisal.js';
 import type { Finder } from './finder.js';
 import { listed } from './grid.js';
@@ -55,6 +55,8 @@ function checkScores(
   const missing = named.filter(
     (option) => option.split('+').every((name) => known.includes(name)) && !isScored(option),
   );
-  for (const key of missing)
+  // A name that is misspelt is told once: it is no other option that lacks a score.
+  const slips = [...scores.keys()].flatMap((said) => (all.includes(said) ? [] : (nearest(said, missing) ?? [])));
+  for (const key of missing.filter((each) => !slips.includes(each)))
     finder.atKey(path, 'missing-key', { key, within: `the scores of "${id}", which are of every option,` });
 }

@@ -3,6 +3,7 @@ import {
   type ListNode,
   type MapNode,
   type Node,
+  nearest,
   type Problem,
   type ProblemCode,
   parseTree,
@@ -88,14 +89,21 @@ function pruned(node: Node): MapNode | undefined {
     ...rules.map(({ key, terms }) => [key, terms] as const),
     ['when', when],
   ]);
-  const entries = [...node.entries].filter(([key, { node: said }]) => {
+  const isRead = (key: string, said: Node): boolean => {
     const schema = known.get(key);
     return (
       key === 'basis' ||
       key === 'source' ||
       (schema !== undefined && parseTree(schema, said, toData(said)).value !== undefined)
     );
-  });
+  };
+  // Whole blocks close gaps between bands: without them bands are no longer what was meant.
+  const isOpen = [...node.entries].some(
+    ([key, { node: said }]) => nearest(key, ['blocks']) === 'blocks' && !isRead(key, said),
+  );
+  const entries = [...node.entries].filter(
+    ([key, { node: said }]) => isRead(key, said) && !(isOpen && key === 'bands'),
+  );
   const makesFee = (key: string): boolean => rules.some((rule) => rule.key === key && rule.does === 'base');
   // A key that is misspelt may have been the one that makes a fee.
   const meant = [...node.entries.keys()].some(

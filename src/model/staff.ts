@@ -10,6 +10,7 @@ import {
   type Month,
   money,
   month,
+  nearest,
   optional,
   positive,
   price,
@@ -107,10 +108,14 @@ const scalePoint = block(
 /** A word, and no number: the name of something elsewhere. */
 const isName = (data: unknown): boolean =>
   data instanceof Scalar && !/\d/.test(data.text) && !data.text.startsWith('unknown');
+/** Whether a map has a key, or one that is likely misspelt for it: then it is that key which is told, and not a date. */
 const hasKey =
   (key: string) =>
   (data: unknown): boolean =>
-    typeof data === 'object' && data !== null && !(data instanceof Scalar) && key in data;
+    typeof data === 'object' &&
+    data !== null &&
+    !(data instanceof Scalar) &&
+    Object.keys(data).some((said) => said === key || (!/^\d/.test(said) && nearest(said, [key]) === key));
 
 const pension = either(
   isName,

@@ -149,6 +149,15 @@ export class SchoolChanges {
     return this.rollOf(this.ground.tree);
   }
 
+  /** Whether there are no schools because the key under which they stand is no key, which is told where it is read. */
+  private isMisread(): boolean {
+    const { tree } = this.ground;
+    const schools = entryAt(tree, ['schools'])?.node;
+    if (schools === undefined || !isMap(schools) || standingSchools(tree, this.roll, this.taken).length > 0) return false;
+    const known = blockKeys().get('the schools') ?? [];
+    return [...schools.entries.keys()].some((key) => !known.includes(key));
+  }
+
   private rows(): void {
     const { tree } = this.ground;
     const span = tree.entries.get('schools')?.key ?? tree.span;
@@ -159,7 +168,7 @@ export class SchoolChanges {
   private item(item: MapNode, whose: By): void {
     const said = saidIn(item, this.ground.problems);
     // A roll that could not be read would be blamed again by every change that misses its schools.
-    if (said === undefined || this.roll.problems.length > 0) return;
+    if (said === undefined || this.roll.problems.length > 0 || this.isMisread()) return;
     const { head, keys, removes } = said;
     const picked = this.picked(said, whose);
     const names = picked.map(({ name }) => name);

@@ -20,6 +20,14 @@ test.each([
   expect(nearest(said, TYPES)).toBe(meant);
 });
 
+test('the first words of one name of several words, and of no other', () => {
+  const trusts = ['Astrolabe Learning Trust', 'Barometer Schools Trust', 'Barometer Trust', 'St Anne’s'];
+  expect(nearest('Astrolabe', trusts)).toBe('Astrolabe Learning Trust');
+  expect(nearest('astrolabe learning', trusts)).toBe('Astrolabe Learning Trust');
+  expect(nearest('Astro', trusts)).toBeUndefined();
+  expect(nearest('Barometer', trusts)).toBeUndefined();
+});
+
 test('a word more or less, and a name for the path that holds it', () => {
   expect(nearest('pupil', ['per_pupil', 'flat'])).toBe('per_pupil');
   expect(nearest('buy_in', ['assumptions.buy_in.value', 'tiers.m.joins'])).toBe('assumptions.buy_in.value');
