@@ -153,7 +153,8 @@ export class SchoolChanges {
   private isMisread(): boolean {
     const { tree } = this.ground;
     const schools = entryAt(tree, ['schools'])?.node;
-    if (schools === undefined || !isMap(schools) || standingSchools(tree, this.roll, this.taken).length > 0) return false;
+    if (schools === undefined || !isMap(schools) || standingSchools(tree, this.roll, this.taken).length > 0)
+      return false;
     const known = blockKeys().get('the schools') ?? [];
     return [...schools.entries.keys()].some((key) => !known.includes(key));
   }

@@ -48,13 +48,17 @@ const OF_SCENARIOS: readonly (readonly string[])[] = [
 
 const ALL_CLAIMS = { ...CLAIMS, ...BOARD_CLAIMS, ...TOLD_CLAIMS };
 
-/** The sentences that were held against a page, over all models. */
+/**
+ * The sentences that were held against a page, over all models. What repeats the model, and what cells say, is held on
+ * pages of its own case, and over random models with all cases.
+ */
 const held = new Map<string, number>();
 
 async function holdPage(
   argv: readonly string[],
   data: PlainMap,
   beside: Readonly<Record<string, string>> = {},
+  isOwn = false,
 ): Promise<number> {
   const [command = '', ...rest] = argv;
   const { code, out } = await play([command, FILE, ...rest, '--format', 'json'], {
@@ -66,7 +70,7 @@ async function holdPage(
   const said = sentences.map(({ name }) => name);
   for (const sentence of sentences) {
     const check = ALL_CLAIMS[sentence.name];
-    if (check === undefined) continue;
+    if (check === undefined || (sentence.name in TOLD_CLAIMS && !isOwn && !isFull)) continue;
     held.set(sentence.name, (held.get(sentence.name) ?? 0) + 1);
     try {
       check({ data, argv, blocks, sentence, said, beside });
@@ -76,7 +80,7 @@ async function holdPage(
   }
   for (const { name, place } of cellsSaid(data, blocks, sentences)) {
     const check = CELL_CLAIMS[name];
-    if (check === undefined) continue;
+    if (check === undefined || (!isOwn && !isFull)) continue;
     held.set(name, (held.get(name) ?? 0) + 1);
     try {
       check(place);
@@ -86,7 +90,7 @@ async function holdPage(
       });
     }
   }
-  holdSides(blocks);
+  if (isOwn || isFull) holdSides(blocks);
   holdVerdicts(argv, blocks);
   mustStand(argv, blocks, new Set(said), data);
   return code;
@@ -246,7 +250,7 @@ test('the register says of each sentence what holds it, and laws hold those that
 });
 
 test.each(CASES)('what stands on a page of its own case: $argv', async ({ argv, data, beside }) => {
-  await holdPage(argv, data, beside);
+  await holdPage(argv, data, beside, true);
 });
 
 test.runIf(isFull)('every sentence that a law holds was met', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { JsonTable } from '../report/answers.js';
-import { mapAt } from './plain.js';
+import { mapAt, type PlainMap } from './plain.js';
 import { amountIn, amounts, type Check, column, each, known, type Page, row, tableOf, words } from './sentences.js';
 
 /* Sentences that repeat the model, the command line or what was sought: held against the text of these. */
@@ -28,6 +28,10 @@ const becauseOf = ({ data, sentence }: Page): void => {
     sentence.text,
   ).toBe(true);
 };
+/** Whether some service, or something that members have together, is without a price elsewhere. */
+const hasUnpriced = (data: PlainMap): boolean =>
+  each(data, 'services').some(([, { alternative }]) => alternative === undefined) ||
+  each(data, 'tiers').some(([, tier]) => each(tier, 'collective').some(([, { worth }]) => worth === undefined));
 const isEmptyOf =
   (id: string): Check =>
   (page) =>
@@ -100,8 +104,7 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
     expect(each(data, 'tiers').map(([, { worth }]) => Number(String(worth).replace(/_/g, '')))).toContain(
       Number(sentence.amounts[0]?.value),
     ),
-  'worth.withoutPrice': ({ data }) =>
-    expect(each(data, 'services').some(([, { alternative }]) => alternative === undefined)).toBe(true),
+  'worth.withoutPrice': ({ data }) => expect(hasUnpriced(data)).toBe(true),
   'worth.membersOf': ({ data, sentence }) =>
     expect(
       each(data, 'tiers').some(([id, { name }]) => sentence.text === `Members: of ${String(name ?? words(id))}.`),
@@ -185,7 +188,7 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
       ? row(table, 'rest')
       : column(table, 'rest').map(amountIn);
     expect(known(figures).length).toBeGreaterThan(0);
-    expect(each(page.data, 'services').some(([, { alternative }]) => alternative === undefined)).toBe(true);
+    expect(hasUnpriced(page.data)).toBe(true);
   },
   'titles.capped': (page) => expect(Math.max(...row(tableOf(page), 'tier.cap_takes'))).toBeGreaterThan(0),
   'titles.uncapped': (page) => expect(tableOf(page).rows.map(({ id }) => id)).not.toContain('tier.cap_takes'),

@@ -3,6 +3,7 @@ import { keyInWords } from '../../language/index.js';
 import { type Asking, isSpread, type Model, type Quantity, quantityIn, type Service } from '../../model/index.js';
 import { textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { results } from '../sentences/asking.js';
 
 /** Who asks, with the figure of what one of them asks for on average. */
@@ -27,7 +28,7 @@ export function demandTable(
   return {
     kind: 'table',
     id: 'demand',
-    title: `What a school asks for in ${label}`,
+    title: titled(`What a school asks for in ${label}`),
     columns: [
       { id: 'service', heading: 'Service', align: 'left' },
       { id: 'average', heading: 'On average', align: 'right' },

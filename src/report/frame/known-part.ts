@@ -1,6 +1,7 @@
 import { type Figure, partialAmong } from '../../figures/index.js';
 import { derivedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Table, type Tree, type TreeNode } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 
 type FigureCell = Extract<Cell, { kind: 'figure' }>;
 
@@ -106,7 +107,7 @@ function knownRoot({ root, id }: Tree, part: Tree): Table[] {
     {
       kind: 'table',
       id: `${id}.known_part`,
-      title: 'What is known of it',
+      title: titled('What is known of it'),
       columns: [
         { id: 'figure', heading: '', align: 'left' },
         { id: 'known_part', heading: 'Known part', align: 'right' },

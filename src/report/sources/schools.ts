@@ -4,7 +4,7 @@ import { type FileRead, PHASES, type RollRead, type School } from '../../model/i
 import { basisOf, type Standing } from '../frame/basis.js';
 import { countedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table } from '../page/report.js';
-import type { Sentence } from '../page/sentence.js';
+import { type Sentence, titled } from '../page/sentence.js';
 import { roll as say } from '../sentences/roll.js';
 
 /* Who is on the roll, and how it was put together of its files. */
@@ -20,7 +20,7 @@ export function schoolsReport(standing: Standing): Report {
   ];
   return Report.of({
     id: 'schools',
-    title: `${model.name}: who is on the roll`,
+    title: titled(`${model.name}: who is on the roll`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -43,7 +43,7 @@ function filesTable(read: RollRead): Table {
   return {
     kind: 'table',
     id: 'files',
-    title: 'The files of the roll',
+    title: titled('The files of the roll'),
     columns: [
       left('file', 'File'),
       left('reads', 'Read as'),
@@ -106,7 +106,7 @@ function leftOutTable({ files }: RollRead): Table[] {
   const columns = [left('file', 'File'), left('why', 'Because of'), right('rows', 'Rows')];
   return rows.length === 0
     ? []
-    : [{ kind: 'table', id: 'left_out', title: 'Rows that do not count', columns, rows, notes: [] }];
+    : [{ kind: 'table', id: 'left_out', title: titled('Rows left out of the count'), columns, rows, notes: [] }];
 }
 
 function marksTable({ files }: RollRead): Table[] {
@@ -130,7 +130,16 @@ function marksTable({ files }: RollRead): Table[] {
   ];
   return rows.length === 0
     ? []
-    : [{ kind: 'table', id: 'unknown', title: 'Numbers that are not known', columns, rows, notes: say.say.marks() }];
+    : [
+        {
+          kind: 'table',
+          id: 'unknown',
+          title: titled('Numbers still to be found out'),
+          columns,
+          rows,
+          notes: say.say.marks(),
+        },
+      ];
 }
 
 /** The pupils of a school at the start of the calendar; of a group those of all its schools. */
@@ -180,7 +189,7 @@ function phasesTable(standing: Standing): Table {
   return {
     kind: 'table',
     id: 'phases',
-    title: 'The roll',
+    title: titled('The roll'),
     columns: [
       left('phase', 'Phase'),
       right('schools', 'Schools'),
@@ -245,7 +254,7 @@ function driftTable(standing: Standing, before: NonNullable<RollRead['before']>)
   return {
     kind: 'table',
     id: 'drift',
-    title: `Change since ${before.period}`,
+    title: titled(`Change since ${before.period}`),
     columns: [
       left('phase', 'Phase'),
       right('schools', 'Schools'),
