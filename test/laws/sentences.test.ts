@@ -54,6 +54,21 @@ const ALL_CLAIMS = { ...CLAIMS, ...BOARD_CLAIMS, ...TOLD_CLAIMS };
  */
 const held = new Map<string, number>();
 
+function holdCells(argv: readonly string[], cells: ReturnType<typeof cellsSaid>): void {
+  for (const { name, place } of cells) {
+    const check = CELL_CLAIMS[name];
+    if (check === undefined) continue;
+    held.set(name, (held.get(name) ?? 0) + 1);
+    try {
+      check(place);
+    } catch (error) {
+      throw new Error(`${argv.join(' ')}: ${name} in ${place.table.id}, ${place.rowId}: ${String(error)}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
 async function holdPage(
   argv: readonly string[],
   data: PlainMap,
@@ -78,18 +93,7 @@ async function holdPage(
       throw new Error(`${argv.join(' ')}: ${sentence.name} "${sentence.text}": ${String(error)}`, { cause: error });
     }
   }
-  for (const { name, place } of cellsSaid(data, blocks, sentences)) {
-    const check = CELL_CLAIMS[name];
-    if (check === undefined || (!isOwn && !isFull)) continue;
-    held.set(name, (held.get(name) ?? 0) + 1);
-    try {
-      check(place);
-    } catch (error) {
-      throw new Error(`${argv.join(' ')}: ${name} in ${place.table.id}, ${place.rowId}: ${String(error)}`, {
-        cause: error,
-      });
-    }
-  }
+  if (isOwn || isFull) holdCells(argv, cellsSaid(data, blocks, sentences));
   if (isOwn || isFull) holdSides(blocks);
   holdVerdicts(argv, blocks);
   mustStand(argv, blocks, new Set(said), data);
