@@ -8,6 +8,10 @@ const AVOIDED: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\b(pay|price|prices|salaries) stands? still\b/i, 'is held, or stays the same'],
   [/\bdoes both\b/i, 'what it does'],
   [/\bpast the end\b/i, 'too short'],
+  [/\bhaircuts?\b/i, 'allowance'],
+  [/\bworth a look\b/i, 'to look at'],
+  [/\ba hair (less|more)\b/i, 'less, or more'],
+  [/\bTHE (MIX|SMALLEST)\b|\bat EVERY\b|\bdoes NOT\b/, 'the same without capitals: they are for what warns'],
 ];
 
 /** Where people read: what the program says, its documents, examples and lists. Decisions are history. */

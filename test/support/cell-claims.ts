@@ -169,7 +169,12 @@ const SIDES: readonly (readonly [label: RegExp, above: boolean, below: boolean])
 /** A label that says on which side of zero its figures lie: a surplus, a deficit, or both; above the policy or short. */
 export function holdSides(blocks: readonly JsonBlock[]): void {
   for (const block of blocks)
-    if (block.kind === 'table') for (const { id, cells } of block.rows) holdSide(`${block.id} ${id}`, cells);
+    if (block.kind === 'table')
+      for (const { id, cells } of block.rows) {
+        // A difference is of no side of its own.
+        const own = cells.filter((_, i) => block.columns[i]?.id !== 'difference');
+        holdSide(`${block.id} ${id}`, own);
+      }
 }
 
 function holdSide(where: string, cells: CellPlace['cells']): void {

@@ -142,7 +142,7 @@ describe('two models', () => {
     const poor = { ...TWO, 'b/model.yaml': edited(['per_year: 4_000', 'per_year: 8_000']) };
     expect(cells(await blocksIn(['a', 'b'], { files: poor }), 'promises')['solvent_if_dear in dear']).toEqual([
       'holds',
-      'FAILS: reserves.closing in 2026 is -£9,399.99 (and beyond it in 1 other year), not at least £0.00',
+      'FAILS: reserves.closing in 2026 is -£9,399.99 (and misses it in 1 other year), not at least £0.00',
     ]);
     expect(cells(await blocksIn(['b', 'a'], { files: poor }), 'promises')['solvent_if_dear in dear']?.[1]).toBe(
       'holds',

@@ -289,7 +289,7 @@ staff:
   office: { fte: 1, salary: 30_000, on_costs: 20%, pay_award: njc }
 tax: { vat: { registered: yes } }
 `;
-  const HELD = 'HELD after the last month for which it is known, in brackets: ';
+  const HELD = 'HELD at the last value that is known, from the month in brackets on: ';
   const heldOn = async (argv: readonly string[], text = MODEL): Promise<string[]> => {
     const { out, err } = await play([...argv.slice(0, 1), 'model.yaml', ...argv.slice(1)], {
       files: { 'model.yaml': text },

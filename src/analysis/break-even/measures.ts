@@ -29,7 +29,7 @@ export const measures: readonly BreakEvenMeasure[] = [
     name: 'members',
     label: 'Members',
     means:
-      'more or fewer of every kind of school join, in the mix of schools and tiers as modelled, until all of the first kind has joined',
+      'more or fewer of every kind of school join, in the mix of schools and tiers as modelled, until every school of one kind has joined',
     lever: 'members',
     unit: 'count',
     whole: true,

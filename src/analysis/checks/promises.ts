@@ -130,7 +130,7 @@ function breach(
   }
   if (worst === undefined) return [];
   const { ref, figure } = worst.named;
-  const others = broken === 1 ? '' : ` (and beyond it in ${broken - 1} other ${broken === 2 ? 'year' : 'years'})`;
+  const others = broken === 1 ? '' : ` (and misses it in ${broken - 1} other ${broken === 2 ? 'year' : 'years'})`;
   const data = {
     name: scenario === undefined ? name : `${name} in ${scenario}`,
     figure: described(ref),

@@ -175,7 +175,7 @@ function bias(projection: Projection, which: 'cost' | 'income'): Money | undefin
   if (rate === undefined) return undefined;
   return which === 'cost'
     ? portion(cost(projection), rate, 'uplift on costs for optimism bias')
-    : portion(fromSchools(projection), rate, 'haircut on what schools pay for optimism bias');
+    : portion(fromSchools(projection), rate, 'allowance on what schools pay for optimism bias');
 }
 
 function cautious(projection: Projection): Money | undefined {
@@ -238,7 +238,7 @@ export const presentValueFigures = {
   ),
   'npv.bias_income': ofAllYears(
     'money',
-    'the haircut on what schools pay for optimism bias',
+    'the allowance on what schools pay for optimism bias',
     (projection) => bias(projection, 'income'),
     BIASED,
   ),

@@ -33,7 +33,7 @@ const ROWS: readonly (readonly [name: PresentValueName, label: string, show?: Sh
   ['npv.cost_may_rise', 'zero if costs rise by', 'percent'],
   ['npv.income_may_fall', 'zero if schools pay less by', 'percent'],
   ['npv.bias_cost', 'less uplift on costs'],
-  ['npv.bias_income', 'less haircut on what schools pay'],
+  ['npv.bias_income', 'less allowance on what schools pay'],
   ['npv.cautious', 'After optimism bias', 'pounds', 'total'],
 ];
 const SCHOOLS: typeof ROWS = [

@@ -155,7 +155,9 @@ function others(found: ReadonlyMap<Choosable, BreakEven | undefined>): readonly 
       ...(same.length === 0 ? [] : [words`${calledOf(option)} also at ${same}`]),
       ...(another.length === 0
         ? []
-        : [words`${calledOf(option)} ${all?.next === undefined ? 'not in it, but ' : ''}in another mix at ${another}`]),
+        : [
+            words`${calledOf(option)} ${all?.next === undefined ? 'does not in it, but does' : 'does also'} in another mix at ${another}`,
+          ]),
     ];
   });
   return register.say.otherCrossings(said);

@@ -52,7 +52,7 @@ export interface SimulationShown {
 
 /**
  * How bad it can get and how likely that is, the spread of each year, when cash runs out, what spreads it, and which
- * draws are worth a look.
+ * draws to look at.
  */
 export function simulationReport(told: SimulationShown): Report {
   const { standing, simulated, projection } = told;

@@ -251,7 +251,7 @@ function heldCell(value: number | undefined, limit: BoardLimit): Cell {
     : countedCell(heldFigure(value, limit), SHOWS[limit.unit]);
 }
 
-/** As far as a limit has to be relaxed, to the digit that is shown and never a hair less. */
+/** As far as a limit has to be relaxed, to the digit that is shown and never less. */
 function enough(value: number, { unit, atMost }: BoardLimit): number {
   const step = unit === 'rate' ? 0.001 : unit === 'money' ? 1 : 0.1;
   const steps = value / step;

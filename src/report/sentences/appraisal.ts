@@ -91,7 +91,7 @@ export const appraisal = subject('appraisal', {
     'law',
     (survival: Survival) => withSign(survival, -1),
     (rivals) =>
-      words`It does NOT stay first at every weighting within the ranges: ${told(rivals, 'overtakes it, as at')}.`,
+      words`It does not stay first at every weighting within the ranges: ${told(rivals, 'overtakes it, as at')}.`,
   ),
   level: claim(
     'law',
@@ -104,7 +104,7 @@ export const appraisal = subject('appraisal', {
     (survival: Survival) =>
       survival.mayMove && survival.rivals.every(({ least }) => least.sign > 0) ? survival : undefined,
     ({ first, dominant }) =>
-      words`It stays first at EVERY weighting within the ranges${dominant ? `: no option is better than ${first} on any criterion` : ''}.`,
+      words`It stays first at every weighting within the ranges${dominant ? `: no option is better than ${first} on any criterion` : ''}.`,
   ),
   criteriaOf: claim(
     { reason: 'it names the model whose criteria are taken' },

@@ -94,13 +94,13 @@ export const basis = subject('basis', {
     (counts: readonly (readonly [of: string, count: number])[]) => (counts.length === 0 ? undefined : counts),
     (counts) => {
       const total = counts.reduce((sum, [, count]) => sum + count, 0);
-      return words`Rests on ${counted(total, 'input', 'inputs')}: ${listed(counts.map(([of, count]) => words`${number(count)} ${BASIS_WORDS[of] ?? of}`))}.`;
+      return words`The figures rest on ${counted(total, 'input', 'inputs')}: ${listed(counts.map(([of, count]) => words`${number(count)} ${BASIS_WORDS[of] ?? of}`))}.`;
     },
   ),
   illustrative: claim(
     { reason: 'it names inputs in the workings of the page, which the page does not show' },
     (parts: readonly string[]) => (parts.length === 0 ? undefined : parts),
-    (parts) => words`ILLUSTRATIVE, not evidence: figures that rest on ${listed(parts)}.`,
+    (parts) => words`ILLUSTRATIVE: figures that rest on ${listed(parts)} are no evidence.`,
   ),
   leftOut: claim(
     { reason: 'it names inputs that totals of the page leave out; the tests of --unknown hold it' },
@@ -112,7 +112,7 @@ export const basis = subject('basis', {
     (values: readonly { readonly what: string; readonly knownTo: Month }[]) =>
       values.length === 0 ? undefined : values,
     (values) =>
-      words`HELD after the last month for which it is known, in brackets: ${listed(values.map(({ what, knownTo }) => `${what} (${monthName(knownTo)})`))}.`,
+      words`HELD at the last value that is known, from the month in brackets on: ${listed(values.map(({ what, knownTo }) => `${what} (${monthName(knownTo)})`))}.`,
   ),
   priceList: method((path: string) => words`${path}. Prices are before VAT.`),
   source: claim(

@@ -68,7 +68,7 @@ const ofPosts = ({ posts, periods, every }: Days): SentenceWords =>
 export const books = subject('books', {
   rounded: method(
     () =>
-      words`To the pound: surplus, reserves and cash are the nearest, other lines up or down so that totals add; --format csv and json give pence.`,
+      words`Amounts are in whole pounds: surplus, reserves and cash are rounded to the nearest, other lines up or down so that totals add; --format csv and json give pence.`,
   ),
   free: claim(
     'law',
@@ -101,7 +101,7 @@ export const books = subject('books', {
     'law',
     (model: Model) => (periodsOf(model.calendar, 'year').length > 0 && model.schools.length > 0 ? true : undefined),
     () =>
-      words`Per pupil in member schools. Membership: what schools pay for it. All costs: those of contracts, and of what is sold beside and to others, as well.`,
+      words`Both are per pupil in member schools. Membership is what they pay for it; all costs include those of contracts, and of what is sold besides and to others.`,
   ),
   associates: claim(
     'law',

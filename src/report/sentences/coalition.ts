@@ -87,7 +87,7 @@ export const coalitions = subject('coalition', {
       found(sought) !== undefined && sought.coalition.isEachTried && bound(sought) === undefined
         ? sought.model
         : undefined,
-    (model) => words`In this order; another set may be smaller: ${dependence(model)}.`,
+    (model) => words`This is the smallest number in this order; another set may be smaller: ${dependence(model)}.`,
   ),
   smallest: claim(
     { reason: 'over all sets; the laws of the coalition hold it' },
@@ -97,7 +97,7 @@ export const coalitions = subject('coalition', {
         ? true
         : undefined;
     },
-    () => words`THE SMALLEST: no set of fewer schools breaks even, whichever they are.`,
+    () => words`This is the smallest number: no set of fewer schools breaks even, whichever they are.`,
   ),
   noneBelow: claim(
     { reason: 'over all sets; the laws of the coalition hold it' },
@@ -121,7 +121,7 @@ export const coalitions = subject('coalition', {
   deficitAnyway: claim(
     'law',
     ({ surplus }: Pivotal) => (surplus.pence < 0 ? true : undefined),
-    () => words`NO SCHOOL IS PIVOTAL: there is a deficit with all as expected.`,
+    () => words`No school is pivotal: there is a deficit with all as expected.`,
   ),
   nonePivotal: claim(
     'law',

@@ -62,7 +62,7 @@ export const evens = subject('breakEven', {
   ),
   mixHeld: method(
     () =>
-      words`THE MIX IS HELD: all sales rise and fall in proportion, at the same prices, and fixed cost and contracts stay. Steps and days that run out are not followed: break-even without --by follows them.`,
+      words`The mix is held: all sales rise and fall in proportion, at the same prices, and fixed cost and contracts stay. Steps and days that run out are not followed: break-even without --by follows them.`,
   ),
   views: claim(
     'law',

@@ -37,7 +37,7 @@ export const pricing = subject('pricing', {
   takes: claim(
     'law',
     (isTaken: boolean) => (isTaken ? true : undefined),
-    () => words`Takes it: the part of a school that takes this tier, of all of it that joins one.`,
+    () => words`Takes it: the share of a school's membership that is in this tier.`,
   ),
   noneTakes: claim(
     'law',
