@@ -302,8 +302,20 @@ test.each([
   [
     'a file that is read as another',
     `${HEADCOUNT}  file: register.csv\n  reads: census\n`,
-    ['no-column register.csv:1:1'],
-    'look whether "reads" says what the file is',
+    ['roll-basis model.yaml:7:10'],
+    'write reads: gias',
+  ],
+  [
+    'a comma that parts a status in two',
+    `${HEADCOUNT}  file: register.csv\n  reads: gias\n  where: { EstablishmentStatus (name): [Open, Open, but proposed to close] }\n`,
+    ['no-row-fits model.yaml:8:53'],
+    'Open, but proposed to close',
+  ],
+  [
+    'values of a column that no roll has',
+    `${HEADCOUNT}  file: register.csv\n  reads: gias\n  values: { phse: { Prim: primary } }\n`,
+    ['unknown-key model.yaml:8:13'],
+    'did you mean "phase"?',
   ],
   [
     'conditions that leave nothing',
@@ -432,7 +444,7 @@ test('import sees from its heading what a file is, and takes any other by a map'
 test('buyin schools shows what counts, what is left out, what is not known, and what moved', async () => {
   const of = {
     ...files(
-      `${FTE}  control: { schools: 3, pupils: 1275.5 }\n  file: register.csv\n  reads: gias\n  where: { LA (name): Northmarsh, EstablishmentStatus (name): [Open, "Open, but proposed to close", Merged] }\n  with:\n    - { file: census.csv, reads: census }\n    - { file: before.csv, reads: census }\n`,
+      `${FTE}  control: { schools: 3, pupils: 1275.5 }\n  file: register.csv\n  reads: gias\n  where: { LA (name): Northmarsh, EstablishmentStatus (name): [Open, "Open, but proposed to close", Proposed to open] }\n  with:\n    - { file: census.csv, reads: census }\n    - { file: before.csv, reads: census }\n`,
       `Register\r\n${csvOf(REGISTER_2025, REGISTER)}`,
     ),
     'before.csv': csvOf(CENSUS_2025, [
@@ -472,6 +484,6 @@ test('buyin schools shows what counts, what is left out, what is not known, and 
   ]);
   const said = sentences.map(({ text }: { text: string }) => text);
   expect(said).toContain('register.csv: the heading stands on line 2; what is above it is not read.');
-  expect(said).toContain('register.csv: no row has EstablishmentStatus (name): Merged.');
+  expect(said).toContain('register.csv: no row has EstablishmentStatus (name): Proposed to open.');
   expect(said).toContain('before.csv has no row of 990105.');
 });

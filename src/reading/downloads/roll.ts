@@ -135,5 +135,10 @@ function nameProblems({ main, beside, from }: RollTermsSaid, declared: DeclaredC
       isAsked(name, declared) ? [] : [problem('unknown-key', key, { key: name, within: '"columns"', known })],
     ),
   );
-  return [...lost, ...columns];
+  const values = [main, ...beside].flatMap(({ valuesAt }) =>
+    [...valuesAt].flatMap(([name, key]) =>
+      isAsked(name, declared) ? [] : [problem('unknown-key', key, { key: name, within: '"values"', known })],
+    ),
+  );
+  return [...lost, ...columns, ...values];
 }

@@ -4,8 +4,8 @@ import type { FileRead } from '../../model/index.js';
 import { CellProblems } from '../cells.js';
 import { faultIn, formOf, type HeaderCell, headerOf, linesOf, nextLine, spanIn, spanOf } from '../csv.js';
 import { type Fields, readRecords } from '../csv-records.js';
-import { type CellsOf, plainly } from './format.js';
-import type { FileTerms, RowCondition } from './terms.js';
+import { type CellsOf, type DownloadForm, plainly } from './format.js';
+import { type FileTerms, FORMS, type RowCondition } from './terms.js';
 
 /** A row of a file that counts: its place, and what stands under the headings that are looked at. */
 export interface KeptRow {
@@ -58,6 +58,8 @@ export function readTable(
   const asked = [...looked, ...terms.where.map(({ heading }) => heading)];
   const known = new Set([...asked, ...(terms.format?.known ?? OWN_URN)].map(plainly));
   const { file, delimiter, heading, first, fault } = formOf(given, (name) => known.has(plainly(name)));
+  const other = otherForm(given, terms, heading?.texts);
+  if (other !== undefined) return noTable(terms, [other]);
   const early = faultIn(file, fault);
   if (heading === undefined) {
     const place = first === undefined ? terms.file.span : spanOf(file, first);
@@ -104,6 +106,27 @@ export function readTable(
     headingOf: (name) => header[at.get(plainly(parts(name)[0] ?? '')) ?? -1],
   };
 }
+
+/** A file that has the headings of another download than it is read as. */
+function otherForm(given: SourceFile, terms: FileTerms, heading: readonly string[] | undefined): Problem | undefined {
+  const { format } = terms;
+  if (format === undefined) return undefined;
+  const all = new Set(FORMS.flatMap(({ known }) => known.map(plainly)));
+  const texts = heading ?? formOf(given, (name) => all.has(plainly(name))).heading?.texts ?? [];
+  const named = (form: DownloadForm): number => {
+    const known = new Set(form.known.map(plainly));
+    return texts.filter((name) => known.has(plainly(name)) || form.aliases(name).length > 0).length;
+  };
+  const [best] = [...FORMS].sort((a, b) => named(b) - named(a));
+  if (best === undefined || best === format || named(best) <= Math.max(ENOUGH, named(format))) return undefined;
+  return problem('roll-basis', terms.readsAt, {
+    why: `${terms.file.text} has the headings of ${best.called}, and not of ${format.called}`,
+    instead: `write reads: ${best.reads}`,
+  });
+}
+
+/** A file that has more headings of a download than these is one. */
+const ENOUGH = 2;
 
 /** Where each heading stands, by its name and by the names that its form gives it; the parts of one that has several. */
 function headingsIn(header: readonly HeaderCell[], { format }: FileTerms) {
@@ -357,14 +380,19 @@ class RowsReader {
   private unmet({ condition, values, met, seen }: Asked): Problem[] {
     const known = [...seen].sort((a, b) => b[1] - a[1]).map(([text]) => text);
     const missed = [...values].filter(([key]) => !met.has(key)).map(([, value]) => value);
-    const told = met.size === 0 ? missed.slice(0, 1) : missed.filter(({ text }) => nearest(text, known) !== undefined);
+    const coded = this.terms.format?.coded.find(({ name }) => plainly(name) === plainly(condition.heading));
+    const names = [...(coded?.names.values() ?? [])];
+    const isName = (text: string): boolean => names.some((each) => compared(each) === compared(text));
+    const isSlip = ({ text }: Scalar): boolean =>
+      !isName(text) && (names.length > 0 || nearest(text, known) !== undefined);
+    const told = met.size === 0 ? missed.slice(0, 1) : missed.filter(isSlip);
     if (this.total === 0 || seen.size === 0) return [];
     return told.map((value) =>
       problem('no-row-fits', value.span, {
         heading: condition.heading,
         text: value.text,
         file: this.terms.file.text,
-        known,
+        known: [...new Set([...known, ...names])],
       }),
     );
   }

@@ -25,9 +25,13 @@ export interface RowCondition {
 export interface FileTerms {
   readonly file: Scalar;
   readonly format: DownloadForm | undefined;
+  /** Where that is said. */
+  readonly readsAt: Span;
   /** The model's own columns: the heading of each, and where that is said. */
   readonly columns: ReadonlyMap<string, { readonly heading: Scalar; readonly key: Span }>;
   readonly values: ReadonlyMap<string, ReadonlyMap<string, Scalar> | Scalar>;
+  /** Where each of these is said. */
+  readonly valuesAt: ReadonlyMap<string, Span>;
   readonly where: readonly RowCondition[];
   readonly basis: Basis;
   readonly source: string | undefined;
@@ -114,6 +118,8 @@ function fileTerms(map: MapNode): FileTerms | undefined {
   return {
     file,
     format,
+    readsAt: scalarAt(map, ['reads'])?.span ?? file.span,
+    valuesAt: new Map([...entriesOf(map, 'values')].map(([name, { key }]) => [name, key])),
     columns: new Map(columns),
     values: new Map(values),
     where,
