@@ -110,6 +110,7 @@ export {
   type LintSubject,
   lints,
   OTHER_LINTS,
+  orderFindings,
   pricedIn,
   rollFindings,
   schoolFindings,

@@ -83,8 +83,8 @@ export const ofFiles = {
         : `${csvNamed(of)} has a column "${column}" that nothing reads`,
       ifNot(
         column === '' ? 'give it a name' : didYouMean(column, known, 'the columns that are read are', ALL),
-        of === 'answers'
-          ? 'list it under schools.consultation.ignore'
+        of !== undefined
+          ? `list it under schools.${of === 'orders' ? 'orders' : 'consultation'}.ignore`
           : 'list it under schools.attributes (to use it in "when") or schools.ignore',
       ),
     ),
@@ -111,7 +111,7 @@ export const ofFiles = {
         ),
   'no-school': ({ lacks, of }) =>
     words(
-      `this row is no ${of === 'answers' ? 'answer' : 'school'}: it has no ${joined(lacks, 'and')}`,
+      `this row is no ${of === 'orders' ? 'order' : of === 'answers' ? 'answer' : 'school'}: it has no ${joined(lacks, 'and')}`,
       'take it out if it is a total or a note; else fill it in',
     ),
   'duplicate-school': ({ id, of }) =>
@@ -136,6 +136,7 @@ export const ofFiles = {
 } satisfies Partial<Say>;
 
 /** The CSV file that is spoken of. */
-function csvNamed(of: 'answers' | undefined): string {
+function csvNamed(of: 'answers' | 'orders' | undefined): string {
+  if (of === 'orders') return 'the file of orders';
   return of === 'answers' ? 'the consultation' : 'the roll';
 }

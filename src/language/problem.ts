@@ -8,7 +8,7 @@ import type { Span } from './tree.js';
 export interface ProblemData {
   // reading
   /** `plus`: a file of that name is there, which `--scenario` takes for several scenarios. */
-  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'scenario'; plus?: string };
+  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'orders' | 'scenario'; plus?: string };
   'unreadable-file': { path: string; why: string };
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };
@@ -26,15 +26,15 @@ export interface ProblemData {
   // roll
   /** `instead`: what to do, where it is more than quoting. */
   'csv-syntax': { why: string; instead?: string };
-  'missing-column': { column: string; known: readonly string[]; of?: 'answers' };
-  'unknown-column': { column: string; known: readonly string[]; of?: 'answers' };
+  'missing-column': { column: string; known: readonly string[]; of?: 'answers' | 'orders' };
+  'unknown-column': { column: string; known: readonly string[]; of?: 'answers' | 'orders' };
   /** `other`: a column of another name that says the same; `moment`: the month that both are about. */
   'duplicate-column': { column: string; other?: string; moment?: string };
   'ragged-row': { expected: number; found: number };
   /** `leftOut`: why rows of its file do not count, where it has some. */
   'empty-roll': { leftOut?: readonly string[] };
   /** A row that lacks most of what it needs: `lacks`. */
-  'no-school': { lacks: readonly string[]; of?: 'answers' };
+  'no-school': { lacks: readonly string[]; of?: 'answers' | 'orders' };
   /** `of`: the file beside the roll, where that has two rows of it. */
   'duplicate-school': { id: string; of?: string };
   /** Pupils of a download are not those that the model says. */
@@ -53,6 +53,8 @@ export interface ProblemData {
   'school-lacks': { key: string; schools: string };
   /** `sameDay`: the latest would count, and there are two of that day. */
   'two-answers': { school: string; option: string; sameDay: boolean };
+  /** Orders of one school for one service and day, which say nothing else apart. */
+  'two-orders': { school: string; service: string; date: string };
   // shape and values
   /** `instead`: what to do where it is meant. */
   'unknown-key': { key: string; within: string; known: readonly string[]; instead?: string };

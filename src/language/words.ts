@@ -43,6 +43,11 @@ const say: Say = {
         ? 'keep the one that holds'
         : 'keep one answer, or write "latest: yes" beside the file: then the one of the latest date counts',
     ),
+  'two-orders': ({ school, service, date }) =>
+    words(
+      `the school "${school}" orders "${service}" twice for ${date}`,
+      'keep one of the rows, with all that is ordered for the day',
+    ),
   'unknown-key': ({ key, within, known, instead }) => {
     const hint = didYouMean(key, known, `${within} may hold`);
     return words(

@@ -29,6 +29,7 @@ import { checkLintTerms } from './lint-terms.js';
 import type { Model } from './model.js';
 import { checkNames } from './name-checks.js';
 import { namedApart } from './named-schools.js';
+import { type OrderRow, ordered } from './orders.js';
 import { driversOf } from './price-checks.js';
 import type { RollRead } from './roll-files.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
@@ -43,6 +44,8 @@ interface Told {
   readonly applied: readonly string[];
   /** Tiers and options that only other scenarios have: answers to those are no mistake. */
   readonly elsewhere: readonly string[];
+  /** Services that the model has with any of its scenarios, or without. */
+  readonly sold: readonly string[];
   /**
    * The schools before any scenario: control totals hold them, and an answer of one that is gone by now is no mistake.
    */
@@ -58,8 +61,8 @@ interface Told {
 export function assemble(
   document: Document,
   fromFile: readonly School[],
-  answers: readonly Answer[],
-  { applied, elsewhere, before, read }: Told,
+  { answers, orders: rows }: { readonly answers: readonly Answer[]; readonly orders: readonly OrderRow[] },
+  { applied, elsewhere, sold, before, read }: Told,
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
@@ -78,17 +81,22 @@ export function assemble(
     terms === undefined
       ? { schools: onRoll, consultation: undefined, problems: [] }
       : consulted(terms, answers, onRoll, asked);
-  for (const each of problems) finder.add(each);
+  const orderable = { services: document.services, elsewhere: sold, before, calendar: document.calendar };
+  const placed =
+    document.schools.orders === undefined ? undefined : ordered(document.schools.orders, rows, schools, orderable);
+  for (const each of [...problems, ...(placed?.problems ?? [])]) finder.add(each);
+  const told = finder.problems.length;
   const { roll, control, rollChange } = document.schools;
   const model: Model = {
     ...document,
     schools,
     consultation,
+    orders: placed?.orders,
     roll: { basis: basisText(roll, read), control, change: rollChange, read },
   };
   checkRoll(model, finder);
   checkLives(model, finder);
-  const isRollWrong = finder.problems.length > problems.length;
+  const isRollWrong = finder.problems.length > told;
   checkDeclared(model, document.schools, finder);
   checkNames(tree, driversOf(schools, document.schools.drivers), document.assumptions, finder);
   checkTiers(model, document.schools, elsewhere, finder);
@@ -125,6 +133,7 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
       ...value,
       schools,
       consultation: undefined,
+      orders: undefined,
       roll: { basis: basisText(roll, undefined), control, change: rollChange, read: undefined },
     },
     value.schools,

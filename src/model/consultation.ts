@@ -90,7 +90,7 @@ export function consulted(
   roll: readonly School[],
   { tiers, options, applied, elsewhere, before, last }: Asked,
 ): { schools: School[]; consultation: Consultation; problems: Problem[] } {
-  const named = schoolsAnswering(answers, before, roll);
+  const named = schoolsMeant(answers, before, roll);
   const strangers = [
     ...named.problems,
     ...unknownOptions(answers, [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]),
@@ -138,23 +138,23 @@ function unknownOptions(answers: readonly Answer[], known: readonly string[]): P
 const plainNames = new WeakMap<School, string>();
 
 /**
- * Which school each answer is of: by its number, or by a name that one school bears. The file speaks of the schools
+ * Which school each row of a file is of: by its number, or by a name that one school bears. The file speaks of the schools
  * before any scenario, and of those that a scenario adds where none of these is meant.
  */
-function schoolsAnswering(
-  answers: readonly Answer[],
+export function schoolsMeant<R extends { readonly school: Scalar }>(
+  rows: readonly R[],
   before: readonly School[],
   roll: readonly School[],
-): { ids: ReadonlyMap<Answer, string>; problems: Problem[] } {
-  // An archetype stands for schools that have no names yet, so none of them can have answered.
+): { ids: ReadonlyMap<R, string>; problems: Problem[] } {
+  // An archetype stands for schools that have no names yet, so none of them can be meant.
   const [own, all] = [before, [...before, ...roll]].map((schools) =>
     schools.filter(({ count }) => count === undefined),
   ) as [School[], School[]];
   const known = new Set(all.map(({ id }) => id));
-  const ids = new Map<Answer, string>();
+  const ids = new Map<R, string>();
   const problems: Problem[] = [];
   let names: readonly ReadonlyMap<string, School[]>[] | undefined;
-  for (const each of answers) {
+  for (const each of rows) {
     const { text, span } = each.school;
     if (known.has(text)) {
       ids.set(each, text);

@@ -1,6 +1,7 @@
 import type { Count, Rate } from '../figures/index.js';
 import type { Consultation } from './consultation.js';
 import type { Document } from './document.js';
+import type { Orders } from './orders.js';
 import type { RollRead } from './roll-files.js';
 import type { School } from './school.js';
 
@@ -11,6 +12,8 @@ export interface Model extends Omit<Document, 'schools'> {
   readonly schools: readonly School[];
   /** What schools have said, where the model reads it. */
   readonly consultation: Consultation | undefined;
+  /** What schools have ordered, where the model reads it. */
+  readonly orders: Orders | undefined;
   readonly roll: {
     /** What "pupils" means here: `full-time equivalent pupils, October census`. */
     readonly basis: string;

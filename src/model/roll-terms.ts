@@ -19,6 +19,7 @@ import {
 } from '../language/index.js';
 import { driverName } from '../pricing/index.js';
 import type { ConsultationTerms } from './consultation.js';
+import type { OrderTerms } from './orders.js';
 import { besideRoll, fileTerms, fileWords } from './roll-files.js';
 import { PHASES, type Phase, type SchoolFields } from './school.js';
 import { group, namedSchool } from './school-fields.js';
@@ -57,6 +58,8 @@ export interface RollTerms {
   readonly rollChange: RollChange | undefined;
   /** What schools have said, where they have been asked. */
   readonly consultation: ConsultationTerms | undefined;
+  /** What schools have ordered, where a file says so. */
+  readonly orders: OrderTerms | undefined;
 }
 
 const consultation: Schema<ConsultationTerms> = block(
@@ -76,6 +79,15 @@ const consultation: Schema<ConsultationTerms> = block(
 ).transform(
   (said): ConsultationTerms => ({ file: said.file, latest: said.latest ?? false, ignore: said.ignore ?? [] }),
 ) as unknown as Schema<ConsultationTerms>;
+
+const orders: Schema<OrderTerms> = block(
+  'the orders',
+  { file: scalarItself, ignore: optional(oneOrMany(text)), ...provenance },
+  {
+    file: 'the CSV file: `school` (by number, or by name where one school bears it), `service`, `quantity` (units, or how many of the option), `option` (of the service, in the place of a quantity or beside it), and `date` (`2026-11-12`)',
+    ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
+  },
+).transform((said): OrderTerms => ({ file: said.file, ignore: said.ignore ?? [] })) as unknown as Schema<OrderTerms>;
 
 export const roll = block(
   'the schools',
@@ -118,6 +130,7 @@ export const roll = block(
     follows: optional(collection(text)),
     intake: optional(text),
     consultation: optional(consultation),
+    orders: optional(orders),
     attributes: optional(oneOrMany(text)),
     drivers: optional(oneOrMany(driverName)),
     ignore: optional(oneOrMany(text)),
@@ -143,6 +156,7 @@ export const roll = block(
     intake:
       'rolls move up by year groups of the census: the oldest leave, and so many enter each year: `same`, as many as are in the first year group, or the heading of a column that says so',
     consultation: 'what schools have answered',
+    orders: 'what schools have ordered of services',
     attributes:
       'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',
     drivers: 'further columns of the file that a price may multiply by: `teachers`, `lump_sum`',
@@ -167,5 +181,6 @@ export const roll = block(
     named: said.named ?? new Map(),
     rollChange: said.roll_change,
     consultation: said.consultation,
+    orders: said.orders,
   }),
 ) as unknown as Schema<RollTerms>;

@@ -92,6 +92,8 @@ export interface Traded {
   /** Whether the price is written with `member` and `other`, as models of before 0.3 have it. */
   readonly isOldPrice: boolean;
   readonly delivery: Delivery;
+  /** Quantities that an order may name. */
+  readonly options: ReadonlyMap<string, Count>;
   readonly demand: Demand;
   readonly uplift: Dated<Rate> | undefined;
   /** Undefined where nobody has said: then nothing is shown with VAT. */
@@ -118,6 +120,8 @@ export interface Brokered {
    * Agent: the commission is income. Principal: the whole price is, and the provider's fee a cost (FRS 102 section 23).
    */
   readonly actsAs: 'agent' | 'principal';
+  /** Quantities that an order may name. */
+  readonly options: ReadonlyMap<string, Count>;
   readonly demand: Demand;
   readonly uplift: Dated<Rate> | undefined;
   /** Undefined where nobody has said: then nothing is shown with VAT. */
@@ -187,9 +191,13 @@ interface PriceSaid {
   readonly isOld: boolean;
 }
 
+/** Quantities with a name, such as an order form offers. */
+const options = collection(count('units'));
+
 const common = {
   name: optional(text),
   unit: text,
+  options: optional(options),
   demand: optional(demand),
   uplift: optional(yearlyGrowth),
   vat: optional(vatClass),
@@ -213,6 +221,7 @@ const traded = block(
     kind: '`traded`',
     name: 'as it is shown',
     unit: '`day`, `meeting`, `place`: a word',
+    options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
     demand: 'how much is asked for',
     uplift: 'growth of price and direct cost',
     vat: '`standard`, `exempt` or `outside_scope`',
@@ -233,6 +242,7 @@ const traded = block(
     price: said.price.said,
     isOldPrice: said.price.isOld,
     delivery: said.delivery ?? NO_DELIVERY,
+    options: said.options ?? new Map(),
     demand: said.demand ?? NO_DEMAND,
     uplift: said.uplift,
     vat: said.vat,
@@ -256,6 +266,7 @@ const brokered = block(
     kind: '`brokered`',
     name: 'as it is shown',
     unit: '`day`, `meeting`, `place`: a word',
+    options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
     demand: 'how much is asked for',
     uplift: 'growth of the fee or price, and of a fixed commission',
     vat: '`standard`, `exempt` or `outside_scope`, of the price or of the commission',
@@ -305,6 +316,7 @@ const brokered = block(
     price: asked,
     commission,
     actsAs: said.acts_as,
+    options: said.options ?? new Map(),
     demand: said.demand ?? NO_DEMAND,
     uplift: said.uplift,
     vat: said.vat,

@@ -27,14 +27,17 @@ export interface PostDemand {
   readonly worthOf: readonly (Figure | undefined)[];
   /** Days promised to members. */
   readonly included: Count;
+  /** Days of what is ordered, which is delivered before all else that is sold; undefined where nothing is. */
+  readonly ordered: Count | undefined;
   /** Days of what is sold, by buyer, in the order in which they are served. */
   readonly sold: readonly { readonly buyer: string; readonly days: Count }[];
 }
 
 /** Days of a post in a company year, at twelve months' rate: what is needed, and who delivers it. */
 export interface PostYear {
-  /** Promised to members, and asked for beyond that. */
+  /** Promised to members, and ordered or asked for beyond that; and what of it is ordered. */
   readonly included: Count;
+  readonly ordered: Count;
   readonly sold: Count;
   readonly available: Count;
   /** The most that associates may deliver; undefined for as many as are needed. */
@@ -47,7 +50,7 @@ export interface PostYear {
 
 /**
  * Whether there are days for what services promise and sell. Days that membership includes are counted against a post
- * first; what is sold gets the rest, services that bring in most for a day before others (textbook: contribution for
+ * first, and what schools have ordered next; what else is sold gets the rest, services that bring in most for a day before others (textbook: contribution for
  * each unit of the limiting factor), members before others. Where the post says what happens when it is short,
  * associates take over, or demand is not met; where it says nothing all is delivered, and the shortage is reported.
  */
@@ -81,14 +84,22 @@ export class Capacity {
   }
 
   private serve(post: string, year: number): ReadonlyMap<string, Count> {
-    const { included, available, most } = this.in(post, year);
+    const { included, ordered, available, most } = this.in(post, year);
     const found = new Map<string, Count>();
     const asked = [...(this.asked.get(`${post}|${year}`) ?? [])].sort(byWorth);
     for (const { worthOf } of asked) decidedBy(...worthOf);
     let left =
       most === undefined
         ? undefined
-        : larger('count', [sum('count', [available, most], 'days for what is sold', [included]), NONE]);
+        : larger('count', [
+            sum(
+              'count',
+              [available, most],
+              'days for what is sold',
+              ordered === NONE ? [included] : [included, ordered],
+            ),
+            NONE,
+          ]);
     for (const { service, sold } of asked) {
       for (const { buyer, days } of sold) {
         const got =
@@ -119,9 +130,11 @@ export class Capacity {
       asked.map((each) => each.included),
       `days promised to members of ${label}`,
     );
+    const orders = asked.flatMap(({ ordered }) => ordered ?? []);
+    const ordered = orders.length === 0 ? NONE : totalOf('count', orders, `days ordered of ${label}`);
     const sold = totalOf(
       'count',
-      asked.flatMap((each) => each.sold.map(({ days }) => days)),
+      [...asked.flatMap((each) => each.sold.map(({ days }) => days)), ...orders],
       `days asked for of ${label}`,
     );
     const available = this.available(post, year, label);
@@ -134,6 +147,7 @@ export class Capacity {
       most === undefined ? beyond : smaller('count', [beyond, most], `days of associates for ${label}`);
     return {
       included,
+      ordered,
       sold,
       available,
       most,

@@ -73,6 +73,12 @@ export const dayLines: readonly Line[] = [
     'days that membership includes, by what is taken up: counted against posts first',
     (post) => post.included,
   ),
+  ofPosts(
+    'days.ordered',
+    'Ordered',
+    'days of what schools have ordered: they come before all else that is sold',
+    (post) => post.ordered,
+  ),
   ofPosts('days.asked', 'Asked for beyond that', 'days of traded services that schools ask for', (post) => post.sold),
   {
     name: 'days.available',

@@ -24,7 +24,7 @@ import { type ExpectedBuyer, ServiceBuyers } from './service-buyers.js';
 import { ANY_SCHOOL } from './service-prices.js';
 
 /** What the demand for services hangs on. */
-export interface DemandParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services'> {
+export interface DemandParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'orders'> {
   readonly membership: Membership;
   readonly activity: Activity;
   readonly chance: Chance | undefined;
@@ -48,10 +48,16 @@ const NOT_TURNED = new Turned(undefined);
 export class Demands {
   private readonly buyers: ServiceBuyers;
   private readonly numbers = new Map<string, readonly Rate[]>();
+  /** The schools that have ordered, by service and company year: of those nothing more is expected. */
+  private readonly ordering = new Map<string, Set<string>>();
   private readonly units = new Map<UnitSpread, Map<Rate, Count>>();
 
   constructor(private readonly parts: DemandParts) {
     this.buyers = new ServiceBuyers(parts, parts.membership);
+    for (const { service, year, school } of parts.orders?.all ?? []) {
+      const key = `${service}|${year}`;
+      this.ordering.set(key, (this.ordering.get(key) ?? new Set()).add(school.id));
+    }
   }
 
   /** What members ask for of a service beyond what membership includes, by tier; `turned` by a lever. */
@@ -66,7 +72,7 @@ export class Demands {
   byAllMembers(id: string, year: number): readonly Count[] {
     const { perMember } = this.demandOf(id);
     if (!this.isAsked(perMember, year)) return [];
-    const average = this.averageForAll(perMember, year);
+    const average = this.averageForAll(id, perMember, year);
     return average === undefined
       ? [...this.byMembers(id, year).values()]
       : [times(this.parts.activity.driver('members', year), average)];
@@ -83,11 +89,11 @@ export class Demands {
    */
   askers(id: string, tier: string | undefined, year: number, isAlike: boolean): readonly Asker[] {
     const asking = this.askingOf(id, tier);
-    const alike = isAlike ? this.quantityForAll(asking, year) : undefined;
+    const alike = isAlike ? this.quantityForAll(id, asking, year) : undefined;
     if (alike !== undefined)
       return [{ customer: ANY_SCHOOL, count: this.countOf(tier, year), asked: alike, draws: undefined }];
     const each = this.buyers.in(year).flatMap((buyer): Asker[] => {
-      if (buyer.tier !== tier) return [];
+      if (buyer.tier !== tier || this.hasOrdered(id, year, buyer.school)) return [];
       const asked = askedBy(asking, buyer.school, year, this.parts.calendar);
       return asked === undefined ? [] : [this.asker(id, buyer, asked)];
     });
@@ -101,13 +107,20 @@ export class Demands {
   average(id: string, year: number, of: keyof Demand): Count | undefined {
     const said = this.demandOf(id)[of];
     if (!this.isAsked(said, year)) return undefined;
-    const all = this.averageForAll(said, year);
-    if (all !== undefined) return all;
-    const [asked, many] =
-      of === 'perMember'
-        ? [sum('count', this.byAllMembers(id, year)), this.parts.activity.driver('members', year)]
-        : [this.byOthers(id, year) as Count, this.countOf(undefined, year)];
-    return quotient('count', asked, many, `${nameIn(this.parts, 'services', id)}: units a year on average`);
+    const alike = alikeIn(said, year, this.parts.calendar);
+    if (alike !== undefined) return averageOf(alike);
+    const asked = of === 'perMember' ? this.byAllMembers(id, year) : [this.byOthers(id, year) as Count];
+    const many = this.buyers
+      .in(year)
+      .flatMap(({ tier, school, count }) =>
+        (tier === undefined) === (of === 'perOther') && !this.hasOrdered(id, year, school) ? [count] : [],
+      );
+    return quotient(
+      'count',
+      sum('count', asked),
+      sum('count', many, 'schools that may ask'),
+      `${nameIn(this.parts, 'services', id)}: units a year on average`,
+    );
   }
 
   /** Members of a tier, on average over a company year; without one, schools that may join and have not. */
@@ -122,7 +135,7 @@ export class Demands {
   }
 
   private of(id: string, tier: string | undefined, year: number, turned: Turned): Count {
-    const average = this.averageForAll(this.askingOf(id, tier), year);
+    const average = this.averageForAll(id, this.askingOf(id, tier), year);
     if (average !== undefined) return times(this.countOf(tier, year), turned.of(average));
     const all = this.askers(id, tier, year, true).flatMap(({ count, asked, draws }) =>
       draws === undefined || !isSpread(asked)
@@ -157,6 +170,22 @@ export class Demands {
     return found;
   }
 
+  /** What is expected by demand of the schools that have ordered a service, or of those that have not; of some alone. */
+  planned(id: string, year: number, ofOrdering: boolean, among: (school: School) => boolean): Count {
+    const parts = this.buyers.in(year).flatMap(({ school, tier, count }): Count[] => {
+      if (this.hasOrdered(id, year, school) !== ofOrdering || !among(school)) return [];
+      const asked = askedBy(this.askingOf(id, tier), school, year, this.parts.calendar);
+      return asked === undefined ? [] : [times(count, averageOf(asked))];
+    });
+    const whose = ofOrdering ? 'expected of schools that have ordered' : 'expected of schools that have not ordered';
+    return sum('count', parts, `${nameIn(this.parts, 'services', id)}: ${whose}`);
+  }
+
+  /** Whether a school has ordered a service in a company year. */
+  hasOrdered(id: string, year: number, { id: school }: School): boolean {
+    return this.ordering.get(`${id}|${year}`)?.has(school) ?? false;
+  }
+
   private demandOf(id: string): Demand {
     return (this.parts.services.get(id) as Service).demand;
   }
@@ -172,17 +201,24 @@ export class Demands {
   }
 
   /** What every school asks for; undefined where schools are asked one by one. */
-  private quantityForAll(all: readonly Asking[], year: number): Quantity | undefined {
-    const [only] = all;
-    if (all.length !== 1 || only === undefined || only.when !== undefined) return undefined;
-    const asked = quantityIn(only.quantity, year, this.parts.calendar);
+  private quantityForAll(id: string, all: readonly Asking[], year: number): Quantity | undefined {
+    if (this.ordering.has(`${id}|${year}`)) return undefined;
+    const asked = alikeIn(all, year, this.parts.calendar);
     return asked !== undefined && isSpread(asked) && this.parts.chance !== undefined ? undefined : asked;
   }
 
-  private averageForAll(all: readonly Asking[], year: number): Count | undefined {
-    const asked = this.quantityForAll(all, year);
+  private averageForAll(id: string, all: readonly Asking[], year: number): Count | undefined {
+    const asked = this.quantityForAll(id, all, year);
     return asked && averageOf(asked);
   }
+}
+
+/** What is said of all schools in a company year; undefined where it is said by kind of school. */
+function alikeIn(all: readonly Asking[], year: number, calendar: Model['calendar']): Quantity | undefined {
+  const [only] = all;
+  return all.length !== 1 || only === undefined || only.when !== undefined
+    ? undefined
+    : quantityIn(only.quantity, year, calendar);
 }
 
 /** Those who ask for one quantity, and of whom chance draws nothing, counted as one; whoever they are. */

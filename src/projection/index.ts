@@ -12,6 +12,7 @@ export { type Lever, type Levers, type OwnLevers, partKey } from './levers.js';
 export type { Line, Measure, Signed } from './line.js';
 export { FREE_RESERVES, figureOf, lineNamed, lineNames, lines, partCalled } from './lines.js';
 export { instalmentsOf } from './membership-books.js';
+export type { OrderSale } from './ordered.js';
 export { postsWithDays } from './parts.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export type { ServiceBuyer } from './service-prices.js';

@@ -1,6 +1,7 @@
 import { type Money, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { Paid, VatClass } from '../model/index.js';
+import type { OrderSale } from './ordered.js';
 import type { BillTax, Monthly, Share, Trade } from './trade.js';
 
 /** How an amount is invoiced or billed, and with which tax. */
@@ -11,6 +12,8 @@ export interface BillingTerms {
    * The month from which invoices are counted, where it may lie before those that are booked; else the first of these.
    */
   readonly since?: Month | undefined;
+  /** The order that it is for, if any. */
+  readonly sale?: OrderSale | undefined;
 }
 
 /** The months that one invoice covers. */
@@ -57,7 +60,7 @@ export function bookIncome(
   trade: Trade,
   what: string,
   account: string,
-  { paid, vat, since }: BillingTerms,
+  { paid, vat, since, sale }: BillingTerms,
   months: readonly Monthly[],
   by: (invoiced: Month) => readonly Share[],
 ): void {
@@ -78,6 +81,7 @@ export function bookIncome(
       collected: undefined,
       earned: covered,
       by: by(invoiced),
+      sale,
     });
     trade.receive(invoiced, what, account, invoice.gross, by(invoiced));
     if (between === undefined) continue;

@@ -1,6 +1,7 @@
-import { type Money, part, sum } from '../figures/index.js';
+import { type Count, type Money, part, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Brokered, called, type Model, monthInYear, monthsOf, useOfClass } from '../model/index.js';
+import { type Brokered, called, type Model, monthInYear, monthsOf, type Service, useOfClass } from '../model/index.js';
+import type { OrderSale } from './ordered.js';
 import { bookCost, bookIncome } from './schedule.js';
 import type { Services } from './services.js';
 import type { Buying, Monthly, Share, Trade } from './trade.js';
@@ -16,36 +17,64 @@ export function bookServices(trade: Trade, model: ServiceBooks, services: Servic
   const { calendar, suppliers } = model;
   const monthlyOf = (amount: Money, year: number): Monthly[] =>
     monthsOf(calendar, year).map((month) => ({ month, amount: part(amount, monthInYear(calendar, month), 12) }));
-  const toSchools = (invoiced: Month): readonly Share[] => buying.in(invoiced);
-  for (const [id, service] of model.services) {
-    const name = called(service, id);
-    const income = { paid: 'monthly', vat: service.vat } as const;
+  const books: OneService = { trade, suppliers, buying };
+  for (const [id, service] of model.services)
     for (const year of calendar.years) {
-      const { billed, providers, directCost } = services.in(id, year);
-      if (service.kind === 'traded') {
-        bookIncome(trade, name, `income.traded.${id}`, income, monthlyOf(billed, year), toSchools);
-        const cost = { paid: 'monthly', vat: service.delivery.vat, use: useOfClass(service.vat) } as const;
-        if (directCost !== undefined)
-          bookCost(trade, `${name} delivered`, `cost.delivery.${id}`, cost, monthlyOf(directCost, year), suppliers);
-      } else if (service.actsAs === 'principal') {
-        bookIncome(trade, name, `income.brokered.${id}`, income, monthlyOf(billed, year), toSchools);
-        const cost = { paid: 'monthly', vat: service.providerVat, use: useOfClass(service.vat) } as const;
-        bookCost(
-          trade,
-          `${name} provided`,
-          `cost.providers.${id}`,
-          cost,
-          monthlyOf(providers as Money, year),
-          suppliers,
-        );
-      } else
-        bookAgency(trade, id, service, monthlyOf(billed, year), monthlyOf(providers as Money, year), suppliers, buying);
+      const { billed, providers, directCost, orders } = services.in(id, year);
+      const sold = {
+        paid: monthlyOf(billed, year),
+        provider: providers && monthlyOf(providers, year),
+        directCost: directCost && monthlyOf(directCost, year),
+      };
+      bookSold(books, id, service, sold);
+      for (const sale of orders) if (!isNothing(sale.order.units)) bookSold(books, id, service, soldOnce(sale));
     }
-  }
   for (const { post, name, year, cost } of services.capacity.associates()) {
     const terms = { paid: 'monthly', vat: undefined, use: 'residual' } as const;
     bookCost(trade, name, `cost.associates.${post}`, terms, monthlyOf(cost, year), suppliers);
   }
+}
+
+/** Of an order that says none there is nothing to invoice. */
+const isNothing = (units: Count): boolean => units.isKnown && units.exact.sign === 0;
+
+interface OneService {
+  readonly trade: Trade;
+  readonly suppliers: number;
+  readonly buying: Buying;
+}
+
+/** What is sold of a service, month by month, and what it costs; of one order, or of all else. */
+interface Sold {
+  readonly paid: readonly Monthly[];
+  readonly provider: readonly Monthly[] | undefined;
+  readonly directCost: readonly Monthly[] | undefined;
+  readonly sale?: OrderSale;
+}
+
+/** What a school has ordered: one invoice to it in the month of its day, in which all of it is delivered. */
+function soldOnce(sale: OrderSale): Sold {
+  const only = (amount: Money): Monthly[] => [{ month: sale.order.month, amount }];
+  const { paid, provider, directCost } = sale;
+  return { paid: only(paid), provider: provider && only(provider), directCost: directCost && only(directCost), sale };
+}
+
+function bookSold({ trade, suppliers, buying }: OneService, id: string, service: Service, sold: Sold): void {
+  const { sale } = sold;
+  const name = sale === undefined ? called(service, id) : `${called(service, id)} for ${sale.order.school.name}`;
+  const by = (at: Month): readonly Share[] => (sale === undefined ? buying.in(at) : buying.of(sale.order.school, at));
+  const income = { paid: 'monthly', vat: service.vat, sale } as const;
+  const use = useOfClass(service.vat);
+  if (service.kind === 'traded') {
+    bookIncome(trade, name, `income.traded.${id}`, income, sold.paid, by);
+    const cost = { paid: 'monthly', vat: service.delivery.vat, use } as const;
+    if (sold.directCost !== undefined)
+      bookCost(trade, `${name} delivered`, `cost.delivery.${id}`, cost, sold.directCost, suppliers);
+  } else if (service.actsAs === 'principal') {
+    bookIncome(trade, name, `income.brokered.${id}`, income, sold.paid, by);
+    const cost = { paid: 'monthly', vat: service.providerVat, use } as const;
+    bookCost(trade, `${name} provided`, `cost.providers.${id}`, cost, sold.provider ?? [], suppliers);
+  } else bookAgency(trade, id, service, sold, suppliers, by);
 }
 
 /**
@@ -56,13 +85,12 @@ function bookAgency(
   trade: Trade,
   id: string,
   service: Brokered,
-  billed: readonly Monthly[],
-  providers: readonly Monthly[],
+  { paid, provider: providers = [], sale }: Sold,
   terms: number,
-  buying: Buying,
+  buyers: (at: Month) => readonly Share[],
 ): void {
   const [{ vat, providerVat }, name] = [service, called(service, id)];
-  billed.forEach(({ month, amount }, i) => {
+  paid.forEach(({ month, amount }, i) => {
     const provider = (providers[i] as Monthly).amount;
     const commission = sum('money', [amount], 'commission', [provider]);
     const theirs = trade.withTax(month, provider, providerVat);
@@ -75,8 +103,9 @@ function bookAgency(
       ...(tax === undefined ? [] : [{ account: 'vat.output', side: 'credit' as const, amount: tax }]),
     ]);
     const account = `income.brokered.${id}`;
-    const [earned, by] = [[{ month, amount: commission }], buying.in(month)];
-    trade.issued.push({ month, account, net: commission, tax, gross, collected: theirs, earned, by });
+    const earned = [{ month, amount: commission }];
+    const by = buyers(month);
+    trade.issued.push({ month, account, net: commission, tax, gross, collected: theirs, earned, by, sale });
     trade.receive(month, name, account, gross, by);
     trade.journal.book(month + terms, `${name} passed on`, 'owed_to_providers', 'cash', theirs);
   });

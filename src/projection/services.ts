@@ -23,8 +23,10 @@ import {
   type Demand,
   isSpread,
   type Model,
+  monthsOf,
   nameIn,
   type PriceLevel,
+  type School,
   type Traded,
   yearLabel,
 } from '../model/index.js';
@@ -35,6 +37,8 @@ import { Capacity } from './capacity.js';
 import type { Asker, Demands } from './demands.js';
 import type { Growth } from './growth.js';
 import { Turned } from './levers.js';
+import type { Membership } from './membership.js';
+import { Ordered, type OrderSale } from './ordered.js';
 import type { Posts } from './posts.js';
 import { type ExpectedCharge, ServicePrices } from './service-prices.js';
 
@@ -42,17 +46,19 @@ const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothi
 
 /** What a service does in a company year, at twelve months' rate. */
 export interface ServiceYear {
-  /** Units that are sold, and units that membership includes. */
+  /** Units that are sold, with those that are ordered, and units that membership includes. */
   readonly sold: Count;
   readonly included: Count;
   /** Units that each tier includes. */
   readonly includedBy: ReadonlyMap<string, Count>;
-  /** What buyers pay, before VAT, and the part of it that is not members'. */
+  /** What buyers pay beside orders, before VAT, and the part of it that is not members'. */
   readonly billed: Money;
   readonly toOthers: Money;
   /** What the provider of a brokered service gets. */
   readonly providers: Money | undefined;
   readonly directCost: Money | undefined;
+  /** What schools have ordered in the months that the calendar has, each order by itself and in full. */
+  readonly orders: readonly OrderSale[];
 }
 
 /** What is asked for of a traded service in a year, before it is known whether there are days for it. */
@@ -61,6 +67,8 @@ interface Asked {
   readonly members: ReadonlyMap<string, Count>;
   readonly others: Count | undefined;
   readonly sold: Count;
+  /** What is ordered, at twelve months' rate; undefined where nothing is. */
+  readonly ordered: Count | undefined;
   readonly includedBy: ReadonlyMap<string, Count>;
   readonly included: Count;
 }
@@ -72,9 +80,12 @@ export class Services {
   readonly prices: ServicePrices;
   private readonly years = new Map<string, ServiceYear>();
   private readonly traded: Turned;
+  private readonly ordered: Ordered;
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff'>,
+    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff' | 'orders'> & {
+      readonly membership: Membership;
+    },
     private readonly activity: Activity,
     private readonly growth: Growth,
     private readonly demands: Demands,
@@ -82,6 +93,7 @@ export class Services {
     posts: Posts,
   ) {
     this.prices = new ServicePrices(model, growth);
+    this.ordered = new Ordered({ ...model, prices: this.prices, growth });
     this.traded = new Turned(traded);
     this.capacity = new Capacity(model, posts, growth);
     const asked = new Map<string, Asked>();
@@ -110,11 +122,19 @@ export class Services {
 
   /** The share of a service's sales of a year that is not to members. */
   othersShare(id: string, year: number): Rate {
-    const { toOthers, billed } = this.in(id, year);
+    const { toOthers, billed, orders } = this.in(id, year);
+    const inMonths = (amount: Money): Money => this.ofMonths(amount, year);
+    const all =
+      orders.length === 0
+        ? { billed, toOthers }
+        : {
+            billed: sum('money', [inMonths(billed), ...orders.map(({ paid }) => paid)]),
+            toOthers: sum('money', [inMonths(toOthers), ...orders.map(({ asOther }) => asOther)]),
+          };
     return quotient(
       'rate',
-      toOthers,
-      larger('money', [billed, PENNY]),
+      all.toOthers,
+      larger('money', [all.billed, PENNY]),
       this.label(id, 'share sold to schools that are not members', year),
     );
   }
@@ -133,6 +153,11 @@ export class Services {
   /** What one member, or one other school that may join, asks for on average; undefined where nothing is said. */
   askedOnAverage(id: string, year: number, of: keyof Demand): Count | undefined {
     return this.demands.average(id, year, of);
+  }
+
+  /** What was expected, or is, of some schools that have ordered a service, or of those that have not. */
+  planned(id: string, year: number, ofOrdering: boolean, among: (school: School) => boolean = () => true): Count {
+    return this.demands.planned(id, year, ofOrdering, among);
   }
 
   /** What a unit of a service would cost bought elsewhere in a year; undefined where nobody has said. */
@@ -198,9 +223,10 @@ export class Services {
     const { delivery, unit } = service;
     const members = this.demands.byMembers(id, year, this.traded);
     const others = this.demands.byOthers(id, year, this.traded);
+    const ordered = this.orderedUnits(id, year);
     const sold = totalOf(
       'count',
-      [...members.values(), ...(others === undefined ? [] : [others])],
+      [...members.values(), ...(others === undefined ? [] : [others]), ...(ordered === undefined ? [] : [ordered])],
       this.label(id, `${unit}s asked for`, year),
     );
     const includedBy = this.includedBy(id, year);
@@ -220,10 +246,11 @@ export class Services {
         worth: worthOfDay(typical, service.delivery),
         worthOf: [typical, delivery.directCost, days],
         included: times(included, days),
+        ordered: ordered && times(ordered, days),
         sold: buyers.map(([buyer, units]) => ({ buyer, days: times(units, days) })),
       });
     }
-    return { members, others, sold, includedBy, included };
+    return { members, others, sold, ordered, includedBy, included };
   }
 
   private tradedYear(id: string, service: Traded, year: number, asked: Asked): ServiceYear {
@@ -241,7 +268,13 @@ export class Services {
       sell(units, tier, tier, `members of ${nameIn(this.model, 'tiers', tier)}`),
     );
     const toOthers = asked.others === undefined ? [] : [sell(asked.others, OTHERS, undefined, 'other schools')];
-    const sold = totalOf('count', delivered, this.label(id, `${service.unit}s sold`, year));
+    const { ordered } = asked;
+    const expected = totalOf('count', delivered, this.label(id, `${service.unit}s sold`, year));
+    const sold =
+      ordered === undefined
+        ? expected
+        : totalOf('count', [expected, ordered], this.label(id, 'sold with orders', year));
+    const beside = totalOf('count', [expected, asked.included], this.label(id, 'delivered beside orders', year));
     const all = totalOf('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
     const { directCost, days } = service.delivery;
     if (days !== undefined) this.activity.takeDays(year, times(all, days, this.label(id, 'days delivered', year)));
@@ -254,8 +287,36 @@ export class Services {
       providers: undefined,
       directCost:
         directCost &&
-        charge(this.growth.of(directCost, service.uplift, year), all, this.label(id, 'direct cost', year)),
+        charge(
+          this.growth.of(directCost, service.uplift, year),
+          ordered === undefined ? all : beside,
+          this.label(id, 'direct cost', year),
+        ),
+      orders: this.ordered.in(id, year),
     };
+  }
+
+  /** Units that are ordered, at twelve months' rate as all else is; undefined where none are. */
+  private orderedUnits(id: string, year: number): Count | undefined {
+    const orders = this.ordered.in(id, year);
+    if (orders.length === 0) return undefined;
+    const { length } = monthsOf(this.model.calendar, year);
+    const units = sum(
+      'count',
+      orders.map(({ order }) => order.units),
+      this.label(id, 'ordered', year),
+    );
+    return length === 12
+      ? units
+      : times(units, constant('rate', Exact.fraction(12, length), `twelve months for ${length}`));
+  }
+
+  /** Of a year's amount, that of the months which the calendar has. */
+  private ofMonths(amount: Money, year: number): Money {
+    const { length } = monthsOf(this.model.calendar, year);
+    return length === 12
+      ? amount
+      : portion(amount, constant('rate', Exact.fraction(length, 12), `${length} months of 12`));
   }
 
   /** The units of what a buyer asks for that there are days for. */
@@ -322,10 +383,17 @@ export class Services {
   private brokeredYear(id: string, service: Brokered, year: number): ServiceYear {
     const isOnePrice = hasOnePrice(service);
     const others = this.demands.byOthers(id, year);
+    const ordered = this.orderedUnits(id, year);
     const units = [...this.demands.byAllMembers(id, year), ...(others === undefined ? [] : [others])];
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
-    const sold = totalOf('count', units, this.label(id, `${service.unit}s brokered`, year));
-    const split = isOnePrice ? splitOf(service, sold, now) : this.brokeredTo(id, year, [...this.tierIds(), undefined]);
+    const expected = totalOf('count', units, this.label(id, `${service.unit}s brokered`, year));
+    const sold =
+      ordered === undefined
+        ? expected
+        : totalOf('count', [expected, ordered], this.label(id, 'sold with orders', year));
+    const split = isOnePrice
+      ? splitOf(service, expected, now)
+      : this.brokeredTo(id, year, [...this.tierIds(), undefined]);
     const toOthers = isOnePrice
       ? splitOf(service, others ?? nothing('count'), now)
       : this.brokeredTo(id, year, [undefined]);
@@ -337,6 +405,7 @@ export class Services {
       toOthers: others === undefined ? sum('money', []) : toOthers.buyer,
       providers: split.provider,
       directCost: undefined,
+      orders: this.ordered.in(id, year),
     };
   }
 }

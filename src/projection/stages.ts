@@ -76,7 +76,7 @@ export interface Sales {
   readonly services: Services;
 }
 
-interface SalesParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff'> {
+interface SalesParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff' | 'orders'> {
   readonly membership: Membership;
   readonly posts: Posts;
   readonly traded: Rate | undefined;
@@ -90,6 +90,7 @@ export const salesOf = kept(
     tiers: true,
     services: true,
     staff: true,
+    orders: true,
     membership: true,
     posts: true,
     traded: true,
@@ -98,7 +99,7 @@ export const salesOf = kept(
   ({ membership, posts, traded, chance, ...of }: SalesParts): Sales => {
     const activity = new Activity(of, membership);
     const demands = new Demands({ ...of, membership, activity, chance });
-    return { activity, services: new Services(of, activity, growthOf(of), demands, traded, posts) };
+    return { activity, services: new Services({ ...of, membership }, activity, growthOf(of), demands, traded, posts) };
   },
 );
 

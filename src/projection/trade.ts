@@ -25,6 +25,7 @@ import {
   type VatUse,
 } from '../model/index.js';
 import { Journal } from './journal.js';
+import type { OrderSale } from './ordered.js';
 import { VatNotes, type VatRules } from './vat.js';
 
 /** Who pays: after how many months, and how much of it never. */
@@ -70,6 +71,8 @@ export interface Issued extends Invoiced {
   /** What of `net` is earned in which month. */
   readonly earned: readonly Monthly[];
   readonly by: readonly Share[];
+  /** The order that it is for; undefined where it is for what schools are expected to buy. */
+  readonly sale: OrderSale | undefined;
 }
 
 /** Who pays what the company sells, and on which terms. */
@@ -100,9 +103,9 @@ export class Buying {
 
   constructor(
     private readonly payers: Payers,
-    private readonly of: Pick<Model, 'schools' | 'tiers'>,
+    private readonly model: Pick<Model, 'schools' | 'tiers'>,
   ) {
-    this.turns = turnsAmong(of.schools);
+    this.turns = turnsAmong(model.schools);
   }
 
   /** Those of a month. A school that has converted is an academy, with its terms. */
@@ -113,8 +116,13 @@ export class Buying {
     return found;
   }
 
+  /** One school. */
+  of(school: School, at: Month): readonly Share[] {
+    return [{ payer: this.payers.of(buyerOf(schoolIn(school, at).type)), share: undefined }];
+  }
+
   private shares(at: Month): Share[] {
-    const { schools, tiers } = this.of;
+    const { schools, tiers } = this.model;
     const [first, ...rest] = BUYERS.map((kind) => this.payers.of(kind));
     const same = rest.every(
       ({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined,

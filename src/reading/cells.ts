@@ -31,7 +31,7 @@ interface Headed {
   readonly known: readonly string[];
   readonly needed: readonly string[];
   readonly isRead: (column: string) => boolean;
-  readonly of?: 'answers';
+  readonly of?: 'answers' | 'orders';
 }
 
 /**

@@ -95,7 +95,7 @@ export class CsvRow implements RollRow {
 
 /** What a file is of, and the names of columns by which its heading is known. */
 export interface Expected {
-  readonly of: 'roll' | 'answers';
+  readonly of: 'roll' | 'answers' | 'orders';
   readonly isKnown: (column: string) => boolean;
 }
 

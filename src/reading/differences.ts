@@ -56,7 +56,14 @@ export function differencesOf(from: ModelEnd, to: ModelEnd): Differences {
     'schools.consultation',
     new Set(),
   );
-  const all = [...steps.map(({ change }) => change), ...rows, ...answers];
+  const orders = rowChanges(
+    from.rows('orders'),
+    to.rows('orders'),
+    ['school', 'service', 'option', 'date'],
+    'schools.orders',
+    new Set(),
+  );
+  const all = [...steps.map(({ change }) => change), ...rows, ...answers, ...orders];
   const isTold = ({ path }: Change): boolean => TOLD.includes(path.split('.')[0] as string);
   const isWords = ({ path }: Change): boolean => WORDS.includes(path.split('.').at(-1) as string);
   const inputs = all.filter((change) => !isTold(change) && !isWords(change));
@@ -76,7 +83,9 @@ export function differencesOf(from: ModelEnd, to: ModelEnd): Differences {
           .filter(({ change }) => inputs.includes(change) && keep(change))
           .reduce((so, { path, entry }) => put(so, path, entry), first);
         const isNewRoll = [...ofRoll].some(keep) || (rows.length === 0 && withAnswers);
-        return to.modelOf(tree, { roll: isNewRoll ? to : from, answers: withAnswers ? to : from, taken });
+        const isOrdered = orders.some(keep) || (orders.length === 0 && withAnswers);
+        const files = { roll: isNewRoll ? to : from, answers: withAnswers ? to : from, orders: isOrdered ? to : from };
+        return to.modelOf(tree, { ...files, taken });
       },
     },
   };

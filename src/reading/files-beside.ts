@@ -8,13 +8,14 @@ import {
   Scalar,
   type SourceFile,
 } from '../language/index.js';
-import type { Answer, ConsultationTerms, Document } from '../model/index.js';
+import type { Answer, ConsultationTerms, Document, OrderTerms } from '../model/index.js';
 import { type HeaderCell, type RollRow, readCsv } from './csv.js';
 import type { Disk } from './disk.js';
 import { type RollTable, rollTable } from './downloads/roll.js';
 import { rollTermsIn } from './downloads/terms.js';
 import { isAnswersColumn, readIntentions } from './intentions.js';
 import { clockIn, type ModelClock } from './moments.js';
+import { isOrdersColumn, readOrders } from './orders.js';
 import { type Roll, readRoll } from './roll.js';
 import { isRollColumn } from './roll-columns.js';
 import { NO_ROLL } from './school-standing.js';
@@ -24,16 +25,32 @@ import { readText } from './text.js';
 /** Columns of the roll that the model names beside the language's own. */
 type Columns = Readonly<Record<'attributes' | 'drivers' | 'ignore', readonly string[]>>;
 
+/** The files that a model may name: its roll, what schools have answered, and what they have ordered. */
+export type FileOf = 'roll' | 'answers' | 'orders';
+
+/** Where a model names each of them, and the columns by which its heading is known. */
+const NAMED: Readonly<
+  Record<FileOf, { readonly at: readonly string[]; readonly isKnown: (column: string) => boolean }>
+> = {
+  roll: { at: ['schools', 'file'], isKnown: isRollColumn },
+  answers: { at: ['schools', 'consultation', 'file'], isKnown: isAnswersColumn },
+  orders: { at: ['schools', 'orders', 'file'], isKnown: isOrdersColumn },
+};
+
 /** The rows of a file, with its heading. */
 export interface Rows {
   readonly header: readonly HeaderCell[];
   readonly rows: readonly RollRow[];
 }
 
-/** The files beside a model: its roll and what its schools have answered, each read once. */
+type ReadOrders = ReturnType<typeof readOrders>;
+
+/** The files beside a model: its roll, and what its schools have answered and ordered, each read once. */
 export class FilesBeside {
   private readonly rolls = new Map<string, Roll>();
   private readonly consultations = new Map<string, { answers: Answer[]; problems: Problem[] }>();
+
+  private readonly orderFiles = new Map<string, ReadOrders>();
 
   constructor(
     private readonly disk: Disk,
@@ -125,10 +142,32 @@ export class FilesBeside {
     }
   }
 
+  /** What schools have ordered, where the model names a file of it. */
+  orders(value: Document | undefined): ReadOrders {
+    const terms = value?.schools.orders;
+    if (terms === undefined) return { orders: [], problems: [] };
+    const key = JSON.stringify([terms.file.text, terms.file.basis, terms.ignore]);
+    const known = this.orderFiles.get(key) ?? this.readOrders(terms);
+    this.orderFiles.set(key, known);
+    return known;
+  }
+
+  private readOrders({ file, ignore }: OrderTerms): ReadOrders {
+    try {
+      const csv = this.csvOf(file, 'orders');
+      return csv.problems.length > 0
+        ? { orders: [], problems: csv.problems }
+        : readOrders(csv.header, csv.rows, ignore);
+    } catch (error) {
+      if (!(error instanceof Problems)) throw error;
+      return { orders: [], problems: blamedOn(file, error) };
+    }
+  }
+
   /** The rows of a file that a settled text names, with its heading; none where it names none. */
-  rows(tree: MapNode, of: 'roll' | 'answers'): Rows {
+  rows(tree: MapNode, of: FileOf): Rows {
     if (of === 'roll') return this.table(tree);
-    const file = nodeAt(tree, ['schools', 'consultation', 'file']);
+    const file = nodeAt(tree, [...NAMED[of].at]);
     return file instanceof Scalar && file.text !== '' ? this.csvOf(file, of) : { header: [], rows: [] };
   }
 
@@ -142,14 +181,14 @@ export class FilesBeside {
   }
 
   /** A file in the model's folder. */
-  private csvOf(file: Scalar, of: 'roll' | 'answers'): ReturnType<typeof readCsv> {
+  private csvOf(file: Scalar, of: FileOf): ReturnType<typeof readCsv> {
     const text = this.textOf(file, of);
     if ('code' in text) return { header: [], rows: [], problems: [text] };
-    return readCsv(text, file, { of, isKnown: of === 'roll' ? isRollColumn : isAnswersColumn });
+    return readCsv(text, file, { of, isKnown: NAMED[of].isKnown });
   }
 
   /** The text of a file in the model's folder, or why there is none. */
-  private textOf(file: Scalar, of: 'roll' | 'answers'): SourceFile | Problem {
+  private textOf(file: Scalar, of: FileOf): SourceFile | Problem {
     const folder = this.disk.folderOf(this.file.name);
     const path = this.disk.join(folder, file.text);
     if (!this.disk.isInside(folder, path)) return problem('outside-folder', file.span, { path: file.text, folder });

@@ -57,7 +57,8 @@ export function readIntentions(
   return { answers, problems: found.problems };
 }
 
-function isDate(text: string): boolean {
+/** Whether a text is a day, `2026-03-14`. */
+export function isDate(text: string): boolean {
   const [, year, month, day] = DATE.exec(text)?.map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined) return false;
   const days = [

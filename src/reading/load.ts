@@ -26,14 +26,14 @@ import { blamed } from './blame.js';
 import type { ChangeStep } from './changes.js';
 import type { Disk } from './disk.js';
 import { gridIn } from './elsewhere.js';
-import { FilesBeside } from './files-beside.js';
+import { type FileOf, FilesBeside } from './files-beside.js';
 import { leaveOut } from './left-out.js';
 import { type Apart, BASE, type Loaded, type ModelEnd, type Pick, type Used, type Way } from './made.js';
 import { clockIn, collidingDates } from './moments.js';
 import { between, overlaid, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
 import { dotted, entryAt } from './paths.js';
-import { answerable, scenarioNames, scenariosFor } from './scenarios.js';
+import { answerable, itemsAnywhere, scenarioNames, scenariosFor } from './scenarios.js';
 import { placesOfSchools } from './school-places.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
 import { SET } from './set-text.js';
@@ -175,8 +175,8 @@ export class Source {
       source: this,
       withRows: (ids) => withRows(tree, new Set([...ids].filter((id) => !taken.has(id))), this.files.rollOf),
       rows: (of) => this.files.rows(settle(tree).tree, of),
-      modelOf: (text, { roll, answers, taken: gone }) => {
-        const files = { roll: roll.source.files, answers: answers.source.files };
+      modelOf: (text, { roll, answers, orders, taken: gone }) => {
+        const files = { roll: roll.source.files, answers: answers.source.files, orders: orders.source.files };
         return this.model(text, { applied: answers.applied, taken: gone, base }, files).model;
       },
     };
@@ -278,9 +278,10 @@ export class Source {
       taken,
       base,
     }: { readonly applied: readonly string[]; readonly taken: ReadonlySet<string>; readonly base: MapNode },
-    { roll: rollIn, answers: answersIn }: { readonly roll: FilesBeside; readonly answers: FilesBeside } = {
+    { roll: rollIn, answers: answersIn, orders: ordersIn }: { readonly [F in FileOf]: FilesBeside } = {
       roll: this.files,
       answers: this.files,
+      orders: this.files,
     },
   ): { model: Model; tree: MapNode } {
     const settled = settle(overlaid);
@@ -288,13 +289,14 @@ export class Source {
     const parsed = parseTree(document, tree, toData(tree));
     const roll = rollIn.roll(tree, parsed.value);
     const answers = answersIn.answers(parsed.value);
+    const orders = ordersIn.orders(parsed.value);
     // What could not be worked out is not blamed again for what stands in its place.
     const isNew = ({ span }: Problem): boolean =>
       span === undefined || !settled.problems.some((each) => each.span === span);
     const dates = collidingDates(overlaid, clockIn(tree));
     const found = [
       ...settled.problems,
-      ...[...parsed.problems, ...roll.problems, ...answers.problems].filter(isNew),
+      ...[...parsed.problems, ...roll.problems, ...answers.problems, ...orders.problems].filter(isNew),
       ...dates,
       ...problems,
     ];
@@ -303,13 +305,14 @@ export class Source {
     const told = {
       applied,
       elsewhere: answerable(base),
+      sold: itemsAnywhere(base, 'services'),
       before: [...roll.schools, ...this.writtenIn(base)],
       read: roll.read,
     };
-    const assembled = assemble(parsed.value, schools, answers.answers, told, tree);
+    const assembled = assemble(parsed.value, schools, { answers: answers.answers, orders: orders.orders }, told, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.
     const all =
-      roll.problems.length + answers.problems.length + problems.length === 0
+      roll.problems.length + answers.problems.length + orders.problems.length + problems.length === 0
         ? [...found, ...assembled.problems]
         : found;
     if (all.length > 0) throw new Problems(all);

@@ -2,7 +2,7 @@ import type { MapNode, Span } from '../language/index.js';
 import type { Model } from '../model/index.js';
 import type { Change } from './changes.js';
 import type { Idle } from './elsewhere.js';
-import type { Rows } from './files-beside.js';
+import type { FileOf, Rows } from './files-beside.js';
 import type { Source } from './load.js';
 
 /* What is made of a model's text. */
@@ -71,13 +71,13 @@ export interface ModelEnd {
   readonly taken: ReadonlySet<string>;
   /** The text with more schools of its roll file in it, as the file has them. */
   readonly withRows: (ids: ReadonlySet<string>) => MapNode;
-  readonly rows: (of: 'roll' | 'answers') => Rows;
+  readonly rows: (of: FileOf) => Rows;
   /**
    * The model of another text, with the roll and the answers of one end or the other. Throws every Problem that it has.
    */
   readonly modelOf: (
     tree: MapNode,
-    files: { readonly roll: ModelEnd; readonly answers: ModelEnd; readonly taken: ReadonlySet<string> },
+    files: { readonly [F in FileOf]: ModelEnd } & { readonly taken: ReadonlySet<string> },
   ) => Model;
   readonly source: Source;
   readonly applied: readonly string[];

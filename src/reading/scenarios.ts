@@ -139,15 +139,20 @@ class Family {
  * a scenario adds.
  */
 export function answerable(base: MapNode): string[] {
+  return [...itemsAnywhere(base, 'tiers'), ...listed(textsAt(base, 'options').texts.map(({ text }) => text))];
+}
+
+/** The items of a section that a text has, or that any of its scenarios adds. */
+export function itemsAnywhere(base: MapNode, section: string): string[] {
   const keysAt = (map: Node, path: readonly string[]): string[] => {
     const node = map instanceof Scalar || map.kind === 'list' ? undefined : nodeAt(map, path);
     return node === undefined || node instanceof Scalar || node.kind === 'list' ? [] : [...node.entries.keys()];
   };
   const added = [...entriesOf(base).values()].flatMap(({ node }) => [
-    ...keysAt(node, ['tiers', 'add']),
-    ...keysAt(node, ['add', 'tiers']),
+    ...keysAt(node, [section, 'add']),
+    ...keysAt(node, ['add', section]),
   ]);
-  return [...keysAt(base, ['tiers']), ...added, ...listed(textsAt(base, 'options').texts.map(({ text }) => text))];
+  return [...keysAt(base, [section]), ...added];
 }
 
 /** The texts of a key that holds one text or a list of them. */

@@ -26,6 +26,7 @@ export type { Choosable, Stressed } from './frame/choosable.js';
 export { figuresIn, hasUnknown, namedPartial, withKnownParts } from './frame/known-part.js';
 export { movedCells } from './frame/moved.js';
 export type { Archetype, TiersAsked } from './offer/options.js';
+export { ordersReport } from './offer/orders.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './offer/price.js';
 export { listFigure, priceListReport } from './offer/price-list.js';
 export { servicesReport } from './offer/services.js';

@@ -1,4 +1,4 @@
-import { type Count, type Kind, type Money, part, type Rate, sum, totalOf } from '../../figures/index.js';
+import { type Count, inWords, type Kind, type Money, part, type Rate, sum, totalOf } from '../../figures/index.js';
 import type { Month } from '../../language/index.js';
 import { keyInWords } from '../../language/index.js';
 import type { TierTerms, VatClass } from '../../model/index.js';
@@ -9,6 +9,7 @@ import {
   type Issued,
   instalmentsOf,
   type Monthly,
+  type OrderSale,
   type Projection,
   partsOf,
 } from '../../projection/index.js';
@@ -171,7 +172,7 @@ const monthsOf = (months: number): string => `${months} ${months === 1 ? 'month'
 
 /** An invoice of a contract, or a batch of a service. */
 function ofIssued(
-  { month, account, net, tax, gross, collected, earned, by }: Issued,
+  { month, account, net, tax, gross, collected, earned, by, sale }: Issued,
   { model, trade }: Projection,
 ): Invoice {
   const [, kind = '', of = ''] = account.split('.');
@@ -180,13 +181,17 @@ function ofIssued(
   const says = called(terms, of);
   const [first, last] = [earned[0], earned[earned.length - 1]] as [Monthly, Monthly];
   const isOwnMonth = first.month === month && last.month === month;
-  return {
+  const usual = {
     number: `${isContract ? 'C' : 'S'}-${of}-${monthId(month)}`,
-    stream: isContract ? 'contracts' : 'services',
-    of,
     buyer: isContract ? of : 'schools',
     name: isContract ? says : 'Schools',
     says: isOwnMonth ? says : `${says}, ${monthsOf(earned.length)}`,
+    isCertain: isContract,
+  };
+  return {
+    ...(sale === undefined ? usual : ofOrder(sale, says)),
+    stream: isContract ? 'contracts' : 'services',
+    of,
     month,
     covers: isOwnMonth ? undefined : { first: first.month, last: last.month },
     earned,
@@ -198,7 +203,21 @@ function ofIssued(
     collected,
     gross,
     due: partsOf(of, gross, by).map(({ amount, payer }) => ({ month: month + payer.terms, amount })),
-    isCertain: isContract,
+  };
+}
+
+/** What the invoice of an order says: its school, and what it is for. */
+function ofOrder(
+  { order: { school, service, option, units, date }, isCertain }: OrderSale,
+  says: string,
+): Pick<Invoice, 'number' | 'buyer' | 'name' | 'says' | 'isCertain'> {
+  const parts = [service, date.replaceAll('-', ''), school.id, ...(option === undefined ? [] : [option])];
+  return {
+    number: `O-${parts.join('-')}`,
+    buyer: school.id,
+    name: school.name,
+    says: `${says}: ${inWords(units)} for ${date}`,
+    isCertain,
   };
 }
 

@@ -214,7 +214,10 @@ function passedOn(
   for (const [id, service] of model.services) {
     if (service.kind !== 'brokered') continue;
     if (service.actsAs === 'principal') taken.push(line(`cost.providers.${id}`));
-    else added.push(...ofMonths(services.in(id, year).providers as Money, model, year));
+    else {
+      const { providers, orders } = services.in(id, year);
+      added.push(...ofMonths(providers as Money, model, year), ...orders.flatMap(({ provider }) => provider ?? []));
+    }
   }
   return { added: view === 'as_principal' ? added : [], taken: view === 'as_agent' ? taken : [] };
 }

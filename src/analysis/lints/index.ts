@@ -17,6 +17,7 @@ export type { Finding, LintSubject } from '../shared/lint.js';
 export { dateFindings } from './dates.js';
 export { exampleFindings } from './examples.js';
 export { idleChanges, idleFindings } from './idle.js';
+export { orderFindings } from './orders.js';
 export { rollFindings } from './roll.js';
 export { schoolFindings } from './schools.js';
 
@@ -60,6 +61,16 @@ export const OTHER_LINTS = [
     code: 'floor-in-a-part-year',
     severity: 'note',
     summary: 'a floor of a year that the months before a first full invoice come to less than',
+  },
+  {
+    code: 'order-above-days',
+    severity: 'warning',
+    summary: 'more days of a post are ordered in a company year than there are',
+  },
+  {
+    code: 'order-outside-calendar',
+    severity: 'warning',
+    summary: 'orders for days that the calendar does not have',
   },
   {
     code: 'placeholder',

@@ -1,3 +1,4 @@
+import { sum } from '../../figures/index.js';
 import { type Entitlement, type Model, PRICE_LEVELS, withVat } from '../../model/index.js';
 import { eachOf, type FigureEntries, type FigureEntry, type YearAt } from '../shared/figure-entry.js';
 import { includedIn } from './worth.js';
@@ -7,6 +8,7 @@ const isCounted = (entitlement: Entitlement | undefined): boolean =>
   entitlement !== undefined && entitlement !== 'unlimited';
 const whichInclude = (id: string, { tiers }: Model): boolean =>
   [...tiers.values()].some(({ includes }) => isCounted(includes.get(id)));
+const areOrdered = (_id: string, { orders }: Model): boolean => orders !== undefined;
 const among = (has: (id: string, model: Model) => boolean) => ({
   ...SERVICES,
   listed: (model: Model) => [...model.services.keys()].filter((id) => has(id, model)),
@@ -44,6 +46,49 @@ export const serviceFigures: FigureEntries<YearAt> = {
     means: 'units of a service that a school which may join and has not asks for in a year on average',
     parts: among((id, { services }) => services.get(id)?.demand.perOther.length !== 0),
     make: ({ projection: { services }, year }, id) => services.askedOnAverage(id, year, 'perOther'),
+  },
+  'service.ordered': {
+    kind: 'count',
+    means: 'units of a service that schools have ordered for days of the year that the calendar has',
+    parts: among(areOrdered),
+    make: ({ projection: { services }, year }, id) => {
+      const { orders } = services.in(id, year);
+      return orders.length === 0
+        ? undefined
+        : sum(
+            'count',
+            orders.map(({ order }) => order.units),
+            'units that are ordered',
+          );
+    },
+  },
+  'service.order_income': {
+    kind: 'money',
+    means: 'what these orders come to, before VAT and with the part of a provider',
+    parts: among(areOrdered),
+    make: ({ projection: { services }, year }, id) => {
+      const { orders } = services.in(id, year);
+      return orders.length === 0
+        ? undefined
+        : sum(
+            'money',
+            orders.map(({ paid }) => paid),
+            'what the orders come to',
+          );
+    },
+  },
+  'service.planned': {
+    kind: 'count',
+    means: 'units of a service that demand would expect of the schools that have ordered it in the year',
+    parts: among(areOrdered),
+    make: ({ projection: { services }, year }, id) =>
+      services.in(id, year).orders.length === 0 ? undefined : services.planned(id, year, true),
+  },
+  'service.unordered': {
+    kind: 'count',
+    means: 'units of a service that are expected in the year of schools that have not ordered it',
+    parts: among(areOrdered),
+    make: ({ projection: { services }, year }, id) => services.planned(id, year, false),
   },
   'service.included': {
     kind: 'count',

@@ -6,6 +6,7 @@ import {
   idleFindings,
   type Judged,
   judged,
+  orderFindings,
   pricedIn,
   registerFindings,
   rollFindings,
@@ -51,7 +52,7 @@ export function lintScenario(
   const effective = changes.filter((change) => change.effective);
   if (name === 'base') {
     tally.lints = model.lints;
-    tally.findings.push(...registerFindings(model, tree, today), ...rollFindings(model, tree));
+    tally.findings.push(...registerFindings(model, tree, today), ...rollFindings(model, tree), ...orderFindings(projection));
     for (const [assumption, uses] of source.uses) {
       if (uses.length > 0) continue;
       const says = `nothing uses the assumption ${assumption}`;

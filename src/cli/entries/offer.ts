@@ -83,6 +83,15 @@ export const offer: readonly Command[] = [
     load: () => import('../commands/consultation.js'),
   },
   {
+    name: 'orders',
+    group: 'money',
+    args: [MODEL],
+    says: 'what schools have ordered, against what was expected of them, by service and phase; the days to deliver it; each order',
+    options: [YEAR],
+    examples: ['buyin orders examples/borough', 'buyin orders examples/borough --format csv'],
+    load: () => import('../commands/orders.js'),
+  },
+  {
     name: 'sustainability',
     group: 'worth',
     args: [MODEL],

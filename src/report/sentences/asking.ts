@@ -55,6 +55,27 @@ export const asking = subject('consultation', {
   ),
 });
 
+/** What schools have ordered. */
+export const ordering = subject('orders', {
+  columns: method(
+    () =>
+      words`Planned for them: what demand would expect of the schools that have ordered. Expected of others: what it expects of those that have not.`,
+  ),
+  stands: method(
+    () =>
+      words`An order stands whether or not its school joins: as a member it pays the price for members, as often as it is expected to be one.`,
+  ),
+  days: method(
+    () =>
+      words`Ordered and asked for: beyond what members are promised. Orders are delivered before what is asked for.`,
+  ),
+  uncounted: claim(
+    { reason: 'orders outside the calendar are on no line of the page' },
+    (many: number) => (many === 0 ? undefined : many),
+    (many) => words`${counted(many, 'order is', 'orders are')} for days that the calendar does not have.`,
+  ),
+});
+
 /** What each service and each part of the company earns. */
 export const results = subject('services', {
   columns: method(

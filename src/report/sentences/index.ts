@@ -1,6 +1,6 @@
 import type { SentenceSubject } from '../page/sentence.js';
 import { appraisal } from './appraisal.js';
-import { asking, results, tools, watching } from './asking.js';
+import { asking, ordering, results, tools, watching } from './asking.js';
 import { assumptions, tried } from './assumptions.js';
 import { basis } from './basis.js';
 import { books } from './books.js';
@@ -43,6 +43,7 @@ export const register: readonly Pick<SentenceSubject, 'name' | 'entries'>[] = [
   design,
   appraisal,
   asking,
+  ordering,
   results,
   watching,
   tools,

@@ -1,0 +1,136 @@
+import { charge, constant, Exact, type Money, portion, type Rate, sum, unknown } from '../figures/index.js';
+import { type Model, nameIn, type Order, type Service, schoolIn } from '../model/index.js';
+import type { Charge } from './batch.js';
+import type { Growth } from './growth.js';
+import type { Membership } from './membership.js';
+import type { ServiceBuyer, ServicePrices } from './service-prices.js';
+
+/** An order as it is sold: what it comes to, and what it costs. */
+export interface OrderSale {
+  readonly order: Order;
+  /** What its school is expected to pay: the price for a member as often as it is one, and else that for others. */
+  readonly paid: Money;
+  /** The part of it that it pays as no member. */
+  readonly asOther: Money;
+  /** What the provider of a brokered service gets. */
+  readonly provider: Money | undefined;
+  readonly directCost: Money | undefined;
+  /** Whether the amount is certain: the school is a member, or is none. */
+  readonly isCertain: boolean;
+}
+
+interface OrderedParts extends Pick<Model, 'calendar' | 'services' | 'tiers' | 'orders'> {
+  readonly membership: Membership;
+  readonly prices: ServicePrices;
+  readonly growth: Growth;
+}
+
+const WHOLE = constant('rate', Exact.one, 'all of it');
+/** Whether a share is none or all of a school. */
+const isWhole = (share: Rate): boolean =>
+  share.isKnown && (share.exact.sign === 0 || share.exact.compare(Exact.one) === 0);
+
+/** The part of a school that buys as a member of a tier, or as none. */
+interface Standing {
+  readonly tier: string | undefined;
+  /** Undefined for all of it. */
+  readonly share: Rate | undefined;
+}
+
+/**
+ * What schools have ordered, each order in the month of its day: it stands whether or not its school joins, at the price
+ * that the school then has.
+ */
+export class Ordered {
+  private readonly sales = new Map<string, OrderSale[]>();
+  private readonly charges = new Map<string, Charge[]>();
+
+  constructor(private readonly parts: OrderedParts) {
+    const { orders, calendar, membership } = parts;
+    const schools = new Set(orders?.all.map(({ school }) => school.id));
+    if (schools.size === 0) return;
+    for (const each of membership.batches.flatMap(({ charges }) => charges))
+      if (schools.has(each.school.id))
+        this.charges.set(each.school.id, [...(this.charges.get(each.school.id) ?? []), each]);
+    for (const order of orders?.all ?? []) {
+      if (order.month < calendar.first || order.month > calendar.last) continue;
+      const key = `${order.service}|${order.year}`;
+      this.sales.set(key, [...(this.sales.get(key) ?? []), this.sale(order)]);
+    }
+  }
+
+  /** The orders of a service in the months of a company year that the calendar has. */
+  in(id: string, year: number): readonly OrderSale[] {
+    return this.sales.get(`${id}|${year}`) ?? [];
+  }
+
+  private sale(order: Order): OrderSale {
+    const { service: id, units, year, month, date } = order;
+    const school = schoolIn(order.school, month);
+    const customer = this.parts.membership.customerOf(school, year);
+    const standings = this.standings(order);
+    const name = nameIn(this.parts, 'services', id);
+    const each = standings.map(({ tier, share }) => {
+      const { paid, provider } = this.priced(order, { customer, tier });
+      const part = (amount: Money): Money => (share === undefined ? amount : portion(amount, share));
+      return { tier, paid: part(paid), provider: provider && part(provider) };
+    });
+    const all = (some: typeof each, what: string): Money =>
+      sum(
+        'money',
+        some.map(({ paid }) => paid),
+        what,
+      );
+    const service = this.service(id);
+    const cost = service.kind === 'traded' ? service.delivery.directCost : undefined;
+    return {
+      order,
+      paid: all(each, `${name} that ${school.name} has ordered for ${date}`),
+      asOther: all(
+        each.filter(({ tier }) => tier === undefined),
+        'paid as no member',
+      ),
+      provider:
+        service.kind === 'brokered'
+          ? sum(
+              'money',
+              each.flatMap(({ provider }) => provider ?? []),
+              `the provider's part of ${name} for ${school.name}`,
+            )
+          : undefined,
+      directCost:
+        cost &&
+        charge(this.parts.growth.of(cost, service.uplift, year), units, `direct cost of ${name} for ${school.name}`),
+      isCertain: units.isKnown && standings.every(({ share }) => share === undefined || isWhole(share)),
+    };
+  }
+
+  private priced(
+    { service: id, units, year, school }: Order,
+    buyer: ServiceBuyer,
+  ): { paid: Money; provider: Money | undefined } {
+    const unit = this.service(id).kind === 'traded' ? this.parts.prices.perUnit(id, buyer.tier, year) : undefined;
+    if (unit !== undefined) return { paid: charge(unit, units), provider: undefined };
+    const found = this.parts.prices.quote(id, buyer, units, year);
+    if (found === undefined) {
+      const none = unknown('money', `no price of ${nameIn(this.parts, 'services', id)} fits ${school.name}`);
+      return { paid: none, provider: none };
+    }
+    return { paid: found.fee, provider: found.parts?.provider };
+  }
+
+  /** As what a school buys in the month of its order: as a member of each tier, with its share in it, and as none. */
+  private standings({ school, month }: Order): readonly Standing[] {
+    const shares = (this.charges.get(school.id) ?? [])
+      .filter(({ firstMonth, lastMonth }) => firstMonth <= month && month <= lastMonth)
+      .map(({ tier, members }) => ({ tier, share: members as Rate }));
+    if (shares.length === 0) return [{ tier: undefined, share: undefined }];
+    const members = shares.map(({ share }) => share);
+    const rest = sum('rate', [WHOLE], `share of ${school.name} that is no member`, members);
+    return [...shares, { tier: undefined, share: rest }];
+  }
+
+  private service(id: string): Service {
+    return this.parts.services.get(id) as Service;
+  }
+}
