@@ -78,7 +78,7 @@ export type { Model } from './model.js';
 export { namedApart, namesOfSchools, schoolsNamed } from './named-schools.js';
 export { called, type NamedKind, nameIn, scenarioCalled } from './names.js';
 export { National } from './national.js';
-export type { Order, OrderRow, Orders, OrderTerms } from './orders.js';
+export type { OrderRow, Orders, OrderTerms, ServiceOrder } from './orders.js';
 export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';
 export type { Parameters, PayScale, PensionScheme } from './parameters.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';

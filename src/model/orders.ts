@@ -19,7 +19,7 @@ export interface OrderRow {
 }
 
 /** An order of a school of the roll for a service of the model. */
-export interface Order {
+export interface ServiceOrder {
   readonly school: School;
   readonly service: string;
   readonly option: string | undefined;
@@ -41,7 +41,7 @@ export interface OrderTerms {
 /** The orders of a model. */
 export interface Orders {
   readonly file: string;
-  readonly all: readonly Order[];
+  readonly all: readonly ServiceOrder[];
 }
 
 /** What orders may be for. */
@@ -69,7 +69,7 @@ export function ordered(
   const { ids, problems } = schoolsMeant(rows, before, roll);
   const schools = new Map(roll.map((school) => [school.id, school]));
   const seen = new Map<string, OrderRow>();
-  const all = rows.flatMap((row): Order[] => {
+  const all = rows.flatMap((row): ServiceOrder[] => {
     const id = ids.get(row);
     const service = services.get(row.service.text);
     if (service === undefined) {
@@ -109,7 +109,7 @@ export function ordered(
 
 const unitsOfRow = new WeakMap<OrderRow, Map<Count | undefined, Count>>();
 
-function orderOf(row: OrderRow, school: School, option: Count | undefined, calendar: Calendar): Order {
+function orderOf(row: OrderRow, school: School, option: Count | undefined, calendar: Calendar): ServiceOrder {
   const known = unitsOfRow.get(row) ?? new Map<Count | undefined, Count>();
   unitsOfRow.set(row, known);
   const { quantity } = row;
@@ -139,7 +139,7 @@ const made = new WeakMap<School, Orders[]>();
 const MOST_KNOWN = 8;
 
 /** One list for the same orders, so that what is made of it is found again. */
-function sameOrders(file: string, all: readonly Order[]): Orders {
+function sameOrders(file: string, all: readonly ServiceOrder[]): Orders {
   const [first] = all;
   if (first === undefined) return { file, all };
   const known = made.get(first.school) ?? [];
@@ -150,11 +150,11 @@ function sameOrders(file: string, all: readonly Order[]): Orders {
   return orders;
 }
 
-function areSame(one: readonly Order[], other: readonly Order[]): boolean {
+function areSame(one: readonly ServiceOrder[], other: readonly ServiceOrder[]): boolean {
   return (
     one.length === other.length &&
     one.every((each, i) => {
-      const { school, service, units, date, year } = other[i] as Order;
+      const { school, service, units, date, year } = other[i] as ServiceOrder;
       return (
         each.school === school &&
         each.service === service &&

@@ -1,5 +1,16 @@
-import { charge, constant, Exact, type Money, portion, type Rate, sum, unknown } from '../figures/index.js';
-import { type Model, nameIn, type Order, type Service, schoolIn } from '../model/index.js';
+import {
+  type Count,
+  charge,
+  constant,
+  Exact,
+  type Money,
+  portion,
+  type Rate,
+  sum,
+  times,
+  unknown,
+} from '../figures/index.js';
+import { type Model, monthsOf, nameIn, type Service, type ServiceOrder, schoolIn, yearLabel } from '../model/index.js';
 import type { Charge } from './batch.js';
 import type { Growth } from './growth.js';
 import type { Membership } from './membership.js';
@@ -7,7 +18,7 @@ import type { ServiceBuyer, ServicePrices } from './service-prices.js';
 
 /** An order as it is sold: what it comes to, and what it costs. */
 export interface OrderSale {
-  readonly order: Order;
+  readonly order: ServiceOrder;
   /** What its school is expected to pay: the price for a member as often as it is one, and else that for others. */
   readonly paid: Money;
   /** The part of it that it pays as no member. */
@@ -64,7 +75,22 @@ export class Ordered {
     return this.sales.get(`${id}|${year}`) ?? [];
   }
 
-  private sale(order: Order): OrderSale {
+  /** Units that are ordered of it, at twelve months' rate as all else is; undefined where none are. */
+  unitsIn(id: string, year: number): Count | undefined {
+    const orders = this.in(id, year);
+    if (orders.length === 0) return undefined;
+    const { length } = monthsOf(this.parts.calendar, year);
+    const units = sum(
+      'count',
+      orders.map(({ order }) => order.units),
+      `${nameIn(this.parts, 'services', id)}: ordered, ${yearLabel(this.parts.calendar, year)}`,
+    );
+    return length === 12
+      ? units
+      : times(units, constant('rate', Exact.fraction(12, length), `twelve months for ${length}`));
+  }
+
+  private sale(order: ServiceOrder): OrderSale {
     const { service: id, units, year, month, date } = order;
     const school = schoolIn(order.school, month);
     const customer = this.parts.membership.customerOf(school, year);
@@ -106,7 +132,7 @@ export class Ordered {
   }
 
   private priced(
-    { service: id, units, year, school }: Order,
+    { service: id, units, year, school }: ServiceOrder,
     buyer: ServiceBuyer,
   ): { paid: Money; provider: Money | undefined } {
     const unit = this.service(id).kind === 'traded' ? this.parts.prices.perUnit(id, buyer.tier, year) : undefined;
@@ -120,7 +146,7 @@ export class Ordered {
   }
 
   /** As what a school buys in the month of its order: as a member of each tier, with its share in it, and as none. */
-  private standings({ school, month }: Order): readonly Standing[] {
+  private standings({ school, month }: ServiceOrder): readonly Standing[] {
     const shares = (this.charges.get(school.id) ?? [])
       .filter(({ firstMonth, lastMonth }) => firstMonth <= month && month <= lastMonth)
       .map(({ tier, members }) => ({ tier, share: members as Rate }));

@@ -1,5 +1,4 @@
 import {
-  band,
   type Count,
   charge,
   constant,
@@ -19,11 +18,9 @@ import {
 } from '../figures/index.js';
 import {
   type Brokered,
-  basePriceOf,
   type Demand,
   isSpread,
   type Model,
-  monthsOf,
   nameIn,
   type PriceLevel,
   type School,
@@ -41,6 +38,7 @@ import type { Membership } from './membership.js';
 import { Ordered, type OrderSale } from './ordered.js';
 import type { Posts } from './posts.js';
 import { type ExpectedCharge, ServicePrices } from './service-prices.js';
+import { hasOnePrice, inMonthsOf, shareMet, worthOfDay } from './service-sums.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
 
@@ -123,7 +121,7 @@ export class Services {
   /** The share of a service's sales of a year that is not to members. */
   othersShare(id: string, year: number): Rate {
     const { toOthers, billed, orders } = this.in(id, year);
-    const inMonths = (amount: Money): Money => this.ofMonths(amount, year);
+    const inMonths = (amount: Money): Money => inMonthsOf(this.model.calendar, year, amount);
     const all =
       orders.length === 0
         ? { billed, toOthers }
@@ -223,7 +221,7 @@ export class Services {
     const { delivery, unit } = service;
     const members = this.demands.byMembers(id, year, this.traded);
     const others = this.demands.byOthers(id, year, this.traded);
-    const ordered = this.orderedUnits(id, year);
+    const ordered = this.ordered.unitsIn(id, year);
     const sold = totalOf(
       'count',
       [...members.values(), ...(others === undefined ? [] : [others]), ...(ordered === undefined ? [] : [ordered])],
@@ -296,29 +294,6 @@ export class Services {
     };
   }
 
-  /** Units that are ordered, at twelve months' rate as all else is; undefined where none are. */
-  private orderedUnits(id: string, year: number): Count | undefined {
-    const orders = this.ordered.in(id, year);
-    if (orders.length === 0) return undefined;
-    const { length } = monthsOf(this.model.calendar, year);
-    const units = sum(
-      'count',
-      orders.map(({ order }) => order.units),
-      this.label(id, 'ordered', year),
-    );
-    return length === 12
-      ? units
-      : times(units, constant('rate', Exact.fraction(12, length), `twelve months for ${length}`));
-  }
-
-  /** Of a year's amount, that of the months which the calendar has. */
-  private ofMonths(amount: Money, year: number): Money {
-    const { length } = monthsOf(this.model.calendar, year);
-    return length === 12
-      ? amount
-      : portion(amount, constant('rate', Exact.fraction(length, 12), `${length} months of 12`));
-  }
-
   /** The units of what a buyer asks for that there are days for. */
   private met(id: string, { delivery: { by, days } }: Traded, year: number, buyer: string, units: Count): Count {
     const met = by === undefined || days === undefined ? undefined : this.capacity.met(by, year, id, buyer);
@@ -383,7 +358,7 @@ export class Services {
   private brokeredYear(id: string, service: Brokered, year: number): ServiceYear {
     const isOnePrice = hasOnePrice(service);
     const others = this.demands.byOthers(id, year);
-    const ordered = this.orderedUnits(id, year);
+    const ordered = this.ordered.unitsIn(id, year);
     const units = [...this.demands.byAllMembers(id, year), ...(others === undefined ? [] : [others])];
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
     const expected = totalOf('count', units, this.label(id, `${service.unit}s brokered`, year));
@@ -410,32 +385,5 @@ export class Services {
   }
 }
 
-/** The share of what is asked for that is delivered. */
-function shareMet(met: Count, asked: Count): Rate {
-  const none = { upTo: nothing<'count'>('count'), closed: true, value: nothing<'rate'>('rate') };
-  return band(
-    'rate',
-    asked,
-    [none],
-    quotient('rate', met, asked, 'the share of what is asked for that there are days for'),
-  );
-}
-
-/** Whether each unit of a brokered service costs all buyers the same, members and others. */
-function hasOnePrice(service: Brokered): boolean {
-  const [member, other] = [true, false].map((isMember) => unitPriceIn(basePriceOf(service), isMember));
-  return other !== undefined && member === other;
-}
-
 /** Not members: the buyer that is no tier. */
 const OTHERS = ' others';
-
-/**
- * What a day brings in beyond its direct cost, at a price of a unit; undefined where that is not known, or a unit takes
- * no time.
- */
-function worthOfDay(unit: Price, { days, directCost }: Traded['delivery']): Exact | undefined {
-  if (days === undefined || !days.isKnown || days.exact.sign === 0 || !unit.isKnown) return undefined;
-  const margin = directCost?.isKnown ? unit.exact.minus(directCost.exact) : unit.exact;
-  return margin.over(days.exact);
-}

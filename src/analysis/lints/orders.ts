@@ -1,6 +1,6 @@
 import { inWords, sum } from '../../figures/index.js';
 import { monthName } from '../../language/index.js';
-import { type Model, nameIn, type Order, type Service, yearLabel } from '../../model/index.js';
+import { type Model, nameIn, type Service, type ServiceOrder, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Finding } from '../shared/lint.js';
 
@@ -27,7 +27,7 @@ function aboveDays(model: Model, services: Projection['services']): Finding[] {
   );
 }
 
-function isOf(order: Order, post: string, year: number, { services }: Model): boolean {
+function isOf(order: ServiceOrder, post: string, year: number, { services }: Model): boolean {
   const service = services.get(order.service) as Service;
   return order.year === year && service.kind === 'traded' && service.delivery.by === post;
 }
