@@ -52,7 +52,11 @@ export function lintScenario(
   const effective = changes.filter((change) => change.effective);
   if (name === 'base') {
     tally.lints = model.lints;
-    tally.findings.push(...registerFindings(model, tree, today), ...rollFindings(model, tree), ...orderFindings(projection));
+    tally.findings.push(
+      ...registerFindings(model, tree, today),
+      ...rollFindings(model, tree),
+      ...orderFindings(projection),
+    );
     for (const [assumption, uses] of source.uses) {
       if (uses.length > 0) continue;
       const says = `nothing uses the assumption ${assumption}`;
