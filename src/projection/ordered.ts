@@ -52,7 +52,7 @@ interface Standing {
  * What schools have ordered, each order in the month of its day: it stands whether or not its school joins, at the price
  * that the school then has.
  */
-export class Ordered {
+export class OrderBook {
   private readonly sales = new Map<string, OrderSale[]>();
   private readonly charges = new Map<string, Charge[]>();
 

@@ -35,7 +35,7 @@ import type { Asker, Demands } from './demands.js';
 import type { Growth } from './growth.js';
 import { Turned } from './levers.js';
 import type { Membership } from './membership.js';
-import { Ordered, type OrderSale } from './ordered.js';
+import { OrderBook, type OrderSale } from './ordered.js';
 import type { Posts } from './posts.js';
 import { type ExpectedCharge, ServicePrices } from './service-prices.js';
 import { hasOnePrice, inMonthsOf, shareMet, worthOfDay } from './service-sums.js';
@@ -78,7 +78,7 @@ export class Services {
   readonly prices: ServicePrices;
   private readonly years = new Map<string, ServiceYear>();
   private readonly traded: Turned;
-  private readonly ordered: Ordered;
+  private readonly ordered: OrderBook;
 
   constructor(
     private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff' | 'orders'> & {
@@ -91,7 +91,7 @@ export class Services {
     posts: Posts,
   ) {
     this.prices = new ServicePrices(model, growth);
-    this.ordered = new Ordered({ ...model, prices: this.prices, growth });
+    this.ordered = new OrderBook({ ...model, prices: this.prices, growth });
     this.traded = new Turned(traded);
     this.capacity = new Capacity(model, posts, growth);
     const asked = new Map<string, Asked>();
