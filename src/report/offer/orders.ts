@@ -6,6 +6,7 @@ import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { askedCell, countedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
+import { titled } from '../page/sentence.js';
 import { ordering } from '../sentences/asking.js';
 import { without } from './price.js';
 
@@ -22,7 +23,7 @@ export function ordersReport(standing: Standing, projection: Projection, year: n
   const blocks: Block[] = [planTable(told), ...capacityTable(told), ...listTable(told)];
   return Report.of({
     id: 'orders',
-    title: `${model.name}: what schools have ordered, ${yearLabel(model.calendar, year)}`,
+    title: titled(`${model.name}: what schools have ordered, ${yearLabel(model.calendar, year)}`),
     basis: basisOf(standing, blocks),
     blocks,
   });
@@ -48,7 +49,7 @@ function planTable(told: Told): Table {
   return without({
     kind: 'table',
     id: 'plan',
-    title: 'Orders against the plan, in units',
+    title: titled('Orders against the plan, in units'),
     columns: [
       left('service', 'Service'),
       right('schools', 'Schools'),
@@ -147,7 +148,7 @@ function capacityTable(told: Told): Table[] {
         {
           kind: 'table',
           id: 'capacity',
-          title: 'Days to deliver them',
+          title: titled('Days to deliver them'),
           columns: [
             left('post', 'Post'),
             right('available', 'Days'),
@@ -187,7 +188,7 @@ function listTable(told: Told): Table[] {
         without({
           kind: 'table',
           id: 'orders',
-          title: 'Each order',
+          title: titled('Each order'),
           columns: [
             left('school', 'School'),
             left('service', 'Service'),
