@@ -29,7 +29,7 @@ const ask = asker(ioOf());
 
 /** Texts for other programs, which are no reports. */
 const isText = ({ argv: [name], line }: CommandLine): boolean =>
-  name === 'schema' || name === 'init' || line.includes('--to hledger');
+  ['complete', 'import', 'init', 'schema'].includes(name ?? '') || line.includes('--to hledger');
 
 /** The model that a command line is about: with what it sets, and in the draw that it looks at. */
 function modelOf([, model = '', ...rest]: readonly string[]): string {
@@ -128,7 +128,9 @@ test('every command that looks at a model has a page of the alliance', () => {
       path === ALLIANCE_PAGES ? blocks.map(({ command }) => command.split(' ')[1]) : [],
     ),
   );
-  const all = commands.flatMap(({ name }) => (['init', 'schema'].includes(name) ? [] : name));
+  const all = commands.flatMap(({ name }) =>
+    ['complete', 'import', 'init', 'orders', 'schema'].includes(name) ? [] : name,
+  );
   expect(all.filter((name) => !shown.has(name))).toEqual([]);
   expect(all.length).toBeGreaterThan(15);
 });

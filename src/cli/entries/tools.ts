@@ -84,7 +84,7 @@ export const tools: readonly Command[] = [
         says: 'a YAML file with what would stand under "schools": reads, columns, values, where, with, roll',
       },
     ],
-    examples: ['buyin import examples/borough --output schools.csv', 'buyin import examples/haringey'],
+    examples: ['buyin import examples/borough --output schools.csv', 'buyin import examples/alliance'],
     load: () => import('../commands/import.js'),
   },
   {
