@@ -42,6 +42,22 @@ test('an average between two whole numbers is spread over them', () => {
   expect(earned(PACKS, { per_other: '0.2' })).toBe('486.00');
 });
 
+test.each<[string, PlainMap, string, boolean]>([
+  ['an average in packs', PACKS, '4.5', true],
+  ['a whole number in packs', PACKS, '4', false],
+  ['an average at one rate', { per: { units: '290' } }, '4.5', false],
+])('the page says that it is spread, where it is: %s', async (_, price, average, isSaid) => {
+  for (const command of ['forecast', 'services']) {
+    const { out, err } = await play([command, FILE], {
+      files: { [FILE]: yamlOf(priced(price, { per_member: average })) },
+    });
+    expect(err).toBe('');
+    expect(out.replace(/\s+/g, ' ').includes('clerking: the price is not one rate for every unit'), command).toBe(
+      isSaid,
+    );
+  }
+});
+
 test('what is charged once is charged to those who buy, and nobody else', () => {
   expect(earned({ flat: '100' }, { per_member: '0.4' })).toBe('80.00');
   expect(earned({ flat: '100', per: { units: '50' } }, { per_member: '2' })).toBe('400.00');

@@ -8,6 +8,7 @@ import { heldIn, incomeAndCost, lineRow } from '../frame/lines.js';
 import { type Column, Report, type Table, type Text } from '../page/report.js';
 import { distinct, type Sentence, titled } from '../page/sentence.js';
 import type { LineColumn } from '../page/slot.js';
+import { results } from '../sentences/asking.js';
 import { books } from '../sentences/books.js';
 import { lives } from '../sentences/lives.js';
 
@@ -52,7 +53,7 @@ function money(slots: readonly LineColumn[], columns: readonly Column[], detail:
     title: titled('Income, costs and reserves, £'),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
-    notes: [...books.say.rounded(), ...books.say.free(model), ...incomeNote(slots)],
+    notes: [...books.say.rounded(), ...books.say.free(model), ...incomeNote(slots), ...results.say.averaged(model)],
   };
   return foot(
     table,

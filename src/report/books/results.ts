@@ -104,7 +104,12 @@ function streamsTable(told: Told, label: string): Table {
     level: 0,
     cells: [textCell('All'), ...COLUMNS.map(([what, , show]) => cell(told, `stream.${what}`, show))],
   };
-  const notes = [...results.say.columns(), ...results.say.shares(driverOf(told.model)), ...results.say.rounded()];
+  const notes = [
+    ...results.say.columns(),
+    ...results.say.shares(driverOf(told.model)),
+    ...results.say.averaged(told.model),
+    ...results.say.rounded(),
+  ];
   const lines = rows.filter(({ role }) => role === 'line').map(({ id }) => id);
   const table: Table = {
     kind: 'table',

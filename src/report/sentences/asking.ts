@@ -1,3 +1,7 @@
+import { Exact } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
+import { type Asking, basePriceOf, isSpread, type Model } from '../../model/index.js';
+import { unitPriceIn } from '../../pricing/index.js';
 import { claim, counted, listed, method, number, RESTATES, subject, words } from '../page/sentence.js';
 
 /** What schools have said. */
@@ -76,6 +80,24 @@ export const ordering = subject('orders', {
   ),
 });
 
+/** The services of which an average that is no whole number meets a price that is not one rate for every unit. */
+function averagedServices({ services }: Model): readonly string[] {
+  const isAveraged = (asked: readonly Asking[]): boolean =>
+    asked.some(({ quantity }) =>
+      quantity.steps.some(
+        ({ value }) => !isSpread(value) && value.isKnown && value.value instanceof Exact && !value.value.isWhole,
+      ),
+    );
+  return [...services].flatMap(([id, service]) => {
+    const price = basePriceOf(service);
+    const { perMember, perOther } = service.demand;
+    const meets =
+      (isAveraged(perMember) && unitPriceIn(price, true) === undefined) ||
+      (isAveraged(perOther) && unitPriceIn(price, false) === undefined);
+    return meets ? (service.name ?? keyInWords(id)) : [];
+  });
+}
+
 /** What each service and each part of the company earns. */
 export const results = subject('services', {
   columns: method(
@@ -85,6 +107,15 @@ export const results = subject('services', {
   shares: method(
     (driver: string) =>
       words`Overheads are shared out by ${driver} unless a cost says otherwise; the shares add to what there is. All results together are the surplus before corporation tax.`,
+  ),
+  averaged: claim(
+    { reason: 'whether a price bends is not on the page; a worked case holds it' },
+    (model: Model) => {
+      const names = averagedServices(model);
+      return names.length === 0 ? undefined : names;
+    },
+    (names) =>
+      words`${listed(names, ', ', ' and ')}: the price is not one rate for every unit, and what is asked for is an average. It is spread over its two neighbouring whole numbers: 1.5 units are one for half of those who ask and two for the other half.`,
   ),
   rounded: method(
     () => words`To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.`,
