@@ -31,6 +31,8 @@ const NEEDS: Readonly<Record<string, readonly string[] | undefined>> = {
   complete: undefined,
   import: undefined,
   init: undefined,
+  // It needs a model with orders, which this one has not.
+  orders: undefined,
   models: undefined,
   schema: undefined,
 };

@@ -262,7 +262,7 @@ describe('whatever the customer', () => {
     ],
     [
       'flat: 5, discounts: { amount: 1, up_to: 4 }',
-      ['missing-key {"key":"from","within":"the discount, which ends \\"up_to\\",","or":[]}'],
+      ['missing-key {"key":"of","within":"the discount, which counts units,","or":[]}'],
     ],
     [
       'flat: 5, discounts: { amount: 1, from: 4 }',

@@ -171,7 +171,7 @@ tiers: { core: { price: [{ flat: 1_000 }], joins: 100% } }
   };
   const { code, out } = await play(['simulate', 'model.yaml', '--draws', '50'], { files });
   expect(code).toBe(0);
-  expect(out).toContain('What spreads reserves');
+  expect(out).toContain('What the spread comes from: reserves at the end');
 });
 
 test('break-even by chance: what breaks even is no deficit, and the rows by members are all draws', async () => {

@@ -384,7 +384,7 @@ test('where nobody joins nothing collapses, and where all leave appraise says th
     appraisal: { criteria: { t: { weight: '1', figure: 'cascade.price', better: 'lower' } } },
   };
   const page = await paged(data);
-  expect(page.told('political', 'price')).toEqual(['collapses', 'nobody joins']);
+  expect(page.told('political', 'price')).toEqual(['no member stays', 'no school joins']);
   expect(page.lens()?.[1]).toBe('none: no school is expected to join, so none would leave.');
   const { out } = await play(['appraise', FILE], { files: { [FILE]: yamlOf(data) } });
   expect(out).toContain('NOT RANKED: base, of which t is unknown: collapses: nobody stays.');
