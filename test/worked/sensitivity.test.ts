@@ -218,8 +218,8 @@ describe('solve', () => {
       '--step',
       '0.001%',
     ]);
-    expect(rowOf(blocks, 'solution.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.788%', '205002.27']);
-    expect(rowOf(blocks, 'next.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.787%', '204997.20']);
+    expect(rowOf(blocks, 'solution.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.780%', '205002.30']);
+    expect(rowOf(blocks, 'next.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.779%', '204997.21']);
   });
 
   test('finds a number that stands for structure by playing the model through', async () => {
