@@ -81,6 +81,7 @@ export { National } from './national.js';
 export type { OrderRow, Orders, OrderTerms, ServiceOrder } from './orders.js';
 export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';
 export type { Parameters, PayScale, PensionScheme } from './parameters.js';
+export { isPriced } from './price-checks.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export {
   DOWNLOADS,

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { askableOf } from '../../src/analysis/shared/made-up.js';
-import { INTENTS, type PriceList } from '../../src/model/index.js';
-import { priceFor } from '../../src/pricing/index.js';
+import { schoolAsked } from '../../src/cli/asked.js';
+import { INTENTS, isPriced, type PriceList } from '../../src/model/index.js';
 import { Source } from '../../src/reading/index.js';
 import { nodeDisk } from '../../src/reading/node-disk.js';
 import { blocksOf, type JsonCell, type JsonTable } from '../report/answers.js';
@@ -87,18 +87,14 @@ function schoolFor({ said, id }: Tier): fc.Arbitrary<Said> {
   });
 }
 
-function isPriced({ said, id }: Tier, { own, attributes }: Said): boolean {
-  const maintained = ['community', 'voluntary_controlled', 'voluntary_aided'].includes(own.type ?? '') ? 'yes' : 'no';
-  return (
-    priceFor(said.tiers.get(id)?.price ?? [], new Map(Object.entries({ ...own, ...attributes, maintained }))) !==
-    undefined
-  );
-}
-
 const argumentOf = ({ own, attributes, drivers }: Said): string =>
   Object.entries({ ...own, ...attributes, ...drivers })
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
+
+/** Whether a price is published for a school: of its kind, and of its size. */
+const hasPrice = ({ said, id }: Tier, school: Said): boolean =>
+  isPriced(said.tiers.get(id)?.price ?? [], schoolAsked(said, argumentOf(school), id));
 
 /** A model whose roll is these schools, all of which join the one tier that it takes from the list. */
 function modelWith({ list, id, said }: Tier, roll: readonly Said[]): Files {
@@ -165,7 +161,7 @@ describe('the same fees by a list and by a model that uses it', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(schoolFor(tier), { minLength: 1, maxLength: 6 }), async (all) => {
         // Those of which nothing is published refuse the whole command, so that most rolls are without them.
-        const priced = all.filter((school) => isPriced(tier, school));
+        const priced = all.filter((school) => hasPrice(tier, school));
         const roll = priced.length === 0 ? all : priced;
         const { byList, byModel, asked } = await bothOf(tier, roll);
         expect(byModel).toEqual(byList);
@@ -174,6 +170,21 @@ describe('the same fees by a list and by a model that uses it', () => {
       }),
       runs(40, 66),
     );
+  });
+
+  test('a school of a size between all prices is refused by both', async () => {
+    const [tier] = TIERS.filter(({ list }) => list === 'ohio-dues') as [Tier];
+    const of = (pupils: string): Said => ({
+      own: { phase: 'primary', type: 'community', pupils },
+      attributes: {},
+      drivers: { cost_per_pupil: '9000' },
+    });
+    const none = '[no-price]';
+    expect(await bothOf(tier, [of('1000.5')])).toMatchObject({ byList: none, byModel: none });
+    expect(await bothOf(tier, [of('1000')])).toMatchObject({
+      byList: [['3150.00', undefined, undefined, 'rate']],
+      byModel: [['3150.00', undefined, undefined, 'rate']],
+    });
   });
 
   test('a school may say what another tier of the list asks, and need not say it', async () => {

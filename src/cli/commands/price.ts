@@ -1,6 +1,6 @@
 import { Problems, problem } from '../../language/index.js';
-import { buyerProblems, type Model, type School } from '../../model/index.js';
-import { fits, priceFor, type TierPrice } from '../../pricing/index.js';
+import { buyerProblems, isPriced, type Model, type School } from '../../model/index.js';
+import { fits, type TierPrice } from '../../pricing/index.js';
 import { Source } from '../../reading/index.js';
 import { priceListReport, priceReport, type SchoolSaid, servicesReport } from '../../report/index.js';
 import { askedModel, schoolAsked, tierAsked, yearAsked } from '../asked.js';
@@ -68,9 +68,9 @@ function priceList(
   return { report: priceListReport(path, { ...list, tiers }, schools, explain) };
 }
 
-/** What nobody has published is refused, never guessed. */
+/** What nobody has published is refused, never guessed: of its kind, or of a size that lies between all prices. */
 function refuseUnpriced(school: School, tiers: ReadonlyMap<string, { readonly price: readonly TierPrice[] }>): void {
-  if ([...tiers.values()].some(({ price }) => priceFor(price, school.attributes))) return;
+  if ([...tiers.values()].some(({ price }) => isPriced(price, school))) return;
   const tier = [...tiers.keys()].join(', ') || 'membership';
   throw new Problems([
     problem('no-price', undefined, {
