@@ -112,8 +112,10 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
   'pricing.servicesTogether': ({ data }) => expect(each(data, 'services').length).toBeGreaterThan(0),
   'pricing.asAgent': ({ data }) => expect(JSON.stringify(data.services)).toContain('"agent"'),
   'pricing.unassigned': ({ data, sentence }) => {
-    const schools = each(mapAt(data, 'schools'), 'named');
-    expect(Number(sentence.amounts[0]?.value)).toBe(schools.filter(([, { tier }]) => tier === undefined).length);
+    // A school that stands for several counts as all of them.
+    const schools = ['named', 'groups'].flatMap((kind) => each(mapAt(data, 'schools'), kind));
+    const counts = schools.flatMap(([, { tier, count = '1' }]) => (tier === undefined ? Number(count) : []));
+    expect(Number(sentence.amounts[0]?.value)).toBe(counts.reduce((all, count) => all + count, 0));
   },
   'moving.noAssumptions': ({ data }) => expect(each(data, 'assumptions')).toEqual([]),
   'moving.changesSign': (page) => {
