@@ -34,6 +34,23 @@ function scaled(said: Plain | undefined, factor: Exact): Plain | undefined {
   return `${share.compare(Exact.of(100)) > 0 ? '100' : share}%`;
 }
 
+/**
+ * With the average of each spread of units in its place: shares of schools are not multiplied, and where every unit
+ * costs the same only the average counts.
+ */
+function averaged(said: Plain | undefined): Plain | undefined {
+  if (said === undefined || typeof said === 'string') return said;
+  if (Array.isArray(said)) return (said as readonly Plain[]).map((item) => averaged(item) as Plain);
+  const { spread, ...rest } = said as PlainMap;
+  if (spread === undefined) return Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, averaged(each)]));
+  const average = Object.entries(spread as PlainMap)
+    .map(([units, share]) => Exact.of(units).times(Exact.of((share as string).slice(0, -1))))
+    .reduce((all, each) => all.plus(each), Exact.zero)
+    .times(Exact.of('0.01'))
+    .toString();
+  return rest.when === undefined ? average : { ...rest, units: average };
+}
+
 type Turn = (data: PlainMap, factor: Exact) => PlainMap;
 const at =
   (...paths: readonly (readonly string[])[]): Turn =>
@@ -69,7 +86,14 @@ const TURNS: Readonly<Record<string, { readonly turn: Turn; readonly places: num
       }, data),
     places: 1,
   },
-  traded: { turn: at(['services', 'advice', 'demand'], ['services', 'clerking', 'demand']), places: 2 },
+  traded: {
+    turn: (data, factor) =>
+      ['advice', 'clerking'].reduce((so, id) => {
+        const said = ((so.services as PlainMap)[id] as PlainMap | undefined)?.demand;
+        return said === undefined ? so : put(so, ['services', id, 'demand'], scaled(averaged(said), factor));
+      }, data),
+    places: 1,
+  },
 };
 const MEASURES: readonly (readonly [name: string, turned: string])[] = [
   ['members', 'members'],
