@@ -27,7 +27,7 @@ const HELD: Readonly<Record<string, Partial<Record<Tag, number>>>> = {
   birmingham: { rule: 1 },
   'bradford-property': { rule: 2 },
   brokerage: { worked: 2, rule: 2 },
-  'bucks-finance-credits': { rule: 1, worked: 3, anomaly: 1 },
+  'bucks-finance-credits': { price: 3, rule: 2, worked: 3, anomaly: 1 },
   'cancellation-copthorne': { rule: 5 },
   'cornwall-music-hours': { rule: 1 },
   'hep-2018': { worked: 2, price: 3, rule: 3 },
@@ -40,15 +40,15 @@ const HELD: Readonly<Record<string, Partial<Record<Tag, number>>>> = {
   'norfolk-clerking': { price: 5, rule: 9 },
   'ohio-dues': { rule: 3 },
   'oxford-diocese-core': { rule: 8, ambiguous: 1 },
-  'oxfordshire-finance': { price: 4, rule: 1, ambiguous: 1 },
+  'oxfordshire-finance': { price: 5, rule: 1, ambiguous: 1 },
   'stroud-association': { worked: 1, rule: 1 },
-  'supervision-bundle': { worked: 1, rule: 1 },
+  'supervision-bundle': { worked: 1, rule: 4 },
   surrey: { rule: 1 },
   'transitional-grant': { price: 6 },
   'trust-top-slice': { rule: 2 },
   'viability-suffolk': { price: 4 },
   'walsall-clerking': { price: 9, rule: 4 },
-  'worcestershire-library': { worked: 1 },
+  'worcestershire-library': { worked: 1, rule: 1 },
 };
 
 const names = readdirSync(LISTS).flatMap((name) => (name.endsWith('.yaml') ? [name.replace('.yaml', '')] : []));

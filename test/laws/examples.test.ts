@@ -24,7 +24,9 @@ const PENNY = Exact.of('0.01');
 function scalarsIn(node: Node, key = ''): { key: string; scalar: Scalar }[] {
   if (node instanceof Scalar) return [{ key, scalar: node }];
   if (node.kind === 'list') return node.items.flatMap((item) => scalarsIn(item, key));
-  return [...node.entries].flatMap(([name, { node: below }]) => scalarsIn(below, /^\d+$/.test(name) ? key : name));
+  return [...node.entries].flatMap(([name, { node: below }]) =>
+    scalarsIn(below, /^\d+$/.test(name) || key === 'bundle' ? key : name),
+  );
 }
 
 /** The text of a file with another value at a place. */
@@ -47,8 +49,8 @@ const problemsOf = (text: string): string[] =>
 const entry = (tree: Loaded['tree'], key: string): Node => (tree.entries.get(key) as { node: Node }).node;
 
 /**
- * Keys under which a number is no part of what is charged: where a band or a discount begins, the size of a block, how
- * many must commit.
+ * Keys under which a number is no part of what is charged: where a band or a discount begins, how many of what must be
+ * bought together, the size of a block, how many must commit.
  */
 const NOT_CHARGED = [
   'from',
@@ -61,6 +63,7 @@ const NOT_CHARGED = [
   'blocks',
   'nth',
   'from_nth',
+  'bundle',
   'committed',
   'years',
 ];
