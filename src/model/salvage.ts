@@ -97,9 +97,10 @@ function pruned(node: Node): MapNode | undefined {
       (schema !== undefined && parseTree(schema, said, toData(said)).value !== undefined)
     );
   };
-  // Whole blocks close gaps between bands: without them bands are no longer what was meant.
+  // Whole blocks of what bands go by close gaps between them: without such blocks bands are no longer what was meant.
   const isOpen = [...node.entries].some(
-    ([key, { node: said }]) => nearest(key, ['blocks']) === 'blocks' && !isRead(key, said),
+    ([key, { node: said }]) =>
+      nearest(key, ['blocks']) === 'blocks' && !isRead(key, said) && mayBlock(said, bandedIn(node)),
   );
   const entries = [...node.entries].filter(
     ([key, { node: said }]) => isRead(key, said) && !(isOpen && key === 'bands'),
@@ -112,6 +113,18 @@ function pruned(node: Node): MapNode | undefined {
   const lost = meant && !entries.some(([key]) => makesFee(key));
   const flat: [string, Entry][] = !lost ? [] : [['flat', { key: node.span, node: new Scalar('0', node.span) }]];
   return { ...node, entries: new Map([...entries, ...flat]) };
+}
+
+/** What the bands of a price go by. */
+function bandedIn(price: MapNode): string {
+  const bands = price.entries.get('bands')?.node;
+  const of = bands !== undefined && isMap(bands) ? bands.entries.get('of')?.node : undefined;
+  return of instanceof Scalar ? of.text : 'pupils';
+}
+
+/** Whether blocks that cannot be read may be of a quantity: they name it, or nearly, or name nothing. */
+function mayBlock(blocks: Node, quantity: string): boolean {
+  return !isMap(blocks) || [...blocks.entries.keys()].some((key) => nearest(key, [quantity]) === quantity);
 }
 
 function isMap(node: Node): node is MapNode {
