@@ -1,3 +1,4 @@
+import { markIn } from '../../../src/reading/downloads/marks.js';
 import { OPTIONAL } from '../../../src/reading/roll-columns.js';
 import type { Mutant } from './mutant.js';
 import type { Trial } from './trial.js';
@@ -11,6 +12,9 @@ interface Reason {
 
 /** With those that the reference names under `ignore`: nothing reads them. */
 const OPTIONAL_COLUMNS: readonly string[] = [...OPTIONAL, 'evidence', 'name', 'headteacher'];
+
+/** Headings of the downloads of the reference that nothing reads. */
+const UNREAD = ['school_name', 'LAEstab', 'School Name'];
 
 const REASONS: readonly Reason[] = [
   { because: 'a name that nothing else takes up may be any', fits: ({ what }) => what === 'name' },
@@ -55,6 +59,22 @@ const REASONS: readonly Reason[] = [
   {
     because: 'of two answers alike, where the latest counts, either will do',
     fits: ({ kind }) => kind === 'a row twice',
+  },
+  {
+    because: 'a heading of a download that nothing reads',
+    fits: ({ kind, path }) => kind.startsWith('a heading: ') && UNREAD.includes(path),
+  },
+  {
+    because: 'a line of a financial return is known by its code, whatever its words',
+    fits: ({ kind, path, becomes }) => kind.startsWith('a heading: ') && /^E27 /.test(path) && /^E27 /.test(becomes),
+  },
+  {
+    because: 'a row of a download without the number of a school is no school, and is counted on the page of the roll',
+    fits: ({ path, kind }) => path === 'URN' && kind.endsWith(' for a number'),
+  },
+  {
+    because: 'a mark of the Department says that a number is not known, and is counted on the page of the roll',
+    fits: ({ path, becomes }) => path === 'Lead school in federation' && markIn(becomes) !== undefined,
   },
   { because: 'a consultation that nobody has answered yet', fits: ({ kind }) => kind === 'a heading alone' },
 ];

@@ -26,7 +26,7 @@ export function* mutantsOf(
     const [subject, slips] = picked([...files], random);
     const slip = picked(slips, random);
     const mutant = slip.make(random);
-    if (mutant === undefined) continue;
+    if (mutant === undefined || mutant.text === subject.files[subject.file]) continue;
     made++;
     yield { subject, mutant };
   }
