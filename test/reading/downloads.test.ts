@@ -487,3 +487,15 @@ test('buyin schools shows what counts, what is left out, what is not known, and 
   expect(said).toContain('register.csv: no row has EstablishmentStatus (name): Proposed to open.');
   expect(said).toContain('before.csv has no row of 990105.');
 });
+
+test.each([
+  ['with its decimals behind a comma', '"412,5"', 'the decimals stand behind a comma'],
+  ['that is a word', 'about', 'it is not a number'],
+  ['that is a percentage', '31%', 'pupils are counted from zero up'],
+])('a number of pupils of the census before %s is told, though it is only compared', async (_, said, why) => {
+  const before = csvOf(CENSUS_2025, [counted(990101, 777, { time_period: '202324' })]).replace(/\b777\b/g, said);
+  const schools = `${FTE}  file: register.csv\n  reads: gias\n  where: { LA (name): Northmarsh }\n  with:\n    - { file: census.csv, reads: census }\n    - { file: before.csv, reads: census }\n`;
+  const { told, err } = await checked({ ...files(schools), 'before.csv': before });
+  expect(told.map((each) => each.replace(/\d+$/, ''))).toEqual(['bad-value before.csv:2:']);
+  expect(err.replace(/\s+/g, ' ')).toContain(why);
+});

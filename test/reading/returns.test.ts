@@ -82,6 +82,11 @@ test.each([
     { 'Lead school in federation': '9902001' },
     'the return is that of the lead of its federation, 9902001',
   ],
+  [
+    'of which nobody knows whether it is that of a federation',
+    { 'Lead school in federation': 'x' },
+    'whether the return is that of a federation is not known: x (not available)',
+  ],
 ])('a return %s is never taken for a year of the school', (_, more, why) => {
   expect(paysNow(cfr(CFR_2025, [returned(990101, 4_321, more)]))).toBe(why);
 });

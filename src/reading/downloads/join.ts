@@ -1,6 +1,7 @@
 import { Exact } from '../../figures/index.js';
-import { type Problem, problem, Scalar, type Span } from '../../language/index.js';
+import { type Problem, PUPILS, problem, Scalar, type Span, writtenNumber } from '../../language/index.js';
 import type { FileRead, RollRead } from '../../model/index.js';
+import { CellProblems } from '../cells.js';
 import { estimated, type HeaderCell, type RollRow } from '../csv.js';
 import { NEEDED } from '../roll-columns.js';
 import { rolledForward } from './cohorts.js';
@@ -41,6 +42,7 @@ export class Join {
   private readonly rowsBy: readonly ReadonlyMap<string, KeptRow>[];
   private readonly marks: Map<string, { column: string; mark: string; why: string; cells: number }>[];
   private readonly notices: Map<string, { says: string; rows: number; line: number }>[];
+  private readonly found = new CellProblems();
 
   constructor(
     private readonly said: RollTermsSaid,
@@ -85,7 +87,8 @@ export class Join {
       ...rolled.map((year) => ({ name: `pupils_${year}`, span: placeOf(sources.get('pupils')?.[0]) })),
     ];
     const rows = main.rows.map((row) => this.row(row, header, sources, pupilsOf));
-    return { header, rows, problems: [], read: this.read(pupilsOf) };
+    const read = this.read(pupilsOf);
+    return { header, rows, problems: this.found.problems, read };
   }
 
   private row(
@@ -262,7 +265,14 @@ export class Join {
     if (older?.read.period === undefined || table.read.period === undefined) return undefined;
     const pupils = older.rows.flatMap((row): [string, string][] => {
       const said = older.cells(row)(heading);
-      return markIn(said) === undefined ? [[row.urn, wholeOf(said)]] : [];
+      if (markIn(said) !== undefined) return [];
+      const number = writtenNumber(said);
+      const isPlain = 'value' in number && !number.percent && !number.pounds && number.value.sign >= 0;
+      if (isPlain) return [[row.urn, number.value.toString()]];
+      const why = 'why' in number ? number.why : 'pupils are counted from zero up';
+      const data = { text: said, expected: PUPILS.expected, why };
+      this.found.at(heading, older.placeOf(row, heading), 'bad-value', data);
+      return [];
     });
     return { file: older.terms.file.text, period: older.read.period, now: table.read.period, pupils: new Map(pupils) };
   }

@@ -1,7 +1,7 @@
 import type { Phase } from '../../model/index.js';
 import { type CellsOf, type DownloadForm, plainly } from './format.js';
 import { kindOf, phaseOf } from './kinds.js';
-import { dateOf } from './marks.js';
+import { dateOf, markIn } from './marks.js';
 
 /* The financial returns of schools: what each has earned and spent in a year that is over. */
 
@@ -88,6 +88,8 @@ export const cfr: DownloadForm = {
     if (why !== undefined) return why;
     const lead = of(LEAD);
     if (/^(|0|n\/?a|no|none)$/i.test(lead)) return undefined;
+    const mark = markIn(lead);
+    if (mark !== undefined) return `whether the return is that of a federation is not known: ${lead} (${mark})`;
     return lead === of('LAEstab') || /^lead ?school$/i.test(of(SUPPLIED))
       ? 'the return is that of a whole federation'
       : `the return is that of the lead of its federation, ${lead}`;
