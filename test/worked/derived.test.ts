@@ -103,7 +103,9 @@ test.each([
 test('a number that is not known makes the price unknown, and one beyond all conditions too', async () => {
   const price = '[{ when: { hours: { up_to: 10 } }, flat: 500 }, { flat: 900 }]';
   expect(await fee(price, 'pupils=1')).toMatch(/hours/);
-  expect(await fee('{ when: { pupils: { up_to: 10 } }, flat: 500 }', 'pupils=11')).toMatch(/no price fits/);
+  expect(await fee('{ when: { pupils: { up_to: 10 } }, flat: 500 }', 'pupils=11')).toMatch(
+    /no price of the tier "t" fits/,
+  );
 });
 
 const model: PlainMap = {
