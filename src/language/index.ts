@@ -47,6 +47,7 @@ export {
   type Dated,
   type DatedPart,
   dated,
+  isDay,
   type Month,
   month,
   monthInYearName,

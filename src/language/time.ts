@@ -36,6 +36,17 @@ export function monthOf(text: string): Month | undefined {
   return match === null || !isYear(match[1] as string) ? undefined : Number(match[1]) * 12 + Number(match[2]) - 1;
 }
 
+/** How many days each month of a year has. */
+const daysOf = (year: number): readonly number[] => {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+};
+
+/** Whether there is such a day: the month counted from 1. */
+export function isDay(year: number, month: number, day: number): boolean {
+  return day >= 1 && day <= (daysOf(year)[month - 1] ?? 0);
+}
+
 /** A month as `2018-09`. */
 export function monthText(month: Month): string {
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;

@@ -1,4 +1,4 @@
-import type { Problem, Scalar } from '../language/index.js';
+import { isDay, type Problem, type Scalar } from '../language/index.js';
 import { type Answer, answer, INTENTS } from '../model/index.js';
 import { CellProblems, headingProblems } from './cells.js';
 import type { CsvRow, HeaderCell } from './csv.js';
@@ -60,20 +60,5 @@ export function readIntentions(
 /** Whether a text is a day, `2026-03-14`. */
 export function isDate(text: string): boolean {
   const [, year, month, day] = DATE.exec(text)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const days = [
-    31,
-    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
-    31,
-    30,
-    31,
-    30,
-    31,
-    31,
-    30,
-    31,
-    30,
-    31,
-  ];
-  return day >= 1 && day <= (days[month - 1] ?? 0);
+  return year !== undefined && month !== undefined && day !== undefined && isDay(year, month, day);
 }

@@ -1,3 +1,5 @@
+import { isDay, monthInYearName } from '../../language/index.js';
+
 /**
  * What tables of the Department for Education write where there is no number, and what each says. Statistics: GSS symbols
  * (c, x, z, u, low, :, ~); performance tables: SUPP, NE, NP, LOWCOV; financial returns: DNS.
@@ -38,25 +40,9 @@ export function dateOf(
   const parts = iso?.slice(1, 4) ?? DAY_FIRST.exec(text)?.slice(1, 4).reverse();
   if (parts === undefined) return undefined;
   const [year, month, day] = parts.map(Number) as [number, number, number];
-  const last = [
-    31,
-    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
-    31,
-    30,
-    31,
-    30,
-    31,
-    31,
-    30,
-    31,
-    30,
-    31,
-  ];
-  return day >= 1 && day <= (last[month - 1] ?? 0) ? { year, month, day } : undefined;
+  return isDay(year, month, day) ? { year, month, day } : undefined;
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** The month of a date in words: `January 2026`. */
 export const monthOfDate = ({ year, month }: { readonly year: number; readonly month: number }): string =>
-  `${MONTHS[month - 1]} ${year}`;
+  `${monthInYearName(month - 1)} ${year}`;
