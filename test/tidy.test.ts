@@ -381,6 +381,10 @@ function committed(folder: string, ignored: readonly string[]): string[] {
   });
 }
 
+test('a schema is taken for one of another type in one place, where the compiler looks at what comes of it', () => {
+  expect(filesWith(/as unknown as Schema\b/)).toEqual(['src/language/typed.ts']);
+});
+
 test('no text that is committed speaks of one machine', () => {
   const texts = committed('.', readFileSync('.gitignore', 'utf8').split('\n'));
   for (const path of ['package-lock.json', '.ci/run', 'README.md', 'test/tidy.test.ts']) expect(texts).toContain(path);

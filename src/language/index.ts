@@ -77,6 +77,7 @@ export {
   shapeOf,
   toData,
 } from './tree.js';
+export { typed } from './typed.js';
 export {
   anything,
   type Context,

@@ -4,6 +4,7 @@ import { showing, worded } from './json-schema.js';
 import { nearest } from './nearest.js';
 import { type Also, type Problem, type ProblemData, problem } from './problem.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
+import { typed } from './typed.js';
 import { choice, type Refusal, refuseKey, type Schema, text } from './values.js';
 
 // zod's compiled fast path costs more at start than one parse of a model saves.
@@ -50,9 +51,7 @@ export function block<S extends Readonly<Record<string, Schema<unknown>>>>(
   wordsOf.set(name, said);
   const map = worded(z.strictObject(shape, { error: () => name }).meta({ title: name }), said);
   // To zod a single value is an object too, with its own fields for keys.
-  return z.preprocess((data) => (data instanceof Scalar ? data.text : data), map) as unknown as Schema<
-    z.output<z.ZodObject<S>>
-  >;
+  return typed<z.output<z.ZodObject<S>>>(z.preprocess((data) => (data instanceof Scalar ? data.text : data), map));
 }
 
 /** A map of keys that are read for one more version. The reference names none of them, and neither do editors. */
@@ -60,7 +59,7 @@ export function retired<S extends Readonly<Record<string, Schema<unknown>>>>(
   name: string,
   shape: S,
 ): Schema<z.output<z.ZodObject<S>>> {
-  const map = z.strictObject(shape, { error: () => name }) as unknown as Schema<z.output<z.ZodObject<S>>>;
+  const map = typed<z.output<z.ZodObject<S>>>(z.strictObject(shape, { error: () => name }));
   return showing(map, () => ({ deprecated: true, type: 'object' }));
 }
 
@@ -85,13 +84,15 @@ export function collection<T>(
   item: Schema<T>,
   closed?: { readonly within: string; readonly known: readonly string[] },
 ): Schema<ReadonlyMap<string, T>> {
-  return z.record(z.string(), item, { error: () => 'a map of keys' }).transform((record, context) => {
-    for (const id of Object.keys(record)) {
-      if (closed?.known.includes(id) === false) refuseKey(context, 'unknown-key', { key: id, ...closed }, [id]);
-      if (RESERVED.has(id)) refuseKey(context, 'reserved-name', { name: id, why: RESERVED.get(id) as string }, [id]);
-    }
-    return new Map(Object.entries(record)) as ReadonlyMap<string, T>;
-  }) as unknown as Schema<ReadonlyMap<string, T>>;
+  return typed<ReadonlyMap<string, T>>(
+    z.record(z.string(), item, { error: () => 'a map of keys' }).transform((record, context) => {
+      for (const id of Object.keys(record)) {
+        if (closed?.known.includes(id) === false) refuseKey(context, 'unknown-key', { key: id, ...closed }, [id]);
+        if (RESERVED.has(id)) refuseKey(context, 'reserved-name', { name: id, why: RESERVED.get(id) as string }, [id]);
+      }
+      return new Map(Object.entries(record)) as ReadonlyMap<string, T>;
+    }),
+  );
 }
 
 /**
@@ -105,15 +106,17 @@ const RESERVED: ReadonlyMap<string, string> = new Map([
 
 /** A list of items of one schema. */
 export function list<T>(item: Schema<T>): Schema<readonly T[]> {
-  return z.array(item, { error: () => 'a list' }) as unknown as Schema<readonly T[]>;
+  return typed<readonly T[]>(z.array(item, { error: () => 'a list' }));
 }
 
 /** A list, or one item without the list's brackets. */
 export function oneOrMany<T>(item: Schema<T>): Schema<readonly T[]> {
-  const schema = z
-    .unknown()
-    .transform((data) => (data === undefined || Array.isArray(data) ? data : [data]))
-    .pipe(list(item) as never) as unknown as Schema<readonly T[]>;
+  const schema = typed<readonly T[]>(
+    z
+      .unknown()
+      .transform((data) => (data === undefined || Array.isArray(data) ? data : [data]))
+      .pipe(list(item) as never),
+  );
   return showing(schema, (walk) => ({ anyOf: [walk(item), { type: 'array', items: walk(item) }] }));
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Json, showing } from './json-schema.js';
 import { Scalar, shapeOf } from './tree.js';
+import { typed } from './typed.js';
 import { refuse, refuseKey, type Schema, text } from './values.js';
 
 /** A month, counted from January of the year 0: `2018-09` is 2018 × 12 + 8. */
@@ -60,23 +61,29 @@ export function monthName(month: Month): string {
   return `${monthInYearName(month).slice(0, SHORTEST)} ${Math.floor(month / 12)}`;
 }
 
-export const month: Schema<Month> = text.transform((said, context) => {
-  const found = monthOf(said);
-  return (
-    found ??
-    refuse(context, 'bad-value', {
-      text: said,
-      expected: 'a month, such as 2018-09',
-      why: 'it is not a year and a month',
-    })
-  );
-}) as unknown as Schema<Month>;
+export const month: Schema<Month> = typed<Month>(
+  text.transform((said, context) => {
+    const found = monthOf(said);
+    return (
+      found ??
+      refuse(context, 'bad-value', {
+        text: said,
+        expected: 'a month, such as 2018-09',
+        why: 'it is not a year and a month',
+      })
+    );
+  }),
+);
 
 /** A month of the year by its name, as 0 (January) to 11. */
-export const monthOfYear: Schema<number> = text.transform((said, context) => {
-  const found = NAMES.findIndex((name) => name.toLowerCase() === said.toLowerCase());
-  return found >= 0 ? found : refuse(context, 'bad-choice', { text: said, what: 'a month of the year', known: NAMES });
-}) as unknown as Schema<number>;
+export const monthOfYear: Schema<number> = typed<number>(
+  text.transform((said, context) => {
+    const found = NAMES.findIndex((name) => name.toLowerCase() === said.toLowerCase());
+    return found >= 0
+      ? found
+      : refuse(context, 'bad-choice', { text: said, what: 'a month of the year', known: NAMES });
+  }),
+);
 
 /** From when a dated value holds: the first month of a company year (`2019`) or a month (`2019-04`). */
 export interface Since {

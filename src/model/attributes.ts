@@ -104,9 +104,9 @@ function schemaOf({ kind, values, what }: AttributeTerms): Schema<unknown> {
 }
 
 /** The keys of a school in a model. */
-export const attributeFields = Object.fromEntries(
-  ATTRIBUTE_NAMES.map((name) => [name, schemaOf(termsOf(name))]),
-) as Readonly<Record<AttributeName, Schema<unknown>>>;
+export const attributeFields = Object.fromEntries(ATTRIBUTE_NAMES.map((name) => [name, schemaOf(termsOf(name))])) as {
+  readonly [N in AttributeName]: Schema<AttributesSaid[N]>;
+};
 /** The words of the reference for them. */
 export const attributeWords = Object.fromEntries(
   ATTRIBUTE_NAMES.map((name) => [name, termsOf(name).words]),

@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { type Count, type Figure, type Money, unknown } from '../figures/index.js';
-import { flagOf, type Json, keyInWords, oneOrMany, refuse, type Schema, showing, text } from '../language/index.js';
+import {
+  flagOf,
+  type Json,
+  keyInWords,
+  oneOrMany,
+  refuse,
+  type Schema,
+  showing,
+  text,
+  typed,
+} from '../language/index.js';
 
 /** Whoever is charged: pricing sees attributes and quantities, never a school. */
 export interface Customer {
@@ -77,25 +87,29 @@ export function inPlain(driver: string): string {
 }
 
 /** What a quantity is called: `pupils`, `teachers`, `meetings`. */
-export const driverName: Schema<string> = text.transform((said, context) =>
-  /^[a-z][a-z0-9_]*$/.test(said)
-    ? said
-    : refuse(context, 'bad-value', {
-        text: said,
-        expected: 'a driver, such as pupils or teachers',
-        why: 'it is not one name in small letters',
-      }),
-) as unknown as Schema<string>;
+export const driverName: Schema<string> = typed<string>(
+  text.transform((said, context) =>
+    /^[a-z][a-z0-9_]*$/.test(said)
+      ? said
+      : refuse(context, 'bad-value', {
+          text: said,
+          expected: 'a driver, such as pupils or teachers',
+          why: 'it is not one name in small letters',
+        }),
+  ),
+);
 
 /** Conditions on attributes: every one must hold, each by any of its values. */
 export type When = ReadonlyMap<string, readonly string[]>;
 
-const conditions = z
-  .record(z.string(), oneOrMany(text) as never, { error: () => 'a map of attributes to values' })
-  .transform((record) => {
-    const said = Object.entries(record as Record<string, readonly string[]>);
-    return new Map(said.map(([key, values]) => [key, values.map(canonical)])) as When;
-  }) as unknown as Schema<When>;
+const conditions = typed<When>(
+  z
+    .record(z.string(), oneOrMany(text) as never, { error: () => 'a map of attributes to values' })
+    .transform((record) => {
+      const said = Object.entries(record as Record<string, readonly string[]>);
+      return new Map(said.map(([key, values]) => [key, values.map(canonical)])) as When;
+    }),
+);
 
 const value: Json = { type: ['string', 'number', 'boolean'] };
 /** `{ phase: [primary, special], sixth_form: yes }`. */

@@ -12,6 +12,7 @@ import {
   type Schema,
   showing,
   text,
+  typed,
 } from '../language/index.js';
 import { type Customer, canonical, counted, type When } from './customer.js';
 
@@ -34,35 +35,39 @@ export interface NumberedWhen {
 }
 
 const bound = optional(count('units'));
-const range = block(
-  'a range of numbers',
-  { from: bound, over: bound, up_to: bound, below: bound },
-  {
-    from: 'the first number, which belongs to it',
-    over: 'the number that it lies above, which does not',
-    up_to: 'the last number, which belongs to it',
-    below: 'the number that it lies below, which does not',
-  },
-).transform((said, context): NumberRange => {
-  const found: NumberRange = { from: said.from, over: said.over, upTo: said.up_to, below: said.below };
-  const [lower, upper] = [found.from ?? found.over, found.upTo ?? found.below];
-  if (lower?.isKnown && upper?.isKnown && upper.exact.compare(lower.exact) < 0)
-    refuse(context, 'bands-empty', { from: inWords(lower), to: inWords(upper) });
-  return found;
-}) as unknown as Schema<NumberRange>;
+const range = typed<NumberRange>(
+  block(
+    'a range of numbers',
+    { from: bound, over: bound, up_to: bound, below: bound },
+    {
+      from: 'the first number, which belongs to it',
+      over: 'the number that it lies above, which does not',
+      up_to: 'the last number, which belongs to it',
+      below: 'the number that it lies below, which does not',
+    },
+  ).transform((said, context): NumberRange => {
+    const found: NumberRange = { from: said.from, over: said.over, upTo: said.up_to, below: said.below };
+    const [lower, upper] = [found.from ?? found.over, found.upTo ?? found.below];
+    if (lower?.isKnown && upper?.isKnown && upper.exact.compare(lower.exact) < 0)
+      refuse(context, 'bands-empty', { from: inWords(lower), to: inWords(upper) });
+    return found;
+  }),
+);
 
 const isRange = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
 
 const asked = either(isRange, range, oneOrMany(text));
-const conditions = z
-  .record(z.string(), asked as never, { error: () => 'a map of attributes to values' })
-  .transform((record): NumberedWhen => {
-    const said = Object.entries(record as Record<string, NumberRange | readonly string[]>);
-    const attributes = said.flatMap(([key, each]) => (isList(each) ? [[key, each.map(canonical)] as const] : []));
-    const numbers = said.flatMap(([key, each]) => (isList(each) ? [] : [[key, each] as const]));
-    return { attributes: attributes.length === 0 ? undefined : new Map(attributes), numbers: new Map(numbers) };
-  }) as unknown as Schema<NumberedWhen>;
+const conditions = typed<NumberedWhen>(
+  z
+    .record(z.string(), asked as never, { error: () => 'a map of attributes to values' })
+    .transform((record): NumberedWhen => {
+      const said = Object.entries(record as Record<string, NumberRange | readonly string[]>);
+      const attributes = said.flatMap(([key, each]) => (isList(each) ? [[key, each.map(canonical)] as const] : []));
+      const numbers = said.flatMap(([key, each]) => (isList(each) ? [] : [[key, each] as const]));
+      return { attributes: attributes.length === 0 ? undefined : new Map(attributes), numbers: new Map(numbers) };
+    }),
+);
 
 const isList = (each: NumberRange | readonly string[]): each is readonly string[] => Array.isArray(each);
 const value: Json = { type: ['string', 'number', 'boolean'] };
