@@ -106,5 +106,6 @@ export {
   text,
   whole,
 } from './values.js';
+export { whereSaid } from './where-said.js';
 export { problemCodes, wordsFor } from './words.js';
 export { textOf } from './worked-out.js';

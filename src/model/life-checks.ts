@@ -1,4 +1,4 @@
-import { monthName, problem } from '../language/index.js';
+import { monthName, problem, whereSaid } from '../language/index.js';
 import { spanOfCalendar } from './calendar.js';
 import type { Finder } from './finder.js';
 import { circleFrom, isThere, type Life, type LifeKey, lifeMonths } from './life.js';
@@ -34,7 +34,7 @@ const ORDER: readonly (readonly [LifeKey, LifeKey])[] = [
 
 function checkOrder(school: School, life: Life, finder: Finder): void {
   const { converts } = school;
-  const months: Partial<Record<LifeKey, number>> = { ...lifeMonths(life), ...(converts !== undefined && { converts }) };
+  const months: Partial<Record<LifeKey, number>> = { ...lifeMonths(life), ...whereSaid({ converts }) };
   for (const [first, then] of ORDER) {
     const [before, after] = [months[first], months[then]];
     if (before === undefined || after === undefined || before <= after) continue;

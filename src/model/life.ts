@@ -1,5 +1,5 @@
 import { type Count, decidedBy } from '../figures/index.js';
-import { type Dated, type Month, type Span, sinceMonth, valueIn } from '../language/index.js';
+import { type Dated, type Month, type Span, sinceMonth, valueIn, whereSaid } from '../language/index.js';
 import { fits, type When } from '../pricing/index.js';
 import { type Calendar, yearOf } from './calendar.js';
 import type { School, SchoolType } from './school.js';
@@ -34,10 +34,7 @@ export function lifeMonths({
   leaves,
 }: Life): Partial<Record<(typeof LIFE_MONTHS)[number], Month>> {
   return {
-    ...(opens !== undefined && { opens }),
-    ...(closes !== undefined && { closes }),
-    ...(memberFrom !== undefined && { member_from: memberFrom }),
-    ...(leaves !== undefined && { leaves }),
+    ...whereSaid({ opens, closes, member_from: memberFrom, leaves }),
   };
 }
 

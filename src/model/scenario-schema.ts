@@ -1,4 +1,5 @@
 import type { Json } from '../language/index.js';
+import { whereSaid } from '../language/index.js';
 
 type JsonMap = { readonly [key: string]: Json };
 
@@ -120,7 +121,7 @@ function isScalar({ type, enum: words }: JsonMap): boolean {
 
 /** What a schema says of itself in words. */
 function withoutShape({ title, description }: JsonMap): JsonMap {
-  return { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
+  return whereSaid({ title, description });
 }
 
 function shapeOf({ title: _title, description: _description, ...shape }: JsonMap): JsonMap {

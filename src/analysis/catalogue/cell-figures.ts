@@ -1,4 +1,5 @@
 import { type Figure, type Money, portion, sum } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { allMonths, GRAINS, type Model, type Period, periodsOf, type School, yearOf } from '../../model/index.js';
 import { type Projection, periodNamed } from '../../projection/index.js';
 import { lowestCash } from '../obligations/index.js';
@@ -41,7 +42,7 @@ export function wantedFigure(
   projection: Projection,
   scenario: string | undefined,
 ): FoundFigure | NoFigure {
-  const of = scenario === undefined ? {} : { scenario };
+  const of = whereSaid({ scenario });
   const { calendar } = projection.model;
   if (period === undefined && name === 'cash.lowest') {
     const { amount, month } = lowestCash(projection, allMonths(calendar));
@@ -100,7 +101,7 @@ export function schoolIn(
     if (only !== undefined && taken.length === 1)
       return {
         figure: first,
-        ref: { figure, year, school: said, tier: only.option.tier, ...(scenario === undefined ? {} : { scenario }) },
+        ref: { figure, year, school: said, tier: only.option.tier, ...whereSaid({ scenario }) },
       };
     const shares = parts.map((part, i) => (taken[i]?.part === undefined ? part : portion(part, taken[i].part)));
     return {

@@ -1,5 +1,5 @@
 import { type Exact, type Figure, inWords, Unknown } from '../../figures/index.js';
-import { type Problem, problem, readNumber, type Scalar } from '../../language/index.js';
+import { type Problem, problem, readNumber, type Scalar, whereSaid } from '../../language/index.js';
 import { type Check, type Model, periodsOf, type School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { figureFor } from '../catalogue/catalogue.js';
@@ -78,7 +78,7 @@ function references(
   check: Check,
   { projection, scenario }: HeldScenario,
 ): { refs: Ref[]; school?: School; problems: Problem[] } {
-  const of = scenario === undefined ? {} : { scenario };
+  const of = whereSaid({ scenario });
   if (check.price !== undefined) {
     const { school, problems } = madeUpSchool(
       check.price.school,

@@ -1,5 +1,5 @@
 import { Exact, grouped } from '../../figures/index.js';
-import { writtenNumber } from '../../language/index.js';
+import { whereSaid, writtenNumber } from '../../language/index.js';
 import type { Assumption } from '../../model/index.js';
 import { assumptionPath } from './sets.js';
 
@@ -122,9 +122,8 @@ export function dialOf(
   const between = Math.max(0, Math.min(Number.MAX_SAFE_INTEGER, high.over(step).ceiling().minus(first).toNumber()));
   const count = low.compare(high) === 0 ? 1 : between + 2;
   const putAt = (position: number): Omit<Put, 'path'> => {
-    if (position <= 0) return { value: low, style, ...(written.low === undefined ? {} : { text: written.low }) };
-    if (position >= count - 1)
-      return { value: high, style, ...(written.high === undefined ? {} : { text: written.high }) };
+    if (position <= 0) return { value: low, style, ...whereSaid({ text: written.low }) };
+    if (position >= count - 1) return { value: high, style, ...whereSaid({ text: written.high }) };
     const value = first.plus(Exact.of(position - 1)).times(step);
     return { value, style, text: textIn(style, value, decimals) };
   };
@@ -230,7 +229,7 @@ function endsOf(states: Assumption['states']): Pick<NonNullable<Assumption['rang
     : { low: low.value, high: high.value };
 }
 
-const placed = (places: number | undefined): { places?: number } => (places === undefined ? {} : { places });
+const placed = (places: number | undefined): { places?: number } => whereSaid({ places });
 
 /** From nine tenths of a number to eleven tenths, in steps of its last digit. */
 export function tenthEitherWay({

@@ -1,5 +1,14 @@
 import { Exact, Figure } from '../../figures/index.js';
-import { type MapNode, type Node, Problems, problem, Scalar, shapeOf, sinceOf } from '../../language/index.js';
+import {
+  type MapNode,
+  type Node,
+  Problems,
+  problem,
+  Scalar,
+  shapeOf,
+  sinceOf,
+  whereSaid,
+} from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { namesNear, type Pick, placesAt, type Source } from '../../reading/index.js';
 import {
@@ -114,7 +123,7 @@ export function dialNamed(name: string, { model, named, inputs }: DialModel): Di
   if (name.includes('[') && found.places.length > 1) return dialOfSchools(name, found);
   const place = placeNamed(name, found);
   const places = decimalsOf(inputs.get(place.path) ?? []);
-  return stretched(place, tenthEitherWay({ ...place, ...(places === undefined ? {} : { places }) }), false);
+  return stretched(place, tenthEitherWay({ ...place, ...whereSaid({ places }) }), false);
 }
 
 /** Numbers of several schools together, in proportion. */

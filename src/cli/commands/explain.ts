@@ -10,6 +10,7 @@ import {
   SCOPES,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import {
@@ -134,14 +135,16 @@ function refOf(name: string, options: Options, model: Model, lists: readonly Lis
     ...(options.month === undefined && options.term === undefined && options.quarter === undefined
       ? { year: yearAsked(model, options.year) }
       : {}),
-    ...(options.month === undefined ? {} : { month: options.month }),
-    ...(options.term === undefined ? {} : { term: options.term }),
-    ...(options.quarter === undefined ? {} : { quarter: options.quarter }),
-    ...(options.invoice === undefined ? {} : { invoice: options.invoice }),
-    ...(options.school === undefined ? {} : { school: options.school }),
+    ...whereSaid({
+      month: options.month,
+      term: options.term,
+      quarter: options.quarter,
+      invoice: options.invoice,
+      school: options.school,
+    }),
     ...(options.tier === undefined ? {} : { tier: tierAsked(lists[0]?.list ?? model, options.tier) as string }),
-    ...(lists[0] === undefined ? {} : { with: lists[0].path }),
-    ...(options.among === undefined ? {} : { among: options.among }),
+    ...whereSaid({ with: lists[0]?.path }),
+    ...whereSaid({ among: options.among }),
   };
 }
 

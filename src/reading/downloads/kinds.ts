@@ -1,3 +1,4 @@
+import { whereSaid } from '../../language/index.js';
 import type { Phase, SchoolType } from '../../model/index.js';
 import { plainly } from './format.js';
 
@@ -15,7 +16,7 @@ const kind = (code: string, name: string, type?: SchoolType, phase?: Phase): Kin
   code,
   name,
   type,
-  ...(phase !== undefined && { phase }),
+  ...whereSaid({ phase }),
 });
 
 /**

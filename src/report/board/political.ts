@@ -11,6 +11,7 @@ import {
   spreadOf,
 } from '../../analysis/index.js';
 import { constant, Exact, type Figure } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { called } from '../../model/index.js';
 import { type Choosable, columnsOf, firstOf, refOf, row, said } from '../frame/choosable.js';
 import { askedCell, countedCell, NONE, saidCell, textCell } from '../page/cell.js';
@@ -39,7 +40,7 @@ function gainCell(measure: SpreadMeasure, show: Show, among = {}): (option: Choo
   return (option) => {
     const text = amongText(among);
     const tier = option.offer.option?.tier;
-    const more = { ...(tier === undefined ? {} : { tier }), ...(text === undefined ? {} : { among: text }) };
+    const more = whereSaid({ tier, among: text });
     return askedCell(option, { figure: `gains.${measure}.${option.against}`, year: yearOf(option), ...more }, show);
   };
 }

@@ -1,5 +1,6 @@
 import { type Invoice, lastDay } from '../../analysis/index.js';
 import { type Figure, type Money, sum } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import { type Cell, type Ref, Report, type Row, type Show, type Table } from '../page/report.js';
@@ -10,7 +11,7 @@ import { scenarioOf } from './forecast.js';
 /** The invoice schedule: who is invoiced what and when, with its VAT and what falls due when. */
 export function invoicesReport(standing: Standing, invoices: readonly Invoice[]): Report {
   const scenario = scenarioOf(standing);
-  const blocks = [scheduleOf(invoices, scenario === undefined ? {} : { scenario })];
+  const blocks = [scheduleOf(invoices, whereSaid({ scenario }))];
   return Report.of({
     id: 'invoices',
     title: titled(`${standing.model.name}: invoices`),

@@ -1,4 +1,5 @@
 import { type Obligation, type Outcome, obligations, outcomeOf, type TestVerdict } from '../../analysis/index.js';
+import { whereSaid } from '../../language/index.js';
 import { BASE_OPTION, type Period, periodsOf, scenarioCalled } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Idle } from '../../reading/index.js';
@@ -190,7 +191,7 @@ function rowsOf(test: Obligation, watched: Watched, years: readonly Period[]): R
       const part = parts.find((each) => each.id === id);
       const at = {
         year: Number((years[i] as Period).id),
-        ...(watched.scenario === undefined ? {} : { scenario: watched.scenario }),
+        ...whereSaid({ scenario: watched.scenario }),
       };
       return part === undefined
         ? NONE

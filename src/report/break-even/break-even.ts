@@ -10,6 +10,7 @@ import {
 } from '../../analysis/index.js';
 import type { EvenOdds } from '../../analysis/simulation/index.js';
 import type { Figure } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
@@ -167,7 +168,7 @@ function measureRows(found: readonly BreakEven[], years: readonly Period[], scen
       {
         figure: `${name}${which}`,
         year: Number((years[i] as Period).id),
-        ...(scenario === undefined ? {} : { scenario }),
+        ...whereSaid({ scenario }),
       },
       show,
     );

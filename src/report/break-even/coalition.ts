@@ -1,5 +1,6 @@
 import type { Added, Coalition, Order, Pivotal, PivotalSchool, PivotalTrust } from '../../analysis/index.js';
 import { constant, Exact, type Figure, type Rate } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { askedOneByOne } from '../frame/group-notes.js';
 import { bySide, surplusText } from '../frame/lines.js';
@@ -77,11 +78,7 @@ export function coalitionBlocks(coalition: Coalition | undefined, order: Order, 
 }
 
 function surplusCell({ surplus, year, scenario }: YearTold): Cell {
-  return figureCell(
-    surplus,
-    { figure: 'surplus.before_tax', year, ...(scenario === undefined ? {} : { scenario }) },
-    'pounds',
-  );
+  return figureCell(surplus, { figure: 'surplus.before_tax', year, ...whereSaid({ scenario }) }, 'pounds');
 }
 
 function shareOf(schools: number, of: number): Rate {
@@ -143,7 +140,7 @@ function lastTable(last: readonly Added[], told: YearTold): Table {
 }
 
 function schoolCell(figure: Figure, name: string, school: string, { year, scenario }: YearTold, show: Show): Cell {
-  return figureCell(figure, { figure: name, year, school, ...(scenario === undefined ? {} : { scenario }) }, show);
+  return figureCell(figure, { figure: name, year, school, ...whereSaid({ scenario }) }, show);
 }
 
 /** So many rows of either table at least. */

@@ -1,4 +1,5 @@
 import { type EvenOdds, type Likely, likelyIn } from '../../analysis/simulation/index.js';
+import { whereSaid } from '../../language/index.js';
 import type { Period } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { barStrip, column, drawn, errorCell, isNoDeficit, likelyCell, row, shareNotes } from '../chance/drawn.js';
@@ -32,7 +33,7 @@ function yearsTable({ odds: { years, surplus, chances }, projection, scenario, u
     barStrip(likely.hits, likely.draws),
   ];
   const rows = years.map((year, i) => {
-    const ref = { figure: 'surplus', year: Number(year.id), ...(scenario === undefined ? {} : { scenario }) };
+    const ref = { figure: 'surplus', year: Number(year.id), ...whereSaid({ scenario }) };
     const asModelled = figureCell(figureOf(projection, 'surplus', year), ref, 'pounds');
     return row(year.id, [
       textCell(year.label),

@@ -1,5 +1,6 @@
 import { type MonthOutcome, type Payback, paybackOf } from '../../analysis/index.js';
 import { constant, Exact } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { lineRow } from '../frame/lines.js';
@@ -80,7 +81,7 @@ function whenCells(when: MonthOutcome, scenario: string | undefined): readonly C
       NONE,
     ];
   const { period, months, amount, line } = when;
-  const ref = { figure: line, month: period.id, ...(scenario === undefined ? {} : { scenario }) };
+  const ref = { figure: line, month: period.id, ...whereSaid({ scenario }) };
   return [
     textCell(period.label),
     countedCell(constant('count', Exact.of(months), 'months since the start'), 'count', [ref]),

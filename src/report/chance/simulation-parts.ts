@@ -1,5 +1,6 @@
 import { barsOf, OF_CHANCE, percentileOf, risen } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Rate } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { nameIn, type Period } from '../../model/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { sharedDrawsNotes } from '../frame/group-notes.js';
@@ -113,7 +114,7 @@ function drawsTable(
               year: Number(year.id),
               draw: draw + 1,
               seed: simulated.chances.seed,
-              ...(scenario === undefined ? {} : { scenario }),
+              ...whereSaid({ scenario }),
             },
           ];
     const year = simulated.years[cash.findIndex((column) => column[draw] === lowest)];

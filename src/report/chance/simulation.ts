@@ -13,7 +13,7 @@ import {
   type Simulated,
 } from '../../analysis/simulation/index.js';
 import { type Figure, grouped, type Kind } from '../../figures/index.js';
-import { monthName } from '../../language/index.js';
+import { monthName, whereSaid } from '../../language/index.js';
 import type { Period } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
@@ -94,13 +94,7 @@ function likelyTable(told: SimulationShown): Table {
       const draw = each.findIndex(isBelow);
       return draw < 0
         ? []
-        : [
-            drawRef(
-              told,
-              { figure: name, year: Number(years[i]?.id), ...(scenario === undefined ? {} : { scenario }) },
-              draw,
-            ),
-          ];
+        : [drawRef(told, { figure: name, year: Number(years[i]?.id), ...whereSaid({ scenario }) }, draw)];
     });
     const any = firsts.find((of) => of.length > 0) ?? [];
     shares.push(...likely.map((each, i) => ({ ...each, what: `${label} in ${years[i]?.label ?? 'any year'}` })));
@@ -154,7 +148,7 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
   const outside: Outside[] = [];
   const rows = simulated.years.flatMap((year, i): Row[] => {
     const { id, label } = year;
-    const ref = { figure: name, year: Number(id), ...(scenario === undefined ? {} : { scenario }) };
+    const ref = { figure: name, year: Number(id), ...whereSaid({ scenario }) };
     const asModelled = figureCell(figureOf(projection, name, year), ref, show);
     const rise = sorted[i];
     const cell = (value: (rise: Float64Array) => number, why: string): Cell =>

@@ -1,5 +1,6 @@
 import { constituencyOf, schoolIn } from '../../analysis/index.js';
 import { type Count, constant, Exact, type Figure, type Money, sum } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { type School, yearLabel } from '../../model/index.js';
 import { AFTER_LESS_BEFORE, derivedCell, figureCell, textCell } from '../page/cell.js';
 import type { Cell, Ref, Row, Table } from '../page/report.js';
@@ -151,7 +152,7 @@ function named(from: DiffEnd, to: DiffEnd, moved: readonly Payer[], year: number
     figure: 'value.fee',
     year,
     school: id,
-    ...(scenario === undefined ? {} : { scenario }),
+    ...whereSaid({ scenario }),
   });
   const at = (end: DiffEnd, figure: Figure | undefined, id: string): Cell =>
     figure === undefined ? textCell('–') : figureCell(figure, refOf(end, id), 'pence');

@@ -1,6 +1,7 @@
 import type { Against, Offer, Ref } from '../../analysis/index.js';
 import type { Odds } from '../../analysis/simulation/index.js';
 import type { Problem } from '../../language/index.js';
+import { whereSaid } from '../../language/index.js';
 import { type Period, periodsOf, scenarioCalled } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Idle } from '../../reading/index.js';
@@ -47,7 +48,7 @@ export const columnsOf = (options: readonly Choosable[]): Column[] =>
 export const refOf = (figure: string, year: number, scenario: string | undefined, more: Partial<Ref> = {}): Ref => ({
   figure,
   year,
-  ...(scenario === undefined ? {} : { scenario }),
+  ...whereSaid({ scenario }),
   ...more,
 });
 export const yearsOf = ({ model }: Projection): readonly Period[] => periodsOf(model.calendar, 'year');

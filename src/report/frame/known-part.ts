@@ -1,4 +1,5 @@
 import { type Figure, partialAmong } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { derivedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Table, type Tree, type TreeNode } from '../page/report.js';
 import { titled } from '../page/sentence.js';
@@ -91,7 +92,7 @@ function knownPart(cell: Cell, part: Cell | undefined): Cell | undefined {
   if (!isOpen) return undefined;
   const { figure, show, shown, places, ref, derived } = part;
   const found = derivedCell(figure, show, LEFT_OUT, ref === undefined ? derived.of : [ref]);
-  return { ...found, isPartial: true, ...(shown !== undefined && { shown }), ...(places !== undefined && { places }) };
+  return { ...found, isPartial: true, ...whereSaid({ shown, places }) };
 }
 
 const LEFT_OUT = 'what is known of it, as --unknown part has it';

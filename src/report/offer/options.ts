@@ -1,5 +1,6 @@
 import { bindings, type ListSaid, type Option, type Ref, schoolFigure, type TierOffer } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import type { School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
@@ -47,7 +48,7 @@ export const placeOf = (
 ): Omit<Ref, 'figure' | 'scenario'> => ({
   year,
   tier,
-  ...(list === undefined ? {} : { with: list }),
+  ...whereSaid({ with: list }),
 });
 
 /** One column for each option. */
@@ -78,7 +79,7 @@ export function archetypes(told: OptionTables): Table {
           const scenario = scenarioOf(told.standing);
           return figureCell(
             fee,
-            { figure: 'fee', school: said, ...placeOf(told, option), ...(scenario === undefined ? {} : { scenario }) },
+            { figure: 'fee', school: said, ...placeOf(told, option), ...whereSaid({ scenario }) },
             'pence',
           );
         }),

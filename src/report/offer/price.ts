@@ -1,6 +1,6 @@
 import { partOf, type SchoolFigureName, schoolFigure } from '../../analysis/index.js';
 import { type Count, sum } from '../../figures/index.js';
-import { keyInWords } from '../../language/index.js';
+import { keyInWords, whereSaid } from '../../language/index.js';
 import {
   eligibleIn,
   isThere,
@@ -90,7 +90,7 @@ function sequences(
       ? membership.quoteFor(tier, school, year, besideIn(only))
       : undefined;
     if (quote === undefined) return [];
-    const at = { year, school: said, tier: id, ...(scenario === undefined ? {} : { scenario }) };
+    const at = { year, school: said, tier: id, ...whereSaid({ scenario }) };
     const told = membership.termsFor(tier, school, year, quote.group?.customer);
     const table = sequenceTable({
       id: `terms.${id}.${rowId(school, i, only)}`,
@@ -212,7 +212,7 @@ function schoolRow(
   asked: { readonly year: number; readonly said: string },
 ): Omit<Row, 'id'> {
   const scenario = scenarioOf(standing);
-  const at = { year: asked.year, school: asked.said, tier: tierId, ...(scenario === undefined ? {} : { scenario }) };
+  const at = { year: asked.year, school: asked.said, tier: tierId, ...whereSaid({ scenario }) };
   const [count, pupils, fee, perPupil, ...today] = FIGURES.map(([name, show]): Cell => {
     const figure = schoolFigure(name, { school, tier, year: asked.year }, quote, projection);
     const single = name === 'school.count' && school.count === undefined;

@@ -1,4 +1,4 @@
-import { keyInWords } from '../../language/index.js';
+import { keyInWords, whereSaid } from '../../language/index.js';
 import { called, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
@@ -19,7 +19,7 @@ export function servicesReport(standing: Standing, projection: Projection, year:
   const scenario = scenarioOf(standing);
   const row = (id: string, tier: string | undefined, label: string): Row => {
     const cell = (figure: string, show: Show = 'pence'): Cell =>
-      askedCell({ projection, scenario }, { figure, year, ...(tier === undefined ? {} : { tier }) }, show);
+      askedCell({ projection, scenario }, { figure, year, ...whereSaid({ tier }) }, show);
     const service = model.services.get(id);
     const vat = service?.vat === undefined ? NONE : textCell(keyInWords(service.vat));
     const name = called(service, id);

@@ -11,7 +11,7 @@ import {
   tierFigure,
 } from '../../analysis/index.js';
 import { type Count, sum, Unknown } from '../../figures/index.js';
-import { keyInWords } from '../../language/index.js';
+import { keyInWords, whereSaid } from '../../language/index.js';
 import { type Phase, type School, yearLabel } from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
 import { type Projection, periodNamed } from '../../projection/index.js';
@@ -49,11 +49,7 @@ export function tiersReport(standing: Standing, projection: Projection, asked: T
 
 function tierCell(name: TierFigureName, offer: TierOffer, told: OptionTables, show: Show, among: Among = {}): Cell {
   const text = amongText(among);
-  return askedCell(
-    within(told),
-    { figure: name, ...placeOf(told, offer.option), ...(text === undefined ? {} : { among: text }) },
-    show,
-  );
+  return askedCell(within(told), { figure: name, ...placeOf(told, offer.option), ...whereSaid({ among: text }) }, show);
 }
 
 const MEASURES: readonly (readonly [label: string, name: TierFigureName, show: Show])[] = [

@@ -1,5 +1,6 @@
 import { type Beside, figureFor, type Ref } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import type { Projection } from '../../projection/index.js';
 import { phrase } from './phrase.js';
 import type { Cell, Show } from './report.js';
@@ -61,9 +62,7 @@ export function askedCell(
   const figure = figureFor(projection, asked, beside);
   if ('what' in figure) return NONE;
   const where = {
-    ...(scenario !== undefined && { scenario }),
-    ...(model !== undefined && { model }),
-    ...(set !== undefined && { set }),
+    ...whereSaid({ scenario, model, set }),
   };
   return figureCell(figure, { ...asked, ...where }, show);
 }

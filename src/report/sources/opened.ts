@@ -1,4 +1,5 @@
 import { type Figure, placeOf, sum } from '../../figures/index.js';
+import { whereSaid } from '../../language/index.js';
 import { phrase } from '../page/phrase.js';
 import type { TreeNode } from '../page/report.js';
 import { textOf } from '../page/sentence.js';
@@ -95,8 +96,7 @@ function nodeOf(line: Line, order: ReadonlyMap<Line, number>): TreeNode {
   return {
     label: `${label}${closedText(line, order)}`,
     figure,
-    ...(place === undefined ? {} : { place }),
-    ...(source === undefined ? {} : { source }),
+    ...whereSaid({ place, source }),
     parts: below.map((each) => nodeOf(each, order)),
   };
 }

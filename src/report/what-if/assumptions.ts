@@ -9,7 +9,7 @@ import {
   registerOf,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
-import { type Month, monthName } from '../../language/index.js';
+import { type Month, monthName, whereSaid } from '../../language/index.js';
 import { nameIn, type Period, periodsOf } from '../../model/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -140,7 +140,7 @@ function reservesIn(standing: Standing): Ref {
   return {
     figure: 'reserves.closing',
     year: Number(lastOf(standing).id),
-    ...(scenario === undefined ? {} : { scenario }),
+    ...whereSaid({ scenario }),
   };
 }
 
@@ -260,7 +260,7 @@ function betterCell(
   if (better === undefined) return NONE;
   const scenario = scenarioOf(standing);
   const year = standing.model.calendar.years[0] as number;
-  const where = { ...(scenario === undefined ? {} : { scenario }), ...(sets.length === 0 ? {} : { set: sets }) };
+  const where = { ...whereSaid({ scenario }), ...(sets.length === 0 ? {} : { set: sets }) };
   return figureCell(better, { figure: `gains.better_share.${outcomes.against}`, year, ...where }, 'percent');
 }
 

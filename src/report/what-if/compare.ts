@@ -1,4 +1,5 @@
 import { type Bridge, CAUSE_WORDS, CAUSES, type Cause } from '../../analysis/index.js';
+import { whereSaid } from '../../language/index.js';
 import { type Calendar, type Model, type Period, periodsOf, scenarioCalled, yearLabel } from '../../model/index.js';
 import { type Projection, periodNamed } from '../../projection/index.js';
 import { type Change, type Idle, SET } from '../../reading/index.js';
@@ -135,7 +136,7 @@ function bridgeTables(sides: readonly Side[], period: Period, calendar: Calendar
   );
   const at = ({ scenario }: Side): { year: number; scenario?: string } => ({
     year: Number(period.id),
-    ...(scenario === undefined ? {} : { scenario }),
+    ...whereSaid({ scenario }),
   });
   const row = (
     id: string,

@@ -10,6 +10,7 @@ import {
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import type { Problem } from '../../language/index.js';
+import { whereSaid } from '../../language/index.js';
 import { nameIn, scenarioCalled } from '../../model/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -102,7 +103,7 @@ export function refOf({ name, period }: TrialFigure, standing: Standing, sets: r
   const scenario = scenarioOf(standing);
   return {
     figure: name,
-    ...(scenario === undefined ? {} : { scenario }),
+    ...whereSaid({ scenario }),
     ...timeOf(period),
     ...(sets.length === 0 ? {} : { set: sets }),
   };

@@ -12,7 +12,7 @@ import {
   type SpreadMeasure,
   spreadOf,
 } from '../../analysis/index.js';
-import { keyInWords } from '../../language/index.js';
+import { keyInWords, whereSaid } from '../../language/index.js';
 import { called, PRICE_LEVELS, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -73,7 +73,7 @@ function economyTable(offer: Offer, told: ForMoneyTables): Table {
   ];
   const rows = benchmarks.flatMap(([id, said, benchmark]): Row[] => {
     if (typeof benchmark === 'string' && knownOf(spreadOf(offer, benchmark, told.projection)).length === 0) return [];
-    const own = offer.option === undefined ? {} : { tier: offer.option.tier };
+    const own = whereSaid({ tier: offer.option?.tier });
     const at =
       typeof benchmark === 'string' ? own : { tier: benchmark.option.tier, with: benchmark.option.list as string };
     const cells = ECONOMY.map(([measure, , show]) => cell(economyName(measure, benchmark, offer), told, show, at));
@@ -110,7 +110,7 @@ function unitTable(told: ForMoneyTables): Table[] {
   const { model } = told.standing;
   const services = [...model.services].filter(([, { alternative }]) => alternative !== undefined);
   const [first] = model.tiers.keys();
-  const price = (name: string, tier?: string): Cell => cell(name, told, 'pence', tier === undefined ? {} : { tier });
+  const price = (name: string, tier?: string): Cell => cell(name, told, 'pence', whereSaid({ tier }));
   const rows = services.map(([id, { name, unit }]) =>
     row(id, name ?? keyInWords(id), [
       textCell(unit),

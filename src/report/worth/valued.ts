@@ -7,6 +7,7 @@ import {
   type SchoolFigureName,
   type SpreadMeasure,
 } from '../../analysis/index.js';
+import { whereSaid } from '../../language/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import type { Standing } from '../frame/basis.js';
@@ -73,11 +74,7 @@ export function offerCell(
   among = {},
 ): Cell {
   const text = amongText(among);
-  return askedCell(
-    withinOf(told),
-    { figure, ...placeOf(offer, told), ...(text === undefined ? {} : { among: text }) },
-    show,
-  );
+  return askedCell(withinOf(told), { figure, ...placeOf(offer, told), ...whereSaid({ among: text }) }, show);
 }
 
 export const withinOf = ({ standing, projection }: Pick<ValueTables, 'standing' | 'projection'>): FiguresOf => ({
@@ -91,7 +88,7 @@ export const placeOf = (
   { year }: Pick<ValueTables, 'year'>,
 ): { readonly year: number; readonly tier?: string } => ({
   year,
-  ...(option === undefined ? {} : { tier: option.tier }),
+  ...whereSaid({ tier: option?.tier }),
 });
 
 /** A figure of a school under the tier that it is put under. */
