@@ -4,11 +4,13 @@ import type * as z from 'zod';
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 type JsonMap = { readonly [key: string]: Json };
 
+/** Any schema, of ours or within one. */
+type AnySchema = z.core.$ZodType;
 /** What a schema of ours says of itself: zod sees through none of its transforms. */
-type Shown = (walk: (schema: z.ZodType) => JsonMap) => JsonMap;
+type Shown = (walk: (schema: AnySchema) => JsonMap) => JsonMap;
 
-const shown = new WeakMap<z.ZodType, Shown>();
-const wordsOf = new WeakMap<z.ZodType, ReadonlyMap<string, string>>();
+const shown = new WeakMap<AnySchema, Shown>();
+const wordsOf = new WeakMap<AnySchema, ReadonlyMap<string, string>>();
 
 /** Says how a schema is shown to an editor, and returns it. */
 export function showing<S extends z.ZodType>(schema: S, how: Shown): S {
@@ -22,17 +24,6 @@ export function worded<S extends z.ZodType>(map: S, words: ReadonlyMap<string, s
   return map;
 }
 
-/** What zod keeps of a schema, as far as it is walked here. */
-interface Def {
-  readonly type: string;
-  readonly in?: z.ZodType;
-  readonly out?: z.ZodType;
-  readonly innerType?: z.ZodType;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly element?: z.ZodType;
-  readonly valueType?: z.ZodType;
-}
-
 /**
  * The JSON Schema (draft-07, which editors' YAML servers read) of a schema of the language. Blocks stand under
  * `definitions` by their names. It holds what a file may be shaped like; that its parts fit each other is `buyin
@@ -40,31 +31,31 @@ interface Def {
  */
 export function jsonSchemaOf(root: z.ZodType, title: string, description: string): JsonMap {
   const definitions: Record<string, Json> = {};
-  const walk = (schema: z.ZodType): JsonMap => {
+  const walk = (schema: AnySchema): JsonMap => {
     const how = shown.get(schema);
     if (how !== undefined) return how(walk);
-    const def = (schema as unknown as { readonly _zod: { readonly def: Def } })._zod.def;
+    const def = defOf(schema);
     switch (def.type) {
       case 'pipe':
-        return walk(isTransform(def.in) ? (def.out as z.ZodType) : (def.in as z.ZodType));
+        return walk(defOf(def.in).type === 'transform' ? def.out : def.in);
       case 'optional':
-        return walk(def.innerType as z.ZodType);
+        return walk(def.innerType);
       case 'object':
-        return block(schema, def.shape ?? {});
+        return block(schema, def.shape);
       case 'record':
-        return { type: 'object', additionalProperties: walk(def.valueType as z.ZodType) };
+        return { type: 'object', additionalProperties: walk(def.valueType) };
       case 'array':
-        return { type: 'array', items: walk(def.element as z.ZodType) };
+        return { type: 'array', items: walk(def.element) };
       default:
         return {};
     }
   };
-  const block = (schema: z.ZodType, shape: Readonly<Record<string, z.ZodType>>): JsonMap => {
-    const name = String(schema.meta()?.title ?? 'a block');
+  const block = (schema: AnySchema, shape: Readonly<Record<string, AnySchema>>): JsonMap => {
+    const name = String((schema as z.ZodType).meta()?.title ?? 'a block');
     const id = name.replace(/[^A-Za-z0-9]+/g, '_');
     if (definitions[id] === undefined) {
       definitions[id] = {};
-      const required = Object.keys(shape).filter((key) => !isOptional(shape[key] as z.ZodType));
+      const required = Object.keys(shape).filter((key) => defOf(shape[key] as AnySchema).type !== 'optional');
       definitions[id] = {
         title: name,
         type: 'object',
@@ -103,10 +94,7 @@ function inForm(form: JsonMap, words: string): JsonMap {
   return form.$ref === undefined && form.properties === undefined ? saying(form, words) : form;
 }
 
-function isTransform(schema: z.ZodType | undefined): boolean {
-  return (schema as unknown as { readonly _zod: { readonly def: Def } } | undefined)?._zod.def.type === 'transform';
-}
-
-function isOptional(schema: z.ZodType): boolean {
-  return (schema as unknown as { readonly _zod: { readonly def: Def } })._zod.def.type === 'optional';
+/** What zod says of a schema to whoever walks it (zod.dev, For library authors): one of its kinds, by its `type`. */
+function defOf(schema: AnySchema): z.core.$ZodTypes['_zod']['def'] {
+  return (schema as z.core.$ZodTypes)._zod.def;
 }
