@@ -48,6 +48,7 @@ export {
   type DatedPart,
   dated,
   isDay,
+  MONTH_NAMES,
   type Month,
   month,
   monthInYearName,

@@ -66,8 +66,11 @@ export interface ProblemData {
   'wrong-shape': { expected: string; found: string; keys?: readonly string[]; instead?: string };
   'bad-value': { text: string; expected: string; why: string };
   'bad-choice': { text: string; what: string; known: readonly string[] };
-  /** `buyers`: those who buy come to more than all; `all`: all shares come to another total. */
-  'spread-total': { total: string; of: 'buyers' | 'all' };
+  /**
+   * `buyers`: those who buy come to more than all; `all`: all shares come to another total; `months`: those of a season
+   * do.
+   */
+  'spread-total': { total: string; of: 'buyers' | 'all' | 'months' };
   'either-or': { one: string; other: string; why: string };
   // overlays
   'unknown-reference': { name: string; known: readonly string[] };

@@ -7,7 +7,8 @@ import { refuse, refuseKey, type Schema, text } from './values.js';
 /** A month, counted from January of the year 0: `2018-09` is 2018 × 12 + 8. */
 export type Month = number;
 
-const NAMES = [
+/** The months of the year, from January. */
+export const MONTH_NAMES = [
   'January',
   'February',
   'March',
@@ -54,7 +55,7 @@ export function monthText(month: Month): string {
 }
 
 /** The name of a month without its year: `September`. */
-export const monthInYearName = (month: Month): string => NAMES[month % 12] as string;
+export const monthInYearName = (month: Month): string => MONTH_NAMES[month % 12] as string;
 
 /** A month as `Sep 2018`. */
 export function monthName(month: Month): string {
@@ -78,10 +79,10 @@ export const month: Schema<Month> = typed<Month>(
 /** A month of the year by its name, as 0 (January) to 11. */
 export const monthOfYear: Schema<number> = typed<number>(
   text.transform((said, context) => {
-    const found = NAMES.findIndex((name) => name.toLowerCase() === said.toLowerCase());
+    const found = MONTH_NAMES.findIndex((name) => name.toLowerCase() === said.toLowerCase());
     return found >= 0
       ? found
-      : refuse(context, 'bad-choice', { text: said, what: 'a month of the year', known: NAMES });
+      : refuse(context, 'bad-choice', { text: said, what: 'a month of the year', known: MONTH_NAMES });
   }),
 );
 

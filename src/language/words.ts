@@ -78,8 +78,13 @@ const say: Say = {
   'bad-choice': ({ text, what, known }) =>
     words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
-  'spread-total': ({ total, of }) =>
-    of === 'buyers'
+  'spread-total': ({ total, of }) => {
+    if (of === 'months')
+      return words(
+        `the shares of the months come to ${total}, and not to 100%`,
+        'change one of them so that they do: a month that is not named has none',
+      );
+    return of === 'buyers'
       ? words(
           `schools that ask for at least one unit come to ${total}, which is more than all of them`,
           'scale their shares by less',
@@ -87,7 +92,8 @@ const say: Say = {
       : words(
           `the shares of the spread come to ${total}, and not to 100%`,
           'change one of them so that they do: schools that ask for nothing stand under 0',
-        ),
+        );
+  },
   'unknown-reference': ({ name, known }) =>
     words(
       `there is no assumption "${name}"`,

@@ -26,6 +26,7 @@ import {
   valueOr,
   whole,
 } from '../language/index.js';
+import { type Season, season } from './season.js';
 import { type ShareBy, shareBy } from './sharing.js';
 import { yearlyGrowth } from './tier.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
@@ -44,6 +45,8 @@ export type Paid = (typeof PAID)[number];
 export interface Contract {
   readonly name: string | undefined;
   readonly perYear: Dated<Money>;
+  /** When in the year it is earned; evenly where undefined. */
+  readonly season: Season | undefined;
   readonly paid: Paid;
   readonly starts: Month | undefined;
   /** The last month, included. */
@@ -60,6 +63,7 @@ export const contract: Schema<Contract> = typed<Contract>(
       name: optional(text),
       kind: choice('a kind of contract', ['commission', 'grant']),
       per_year: dated(money),
+      season: optional(season),
       paid: optional(choice('a way to pay', PAID)),
       starts: optional(month),
       ends: optional(month),
@@ -71,6 +75,8 @@ export const contract: Schema<Contract> = typed<Contract>(
       name: 'as it is shown',
       kind: '`commission` or `grant`',
       per_year: 'pounds a year; may be dated',
+      season:
+        'when in the year it is earned: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
       paid: 'how often it is invoiced, counted from its first month: `monthly` (unless said), `quarterly_in_advance`, `quarterly_in_arrears`, `yearly_in_advance` or `yearly_in_arrears`. Received after the terms of `payment_terms.council`. Where the first month lies before the calendar, so does what was earned till then; of the invoice that is running when the calendar begins the months that are left are invoiced, in advance at once',
       starts: 'the first month; that of the first amount unless said',
       ends: 'the last month; the end of the calendar unless said',
@@ -81,6 +87,7 @@ export const contract: Schema<Contract> = typed<Contract>(
     (said): Contract => ({
       name: said.name,
       perYear: said.per_year,
+      season: said.season,
       paid: said.paid ?? 'monthly',
       starts: said.starts,
       ends: said.ends,
@@ -106,6 +113,8 @@ export interface Overhead {
   /** So much for each unit of a driver: a variable cost. */
   readonly per: ReadonlyMap<Driver, Price>;
   readonly uplift: Dated<Rate> | undefined;
+  /** When in the year it is spent, but for what comes once; evenly where undefined. */
+  readonly season: Season | undefined;
   readonly paid: Paid;
   readonly from: Month | undefined;
   readonly to: Month | undefined;
@@ -158,6 +167,7 @@ export const overhead: Schema<Overhead> = typed<Overhead>(
       ),
       per: optional(perDriver),
       uplift: optional(yearlyGrowth),
+      season: optional(season),
       paid: optional(choice('a way to pay', PAID)),
       from: optional(month),
       to: optional(month),
@@ -174,6 +184,8 @@ export const overhead: Schema<Overhead> = typed<Overhead>(
       step: '`per_year` is for each started block of a driver',
       per: 'pounds for each unit of a driver: a variable cost',
       uplift: 'growth',
+      season:
+        'when in the year it is spent: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
       paid: 'how often it is billed, as a contract is invoiced. A bill that is monthly or in arrears comes in its last month and is paid after the terms of `payment_terms.suppliers`; one in advance is paid in its first month',
       from: 'the first month; that of the calendar unless said',
       to: 'the last month; that of the calendar unless said',
@@ -205,6 +217,7 @@ export const overhead: Schema<Overhead> = typed<Overhead>(
       step: said.step && { forEach: said.step.for_each, of: said.step.of, lag: said.step.lag ?? 0 },
       per: said.per ?? new Map(),
       uplift: said.uplift,
+      season: said.season,
       paid: said.paid ?? 'monthly',
       from: said.from,
       to: said.to,

@@ -113,6 +113,7 @@ export {
   whyNoDriver,
 } from './school.js';
 export { group, namedSchool } from './school-fields.js';
+export { type Season, shareOfMonthIn } from './season.js';
 export { type Brokered, basePriceOf, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
 export { type ShareBy, streamsOf, useOfClass, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';

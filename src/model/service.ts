@@ -22,6 +22,7 @@ import {
 } from '../language/index.js';
 import { type Commission, commissionTerms, perUnit, prices, type TierPrice, unitPriceIn } from '../pricing/index.js';
 import { type Demand, demand, NO_DEMAND } from './demand.js';
+import { type Season, season } from './season.js';
 import { usedForUnits, yearlyGrowth } from './tier.js';
 import { type Controlling, controlling, type VatClass, vatClass } from './vat.js';
 
@@ -98,6 +99,8 @@ export interface Traded {
   /** Quantities that an order may name. */
   readonly options: ReadonlyMap<string, Count>;
   readonly demand: Demand;
+  /** When in the year it is delivered; evenly where undefined. */
+  readonly season: Season | undefined;
   readonly uplift: Dated<Rate> | undefined;
   /** Undefined where nobody has said: then nothing is shown with VAT. */
   readonly vat: VatClass | undefined;
@@ -126,6 +129,8 @@ export interface Brokered {
   /** Quantities that an order may name. */
   readonly options: ReadonlyMap<string, Count>;
   readonly demand: Demand;
+  /** When in the year it is delivered; evenly where undefined. */
+  readonly season: Season | undefined;
   readonly uplift: Dated<Rate> | undefined;
   /** Undefined where nobody has said: then nothing is shown with VAT. */
   readonly vat: VatClass | undefined;
@@ -204,12 +209,16 @@ const common = {
   unit: text,
   options: optional(options),
   demand: optional(demand),
+  season: optional(season),
   uplift: optional(yearlyGrowth),
   vat: optional(vatClass),
   controlling_member: optional(controlling),
   alternative: optional(alternative),
   ...provenance,
 };
+/** What the key says of a season of any service. */
+const SEASON =
+  'when in the year it is delivered, paid for and costs: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said';
 const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined, vat: undefined };
 
 const traded = typed<Service>(
@@ -229,6 +238,7 @@ const traded = typed<Service>(
       unit: '`day`, `meeting`, `place`: a word',
       options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
       demand: 'how much is asked for',
+      season: SEASON,
       uplift: 'growth of price and direct cost',
       vat: '`standard`, `exempt` or `outside_scope`',
       controlling_member:
@@ -250,6 +260,7 @@ const traded = typed<Service>(
       delivery: said.delivery ?? NO_DELIVERY,
       options: said.options ?? new Map(),
       demand: said.demand ?? NO_DEMAND,
+      season: said.season,
       uplift: said.uplift,
       vat: said.vat,
       controlling: said.controlling_member,
@@ -276,6 +287,7 @@ const brokered = typed<Service>(
       unit: '`day`, `meeting`, `place`: a word',
       options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
       demand: 'how much is asked for',
+      season: SEASON,
       uplift: 'growth of the fee or price, and of a fixed commission',
       vat: '`standard`, `exempt` or `outside_scope`, of the price or of the commission',
       controlling_member:
@@ -326,6 +338,7 @@ const brokered = typed<Service>(
       actsAs: said.acts_as,
       options: said.options ?? new Map(),
       demand: said.demand ?? NO_DEMAND,
+      season: said.season,
       uplift: said.uplift,
       vat: said.vat,
       providerVat: said.provider_vat,

@@ -110,9 +110,14 @@ export class Activity {
     else known.push(days);
   }
 
+  /** The posts of which services ask days. */
+  postsNeeded(): readonly string[] {
+    return [...this.daysByYear.keys()];
+  }
+
   /** Days that services ask of a post in a company year; of all posts where none is named. */
   daysNeeded(post: string | undefined, year: number): Count {
-    const posts = post === undefined ? [...this.daysByYear.keys()] : [post];
+    const posts = post === undefined ? this.postsNeeded() : [post];
     const days = posts.flatMap((id) => this.daysByYear.get(id)?.get(year) ?? []);
     return days.length === 0 ? nothing('count') : totalOf('count', days);
   }

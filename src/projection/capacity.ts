@@ -13,14 +13,17 @@ import {
   times,
   totalOf,
 } from '../figures/index.js';
-import { type Model, monthsOf, nameIn, yearLabel } from '../model/index.js';
+import { type Model, monthsOf, nameIn, type Season, yearLabel } from '../model/index.js';
 import type { Growth } from './growth.js';
 import type { Posts } from './posts.js';
+import { type Seasonal, seasonOfAll } from './season.js';
 
 const NONE: Count = nothing('count');
 /** What one service asks of a post in a year. */
 export interface PostDemand {
   readonly service: string;
+  /** Its season within the months of the year that the calendar has; undefined where they are all alike. */
+  readonly season: Season | undefined;
   /** Pounds for a day: who has too few days gives them to what pays most for one. Undefined comes last. */
   readonly worth: Exact | undefined;
   /** What that is worked out of. */
@@ -113,6 +116,14 @@ export class Capacity {
     return found;
   }
 
+  /**
+   * How the months of a year share some of what is asked of a post; undefined where no service that it delivers has a
+   * season. What is ordered counts as spread evenly.
+   */
+  seasonOf(post: string, year: number, of: (asked: PostDemand) => readonly Seasonal[] = allOf): Season | undefined {
+    return seasonOfAll((this.asked.get(`${post}|${year}`) ?? []).flatMap(of), this.model.calendar, year);
+  }
+
   /** The days of a post in a year. */
   in(post: string, year: number): PostYear {
     const key = `${post}|${year}`;
@@ -193,6 +204,13 @@ export class Capacity {
     });
   }
 }
+
+export const includedOf = ({ included, season }: PostDemand): readonly Seasonal[] => [{ days: included, season }];
+export const soldOf = ({ sold, ordered, season }: PostDemand): readonly Seasonal[] => [
+  ...sold.map(({ days }): Seasonal => ({ days, season })),
+  ...(ordered === undefined ? [] : [{ days: ordered, season: undefined }]),
+];
+const allOf = (asked: PostDemand): readonly Seasonal[] => [...includedOf(asked), ...soldOf(asked)];
 
 /** What pays most for a day comes first, whatever the order of the file. */
 function byWorth(a: PostDemand, b: PostDemand): number {

@@ -1,12 +1,47 @@
 import { type Count, nothing, quotient, times, totalOf } from '../figures/index.js';
-import { nameIn, type Period } from '../model/index.js';
-import type { PostYear } from './capacity.js';
+import { nameIn, type Period, type Season } from '../model/index.js';
+import { includedOf, type PostDemand, type PostYear, soldOf } from './capacity.js';
 import { type Line, spread } from './line.js';
 import { POSTS, postsWithDays, servicesOf, TRADED } from './parts.js';
 import { monthsIn, type Projection } from './projection.js';
+import { type Seasonal, seasonAgainstEven, seasonWithin } from './season.js';
+
+/** Days of company years at twelve months' rate, with their season within each. */
+interface Part {
+  readonly yearly: (year: number) => Count;
+  readonly season: (year: number) => Season | undefined;
+}
+
+/** Days of several parts, cut to a period: each by its own season, and all together where none has one. */
+function ofParts(
+  period: Period,
+  projection: Projection,
+  parts: readonly Part[],
+  label: string,
+  together: (year: number) => Count = (year) =>
+    totalOf(
+      'count',
+      parts.map(({ yearly }) => yearly(year)),
+    ),
+): Count {
+  const hasSeason = parts.some(({ season }) => projection.model.calendar.years.some((year) => season(year)));
+  if (hasSeason)
+    return totalOf(
+      'count',
+      parts.map(({ yearly, season }) => spread(period, projection, yearly, label, season)),
+      `${label}, ${period.label}`,
+    );
+  return spread(period, projection, together, label);
+}
 
 /** Days of a post, or of all posts that have any, cut to a period. */
-const ofPosts = (name: string, label: string, means: string, days: (year: PostYear) => Count): Line => ({
+const ofPosts = (
+  name: string,
+  label: string,
+  means: string,
+  days: (year: PostYear) => Count,
+  asked?: (asked: PostDemand) => readonly Seasonal[],
+): Line => ({
   name,
   label,
   measure: 'count',
@@ -14,17 +49,13 @@ const ofPosts = (name: string, label: string, means: string, days: (year: PostYe
   parts: POSTS,
   of: (projection, period, part) => {
     const posts = part === undefined ? postsWithDays(projection.model) : [part];
-    const yearly = (year: number): Count =>
-      totalOf(
-        'count',
-        posts.map((post) => days(projection.services.capacity.in(post, year))),
-      );
-    return spread(
-      period,
-      projection,
-      yearly,
-      `${label.toLowerCase()}${part === undefined ? '' : ` of ${nameIn(projection.model, 'staff', part)}`}`,
-    );
+    const { capacity } = projection.services;
+    const says = `${label.toLowerCase()}${part === undefined ? '' : ` of ${nameIn(projection.model, 'staff', part)}`}`;
+    const of = (post: string): Part => ({
+      yearly: (year) => days(capacity.in(post, year)),
+      season: (year) => capacity.seasonOf(post, year, asked),
+    });
+    return ofParts(period, projection, posts.map(of), says);
   },
 });
 
@@ -49,12 +80,18 @@ function tradedUnits(projection: Projection, period: Period, part: string | unde
     if (service?.kind === 'traded' && service.delivery.days !== undefined) return times(sold, service.delivery.days);
     return service?.unit === 'day' ? sold : nothing('count');
   };
-  const yearly = (year: number): Count =>
-    totalOf(
-      'count',
-      ids.map((id) => daysOf(id, year)),
-    );
-  return spread(period, projection, yearly, 'days sold');
+  const { calendar, services } = projection.model;
+  const of = (id: string): Part => {
+    const season = services.get(id)?.season;
+    return {
+      yearly: (year) => {
+        const against = seasonAgainstEven(season, calendar, year);
+        return against === undefined ? daysOf(id, year) : times(daysOf(id, year), against);
+      },
+      season: (year) => seasonWithin(season, calendar, year),
+    };
+  };
+  return ofParts(period, projection, ids.map(of), 'days sold');
 }
 
 /** Days: what services and membership take of posts, and who delivers them. */
@@ -65,13 +102,21 @@ export const dayLines: readonly Line[] = [
     measure: 'count',
     means: 'days that services and membership ask of posts',
     parts: POSTS,
-    of: (p, period, part) => spread(period, p, (year) => p.activity.daysNeeded(part, year), 'days needed'),
+    of: (p, period, part) => {
+      const posts = part === undefined ? p.activity.postsNeeded() : [part];
+      const of = (post: string): Part => ({
+        yearly: (year) => p.activity.daysNeeded(post, year),
+        season: (year) => p.services.capacity.seasonOf(post, year),
+      });
+      return ofParts(period, p, posts.map(of), 'days needed', (year) => p.activity.daysNeeded(part, year));
+    },
   },
   ofPosts(
     'days.promised',
     'Promised to members',
     'days that membership includes, by what is taken up: counted against posts first',
     (post) => post.included,
+    includedOf,
   ),
   ofPosts(
     'days.ordered',
@@ -79,7 +124,13 @@ export const dayLines: readonly Line[] = [
     'days of what schools have ordered: they come before all else that is sold',
     (post) => post.ordered,
   ),
-  ofPosts('days.asked', 'Asked for beyond that', 'days of traded services that schools ask for', (post) => post.sold),
+  ofPosts(
+    'days.asked',
+    'Asked for beyond that',
+    'days of traded services that schools ask for',
+    (post) => post.sold,
+    soldOf,
+  ),
   {
     name: 'days.available',
     label: 'Days available',

@@ -1,5 +1,6 @@
-import { type Count, constant, Exact, type Figure, type Money, times, totalOf } from '../figures/index.js';
-import { type Period, yearOf } from '../model/index.js';
+import { type Count, constant, Exact, type Figure, type Money, sum, times, totalOf } from '../figures/index.js';
+import type { Month } from '../language/index.js';
+import { monthsOf, type Period, type Season, shareOfMonthIn, yearOf } from '../model/index.js';
 import type { Parts } from './parts.js';
 import { monthsIn, type Projection } from './projection.js';
 
@@ -77,20 +78,30 @@ export const made = (
   },
 });
 
-/** A count of company years, cut to a period: a twelfth for each of its months. */
+/**
+ * A count of company years, cut to a period: a twelfth for each of its months, or what the months have of a season within
+ * the year.
+ */
 export function spread(
   period: Period,
   { model: { calendar } }: Projection,
   yearly: (year: number) => Count,
   label: string,
+  seasonIn: (year: number) => Season | undefined = () => undefined,
 ): Count {
-  const months = new Map<number, number>();
-  for (const month of monthsIn(period))
-    months.set(yearOf(calendar, month), (months.get(yearOf(calendar, month)) ?? 0) + 1);
-  const parts = [...months].map(([year, length]) =>
-    length === 12
-      ? yearly(year)
-      : times(yearly(year), constant('rate', Exact.fraction(length, 12), `${length} of 12 months`)),
-  );
+  const months = new Map<number, Month[]>();
+  for (const month of monthsIn(period)) {
+    const year = yearOf(calendar, month);
+    months.set(year, [...(months.get(year) ?? []), month]);
+  }
+  const twelfths = (count: Count, length: number): Count =>
+    length === 12 ? count : times(count, constant('rate', Exact.fraction(length, 12), `${length} of 12 months`));
+  const parts = [...months].map(([year, some]) => {
+    const { length } = monthsOf(calendar, year);
+    const season = some.length === length ? undefined : seasonIn(year);
+    if (season === undefined) return twelfths(yearly(year), some.length);
+    const shares = some.flatMap((month) => shareOfMonthIn(season, month % 12) ?? []);
+    return times(twelfths(yearly(year), length), sum('rate', shares, `their share of the year, ${period.label}`));
+  });
   return totalOf('count', parts, `${label}, ${period.label}`);
 }

@@ -1,21 +1,10 @@
-import {
-  type Count,
-  charge,
-  larger,
-  type Money,
-  part,
-  portion,
-  type Rate,
-  started,
-  totalOf,
-} from '../figures/index.js';
+import { type Count, charge, larger, type Money, portion, type Rate, started, totalOf } from '../figures/index.js';
 import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
 import {
   allMonths,
   type Contract,
   called,
   type Model,
-  monthInYear,
   nameIn,
   type Overhead,
   type Paid,
@@ -29,6 +18,7 @@ import { type Growth, growthOf } from './growth.js';
 import { Turned } from './levers.js';
 import { each } from './parts.js';
 import { bookCost, bookIncome } from './schedule.js';
+import { inMonth } from './season.js';
 import type { Monthly, Share, Trade } from './trade.js';
 
 /** The months of a model in which something with a start and an end runs; either may be left open. */
@@ -41,7 +31,7 @@ export function runningMonths(
 }
 
 /**
- * The council's contracts: earned evenly over the months, invoiced on their own rhythm. Nothing before the first amount
+ * The council's contracts: earned over the months, invoiced on their own rhythm. Nothing before the first amount
  * or after the end: a contract of which the first amount is dated later is not invoiced in advance of it.
  */
 export function bookContracts(
@@ -54,7 +44,7 @@ export function bookContracts(
   for (const [id, contract] of model.contracts) {
     const monthly = contractMonths(contract, model).map((month): Monthly => {
       const yearly = valueIn(contract.perYear, month, model.calendar.yearStarts) as Money;
-      return { month, amount: part(turned.of(yearly), monthInYear(model.calendar, month), 12) };
+      return { month, amount: inMonth(turned.of(yearly), contract.season, model.calendar, month) };
     });
     bookIncome(
       trade,
@@ -173,8 +163,8 @@ export class Overheads {
     const { calendar, suppliers } = this.model;
     for (const [id, overhead] of this.model.overheads) {
       const months = runningMonths(this.model, overhead.from, overhead.to).map((month): InMonth => {
-        const index = monthInYear(calendar, month);
-        return { ...this.yearOf(id, overhead, month), month, ofYear: (amount) => part(amount, index, 12) };
+        const ofYear = (amount: Money): Money => inMonth(amount, overhead.season, calendar, month);
+        return { ...this.yearOf(id, overhead, month), month, ofYear };
       });
       const tax = { vat: overhead.vat, use: vatUseOf(this.model, overhead.for?.text) };
       for (const { name, comesTo, billed } of OVERHEAD_KINDS) {

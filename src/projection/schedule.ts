@@ -2,6 +2,7 @@ import { type Money, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { Paid, VatClass } from '../model/index.js';
 import type { OrderSale } from './ordered.js';
+import { NO_PART } from './season.js';
 import type { BillTax, Monthly, Share, Trade } from './trade.js';
 
 /** How an amount is invoiced or billed, and with which tax. */
@@ -32,7 +33,8 @@ export function monthsInto(paid: Paid, month: Month, since: Month): number {
 
 /**
  * Consecutive months cut into what one invoice covers; the last may be short. So is the first of what began before
- * them: what went before in that invoice is in the books that are closed.
+ * them: what went before in that invoice is in the books that are closed. Where a season gives none of its months
+ * anything there is no invoice.
  */
 function invoices(paid: Paid, months: readonly Monthly[], since: Month | undefined): readonly (readonly Monthly[])[] {
   const [first] = months;
@@ -41,7 +43,7 @@ function invoices(paid: Paid, months: readonly Monthly[], since: Month | undefin
   const cut: Monthly[][] = [months.slice(0, short)];
   for (let i = short; i < months.length; i += INVOICED_MONTHS[paid])
     cut.push(months.slice(i, i + INVOICED_MONTHS[paid]));
-  return cut;
+  return cut.filter((covered) => covered.some(({ amount }) => amount !== NO_PART));
 }
 
 const total = (months: readonly Monthly[]): Money =>
@@ -86,7 +88,7 @@ export function bookIncome(
     trade.receive(invoiced, what, account, invoice.gross, by(invoiced));
     if (between === undefined) continue;
     for (const { month, amount: earned } of covered)
-      trade.journal.book(month, `${what} earned`, between, account, earned);
+      if (earned !== NO_PART) trade.journal.book(month, `${what} earned`, between, account, earned);
   }
 }
 
@@ -110,7 +112,7 @@ export function bookCost(
       trade.billed(firstOf(covered), what, total(covered), tax, 'cash');
     }
     for (const { month, amount } of covered)
-      journal.book(month, what, account, advance ? 'prepayments' : 'creditors', amount);
+      if (amount !== NO_PART) journal.book(month, what, account, advance ? 'prepayments' : 'creditors', amount);
     if (advance) continue;
     const gross = trade.billed(lastOf(covered), what, total(covered), tax, 'creditors');
     journal.book(lastOf(covered) + terms, `${what} paid`, 'creditors', 'cash', gross);

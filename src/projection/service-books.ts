@@ -1,8 +1,10 @@
-import { type Count, type Money, part, sum } from '../figures/index.js';
+import { type Count, type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Brokered, called, type Model, monthInYear, monthsOf, type Service, useOfClass } from '../model/index.js';
+import { type Brokered, called, type Model, type Season, type Service, useOfClass } from '../model/index.js';
 import type { OrderSale } from './ordered.js';
 import { bookCost, bookIncome } from './schedule.js';
+import { inMonths, NO_PART } from './season.js';
+import { inMonthsOf } from './service-sums.js';
 import type { Services } from './services.js';
 import type { Buying, Monthly, Share, Trade } from './trade.js';
 
@@ -15,23 +17,26 @@ type ServiceBooks = Pick<Model, 'calendar' | 'services'> & { readonly suppliers:
  */
 export function bookServices(trade: Trade, model: ServiceBooks, services: Services, buying: Buying): void {
   const { calendar, suppliers } = model;
-  const monthlyOf = (amount: Money, year: number): Monthly[] =>
-    monthsOf(calendar, year).map((month) => ({ month, amount: part(amount, monthInYear(calendar, month), 12) }));
+  const monthlyOf = (amount: Money, season: Season | undefined, year: number): Monthly[] =>
+    inMonths(amount, season, calendar, year);
   const books: OneService = { trade, suppliers, buying };
   for (const [id, service] of model.services)
     for (const year of calendar.years) {
       const { billed, providers, directCost, orders } = services.in(id, year);
       const sold = {
-        paid: monthlyOf(billed, year),
-        provider: providers && monthlyOf(providers, year),
-        directCost: directCost && monthlyOf(directCost, year),
+        paid: monthlyOf(billed, service.season, year),
+        provider: providers && monthlyOf(providers, service.season, year),
+        directCost: directCost && monthlyOf(directCost, service.season, year),
       };
       bookSold(books, id, service, sold);
       for (const sale of orders) if (!isNothing(sale.order.units)) bookSold(books, id, service, soldOnce(sale));
     }
   for (const { post, name, year, cost } of services.capacity.associates()) {
     const terms = { paid: 'monthly', vat: undefined, use: 'residual' } as const;
-    bookCost(trade, name, `cost.associates.${post}`, terms, monthlyOf(cost, year), suppliers);
+    const season = services.capacity.seasonOf(post, year);
+    // Its shares are those of the months that the calendar has.
+    const inCalendar = season === undefined ? cost : inMonthsOf(calendar, year, cost);
+    bookCost(trade, name, `cost.associates.${post}`, terms, monthlyOf(inCalendar, season, year), suppliers);
   }
 }
 
@@ -91,6 +96,7 @@ function bookAgency(
 ): void {
   const [{ vat, providerVat }, name] = [service, called(service, id)];
   paid.forEach(({ month, amount }, i) => {
+    if (amount === NO_PART) return;
     const provider = (providers[i] as Monthly).amount;
     const commission = sum('money', [amount], 'commission', [provider]);
     const theirs = trade.withTax(month, provider, providerVat);

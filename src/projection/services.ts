@@ -21,6 +21,7 @@ import {
   type Demand,
   isSpread,
   type Model,
+  monthsOf,
   nameIn,
   type PriceLevel,
   type School,
@@ -37,8 +38,9 @@ import { Turned } from './levers.js';
 import type { Membership } from './membership.js';
 import { OrderBook, type OrderSale } from './ordered.js';
 import type { Posts } from './posts.js';
+import { seasonAgainstEven, seasonWithin, shareOf } from './season.js';
 import { type ExpectedCharge, ServicePrices } from './service-prices.js';
-import { hasOnePrice, inMonthsOf, shareMet, worthOfDay } from './service-sums.js';
+import { hasOnePrice, shareMet, worthOfDay } from './service-sums.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
 
@@ -121,7 +123,8 @@ export class Services {
   /** The share of a service's sales of a year that is not to members. */
   othersShare(id: string, year: number): Rate {
     const { toOthers, billed, orders } = this.in(id, year);
-    const inMonths = (amount: Money): Money => inMonthsOf(this.model.calendar, year, amount);
+    const share = shareOf(monthsOf(this.model.calendar, year), this.service(id).season);
+    const inMonths = (amount: Money): Money => (share === undefined ? amount : portion(amount, share));
     const all =
       orders.length === 0
         ? { billed, toOthers }
@@ -232,20 +235,29 @@ export class Services {
     const { by, days } = delivery;
     if (by !== undefined && days !== undefined) {
       const label = this.label(id, 'days', year);
+      const needed = this.inSeason(
+        service,
+        year,
+        [...members.values(), ...(others ? [others] : []), included],
+        ordered,
+      );
+      const all = needed === undefined ? [sold, included] : needed;
       this.activity.needDays(
         by,
         year,
-        times(totalOf('count', [sold, included], this.label(id, `${unit}s in all`, year)), days, label),
+        times(totalOf('count', all, this.label(id, `${unit}s in all`, year)), days, label),
       );
+      const daysOf = (units: Count): Count => this.daysOf(service, year, units);
       const buyers = [...members, ...(others === undefined ? [] : [[OTHERS, others] as const])];
       const typical = this.usualPrice(id, service, year, sold, members);
       this.capacity.ask(by, year, {
         service: id,
+        season: seasonWithin(service.season, this.model.calendar, year),
         worth: worthOfDay(typical, service.delivery),
         worthOf: [typical, delivery.directCost, days],
-        included: times(included, days),
+        included: daysOf(included),
         ordered: ordered && times(ordered, days),
-        sold: buyers.map(([buyer, units]) => ({ buyer, days: times(units, days) })),
+        sold: buyers.map(([buyer, units]) => ({ buyer, days: daysOf(units) })),
       });
     }
     return { members, others, sold, ordered, includedBy, included };
@@ -275,7 +287,11 @@ export class Services {
     const beside = totalOf('count', [expected, asked.included], this.label(id, 'delivered beside orders', year));
     const all = totalOf('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
     const { directCost, days } = service.delivery;
-    if (days !== undefined) this.activity.takeDays(year, times(all, days, this.label(id, 'days delivered', year)));
+    if (days !== undefined) {
+      const taken = this.inSeason(service, year, [expected, asked.included], ordered);
+      const label = this.label(id, 'days delivered', year);
+      this.activity.takeDays(year, times(taken === undefined ? all : totalOf('count', taken), days, label));
+    }
     return {
       sold,
       included: asked.included,
@@ -295,10 +311,35 @@ export class Services {
   }
 
   /** The units of what a buyer asks for that there are days for. */
-  private met(id: string, { delivery: { by, days } }: Traded, year: number, buyer: string, units: Count): Count {
+  private met(id: string, service: Traded, year: number, buyer: string, units: Count): Count {
+    const { by, days } = service.delivery;
     const met = by === undefined || days === undefined ? undefined : this.capacity.met(by, year, id, buyer);
     if (met === undefined || days === undefined || !days.isKnown || days.exact.sign === 0) return units;
-    return quotient('count', met, days, this.label(id, 'that there are days for', year));
+    const against = seasonAgainstEven(service.season, this.model.calendar, year);
+    if (against?.isKnown && against.exact.sign === 0) return units;
+    const each = against === undefined ? days : times(days, against);
+    return quotient('count', met, each, this.label(id, 'that there are days for', year));
+  }
+
+  /** The days that units take, as many as the months of a year that is cut short have of the season. */
+  private daysOf({ delivery, season }: Traded, year: number, units: Count): Count {
+    const against = seasonAgainstEven(season, this.model.calendar, year);
+    const days = times(units, delivery.days as Count);
+    return against === undefined ? days : times(days, against);
+  }
+
+  /**
+   * Units of a year that is cut short, of a service with a season; what is ordered lies in its months already. Undefined
+   * where the season changes nothing.
+   */
+  private inSeason(
+    { season }: Traded,
+    year: number,
+    units: readonly Count[],
+    ordered: Count | undefined,
+  ): readonly Count[] | undefined {
+    const against = seasonAgainstEven(season, this.model.calendar, year);
+    return against && [...units.map((each) => times(each, against)), ...(ordered === undefined ? [] : [ordered])];
   }
 
   private includedBy(id: string, year: number): ReadonlyMap<string, Count> {

@@ -1,7 +1,5 @@
 import {
   type Count,
-  constant,
-  Exact,
   type Figure,
   type Money,
   named,
@@ -12,7 +10,7 @@ import {
   totalOf,
 } from '../../figures/index.js';
 import { type Model, monthsOf, nameIn, yearLabel } from '../../model/index.js';
-import { figureOf, type Projection, periodNamed, postsWithDays } from '../../projection/index.js';
+import { figureOf, type Projection, periodNamed, postsWithDays, shareOf } from '../../projection/index.js';
 import { ALONE, eachOf, type FigureEntries, type YearAt } from '../shared/figure-entry.js';
 import { includedIn } from '../worth/worth.js';
 import { shareOutOf } from './share-out.js';
@@ -166,11 +164,11 @@ export const efficiencyFigures = {
   },
 } as const satisfies FigureEntries<YearAt>;
 
-/** Units that are sold in a company year: in a short one as many as its months are of twelve. */
+/** Units that are sold in a company year: in a short one as many as its months have of the season, or of twelve. */
 function soldIn({ services, model }: Projection, year: number, id: string): Count {
-  const months = monthsOf(model.calendar, year).length;
+  const share = shareOf(monthsOf(model.calendar, year), model.services.get(id)?.season);
   const { sold } = services.in(id, year);
-  return months === 12 ? sold : times(sold, constant('rate', Exact.fraction(months, 12), `${months} months of 12`));
+  return share === undefined ? sold : times(sold, share);
 }
 
 function beforeTax(projection: Projection, year: number): Money {

@@ -7,15 +7,14 @@ import {
   type Kind,
   type Money,
   nothing,
-  part,
   portion,
   quotient,
   type Rate,
   sum,
   unknown,
 } from '../../figures/index.js';
-import { type Model, monthInYear, monthsOf, type Period, streamsOf, yearLabel } from '../../model/index.js';
-import { figureOf, type Projection, periodNamed } from '../../projection/index.js';
+import { type Model, type Period, type Season, streamsOf, yearLabel } from '../../model/index.js';
+import { figureOf, inMonths, type Projection, periodNamed } from '../../projection/index.js';
 import { eachOf, type FigureEntries, type FigureEntry, type NameParts, type YearAt } from '../shared/figure-entry.js';
 import { fillingIn, roomIn } from '../shared/filling.js';
 import { nameOf, varyingOf } from './share-out.js';
@@ -216,15 +215,18 @@ function passedOn(
     if (service.actsAs === 'principal') taken.push(line(`cost.providers.${id}`));
     else {
       const { providers, orders } = services.in(id, year);
-      added.push(...ofMonths(providers as Money, model, year), ...orders.flatMap(({ provider }) => provider ?? []));
+      added.push(
+        ...ofMonths(providers as Money, service.season, model, year),
+        ...orders.flatMap(({ provider }) => provider ?? []),
+      );
     }
   }
   return { added: view === 'as_principal' ? added : [], taken: view === 'as_agent' ? taken : [] };
 }
 
 /** A year's amount in the months that the calendar has of it, as the books hold it. */
-function ofMonths(amount: Money, { calendar }: Model, year: number): readonly Money[] {
-  return monthsOf(calendar, year).map((month) => part(amount, monthInYear(calendar, month), 12));
+function ofMonths(amount: Money, season: Season | undefined, { calendar }: Model, year: number): readonly Money[] {
+  return inMonths(amount, season, calendar, year).map((each) => each.amount);
 }
 
 const WHOLE_MIX = {

@@ -23,7 +23,7 @@ import {
   streamsOf,
   yearLabel,
 } from '../../model/index.js';
-import { fallsOf, figureOf, type Projection, periodNamed, VARYING } from '../../projection/index.js';
+import { fallsOf, figureOf, type Projection, periodNamed, seasonAgainstEven, VARYING } from '../../projection/index.js';
 import { sharedByWeight } from '../shared/by-weight.js';
 
 /**
@@ -251,9 +251,11 @@ class Sharer {
   /** Who takes the units of a traded service: those who buy it, and tiers that include it. */
   private unitsOf(id: string): ReadonlyMap<string, Count> {
     const { sold, includedBy } = this.projection.services.in(id, this.year);
+    const against = seasonAgainstEven(this.model.services.get(id)?.season, this.model.calendar, this.year);
+    const inSeason = (units: Count): Count => (against === undefined ? units : times(units, against));
     return new Map([
-      [`services.${id}`, sold],
-      ...[...includedBy].map(([tier, units]) => [`tiers.${tier}`, units] as const),
+      [`services.${id}`, inSeason(sold)],
+      ...[...includedBy].map(([tier, units]) => [`tiers.${tier}`, inSeason(units)] as const),
     ]);
   }
 

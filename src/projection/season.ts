@@ -1,0 +1,138 @@
+import {
+  type Count,
+  constant,
+  decidedBy,
+  Exact,
+  type Money,
+  part,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+  times,
+} from '../figures/index.js';
+import { type Month, monthInYearName, monthName } from '../language/index.js';
+import { type Calendar, monthInYear, monthsOf, type Season, shareOfMonthIn } from '../model/index.js';
+
+/** What a month has of an amount of which its season gives it nothing: of it nothing is invoiced or billed. */
+export const NO_PART: Money = constant('money', Exact.zero, 'nothing, by its season');
+
+const MONTHS_IN_YEAR = 12;
+
+/**
+ * The part of an amount for twelve months that a month has: a twelfth, or its share of the season. Each is what has come
+ * about to the end of the month, to the penny, less what had before it: the months of a whole year add to the year.
+ */
+export function inMonth(amount: Money, season: Season | undefined, calendar: Calendar, month: Month): Money {
+  const index = monthInYear(calendar, month);
+  if (season === undefined) return part(amount, index, MONTHS_IN_YEAR);
+  const to = toDate(amount, season, calendar.yearStarts);
+  const here = to[index];
+  if (here === undefined) return NO_PART;
+  const before = to.slice(0, index).findLast((each) => each !== undefined);
+  return before === undefined ? here : sum('money', [here], `${monthName(month)}, by its season`, [before]);
+}
+
+/** The same for each month of a company year that the calendar has. */
+export function inMonths(
+  amount: Money,
+  season: Season | undefined,
+  calendar: Calendar,
+  year: number,
+): { readonly month: Month; readonly amount: Money }[] {
+  return monthsOf(calendar, year).map((month) => ({ month, amount: inMonth(amount, season, calendar, month) }));
+}
+
+/**
+ * The share of an amount for twelve months that some months of one company year have; undefined for all of it. A year
+ * that is cut short has the shares of its own months, and no more.
+ */
+export function shareOf(months: readonly Month[], season: Season | undefined): Rate | undefined {
+  const { length } = months;
+  if (length === MONTHS_IN_YEAR) return undefined;
+  if (season === undefined) return constant('rate', Exact.fraction(length, MONTHS_IN_YEAR), `${length} months of 12`);
+  const shares = months.flatMap((month) => shareOfMonthIn(season, month % MONTHS_IN_YEAR) ?? []);
+  return sum('rate', shares, `the season in ${length} ${length === 1 ? 'month' : 'months'}`);
+}
+
+/**
+ * What a year that is cut short has of something with a season, held against the same without one: its share over the
+ * months of twelve. Undefined where the two are the same.
+ */
+export function seasonAgainstEven(season: Season | undefined, calendar: Calendar, year: number): Rate | undefined {
+  const months = monthsOf(calendar, year);
+  const share = season && shareOf(months, season);
+  const { length } = months;
+  return share && times(share, constant('rate', Exact.fraction(MONTHS_IN_YEAR, length), `twelve months for ${length}`));
+}
+
+/** Of what a company year has in the calendar, the share of each of its months; undefined where they are all alike. */
+export function seasonWithin(season: Season | undefined, calendar: Calendar, year: number): Season | undefined {
+  const months = monthsOf(calendar, year);
+  const whole = season && shareOf(months, season);
+  if (season === undefined || whole === undefined || (whole.isKnown && whole.exact.sign === 0)) return season;
+  const shares = months.flatMap((month): [number, Rate][] => {
+    const share = shareOfMonthIn(season, month % MONTHS_IN_YEAR);
+    return share === undefined ? [] : [[month % MONTHS_IN_YEAR, quotient('rate', share, whole)]];
+  });
+  return { shares: new Map(shares) };
+}
+
+/** Some days of a company year, as many as it has at twelve months' rate, and their season within it. */
+export interface Seasonal {
+  readonly days: Count;
+  readonly season: Season | undefined;
+}
+
+/** How the months of a company year share days of several seasons; undefined where none has one, or there are none. */
+export function seasonOfAll(all: readonly Seasonal[], calendar: Calendar, year: number): Season | undefined {
+  const total = sum(
+    'count',
+    all.map(({ days }) => days),
+  );
+  if (!all.some(({ season }) => season !== undefined)) return undefined;
+  if (total.isKnown && total.exact.sign === 0) {
+    decidedBy(total);
+    return undefined;
+  }
+  const months = monthsOf(calendar, year);
+  const even = constant('rate', Exact.fraction(1, months.length), `a month of ${months.length}`);
+  const shares = months.flatMap((month): [number, Rate][] => {
+    const parts = all.flatMap(({ days, season }) => {
+      const share = season === undefined ? even : shareOfMonthIn(season, month % MONTHS_IN_YEAR);
+      return share === undefined ? [] : [times(days, share)];
+    });
+    const label = `days of ${monthName(month)} as a share of the year`;
+    return parts.length === 0 ? [] : [[month % MONTHS_IN_YEAR, quotient('rate', sum('count', parts), total, label)]];
+  });
+  return { shares: new Map(shares) };
+}
+
+const known = new WeakMap<Season, Map<number, WeakMap<Money, readonly (Money | undefined)[]>>>();
+
+/** What has come about of an amount to the end of each month of a company year; undefined for a month without a share. */
+function toDate(amount: Money, season: Season, starts: number): readonly (Money | undefined)[] {
+  const byStart = known.get(season) ?? new Map<number, WeakMap<Money, readonly (Money | undefined)[]>>();
+  known.set(season, byStart);
+  const amounts = byStart.get(starts) ?? new WeakMap<Money, readonly (Money | undefined)[]>();
+  byStart.set(starts, amounts);
+  const found = amounts.get(amount) ?? toDateAnew(amount, season, starts);
+  amounts.set(amount, found);
+  return found;
+}
+
+function toDateAnew(amount: Money, season: Season, starts: number): readonly (Money | undefined)[] {
+  let left = season.shares.size;
+  const shares: Rate[] = [];
+  return Array.from({ length: MONTHS_IN_YEAR }, (_, index) => {
+    const month = (starts + index) % MONTHS_IN_YEAR;
+    const share = shareOfMonthIn(season, month);
+    if (share === undefined) return undefined;
+    shares.push(share);
+    left -= 1;
+    // The shares add to one: what has come about by the last of them is all of it.
+    if (left === 0) return amount;
+    const label = `the season to the end of ${monthInYearName(month)}`;
+    return portion(amount, sum('rate', [...shares], label), label);
+  });
+}
