@@ -1,9 +1,6 @@
 import {
   type Count,
   charge,
-  constant,
-  Exact,
-  larger,
   type Money,
   named,
   nothing,
@@ -40,9 +37,7 @@ import { OrderBook, type OrderSale } from './ordered.js';
 import type { Posts } from './posts.js';
 import { seasonAgainstEven, seasonWithin, shareOf } from './season.js';
 import { type ExpectedCharge, ServicePrices } from './service-prices.js';
-import { hasOnePrice, shareMet, worthOfDay } from './service-sums.js';
-
-const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
+import { daysTaken, hasOnePrice, inSeason, shareMet, shareToOthers, worthOfDay } from './service-sums.js';
 
 /** What a service does in a company year, at twelve months' rate. */
 export interface ServiceYear {
@@ -122,22 +117,8 @@ export class Services {
 
   /** The share of a service's sales of a year that is not to members. */
   othersShare(id: string, year: number): Rate {
-    const { toOthers, billed, orders } = this.in(id, year);
     const share = shareOf(monthsOf(this.model.calendar, year), this.service(id).season);
-    const inMonths = (amount: Money): Money => (share === undefined ? amount : portion(amount, share));
-    const all =
-      orders.length === 0
-        ? { billed, toOthers }
-        : {
-            billed: sum('money', [inMonths(billed), ...orders.map(({ paid }) => paid)]),
-            toOthers: sum('money', [inMonths(toOthers), ...orders.map(({ asOther }) => asOther)]),
-          };
-    return quotient(
-      'rate',
-      all.toOthers,
-      larger('money', [all.billed, PENNY]),
-      this.label(id, 'share sold to schools that are not members', year),
-    );
+    return shareToOthers(this.in(id, year), share, this.label(id, 'share sold to schools that are not members', year));
   }
 
   /**
@@ -235,11 +216,12 @@ export class Services {
     const { by, days } = delivery;
     if (by !== undefined && days !== undefined) {
       const label = this.label(id, 'days', year);
-      const needed = this.inSeason(
+      const needed = inSeason(
         service,
-        year,
         [...members.values(), ...(others ? [others] : []), included],
         ordered,
+        this.model.calendar,
+        year,
       );
       const all = needed === undefined ? [sold, included] : needed;
       this.activity.needDays(
@@ -247,7 +229,7 @@ export class Services {
         year,
         times(totalOf('count', all, this.label(id, `${unit}s in all`, year)), days, label),
       );
-      const daysOf = (units: Count): Count => this.daysOf(service, year, units);
+      const daysOf = (units: Count): Count => daysTaken(service, units, this.model.calendar, year);
       const buyers = [...members, ...(others === undefined ? [] : [[OTHERS, others] as const])];
       const typical = this.usualPrice(id, service, year, sold, members);
       this.capacity.ask(by, year, {
@@ -288,7 +270,7 @@ export class Services {
     const all = totalOf('count', [sold, asked.included], this.label(id, `${service.unit}s delivered`, year));
     const { directCost, days } = service.delivery;
     if (days !== undefined) {
-      const taken = this.inSeason(service, year, [expected, asked.included], ordered);
+      const taken = inSeason(service, [expected, asked.included], ordered, this.model.calendar, year);
       const label = this.label(id, 'days delivered', year);
       this.activity.takeDays(year, times(taken === undefined ? all : totalOf('count', taken), days, label));
     }
@@ -319,27 +301,6 @@ export class Services {
     if (against?.isKnown && against.exact.sign === 0) return units;
     const each = against === undefined ? days : times(days, against);
     return quotient('count', met, each, this.label(id, 'that there are days for', year));
-  }
-
-  /** The days that units take, as many as the months of a year that is cut short have of the season. */
-  private daysOf({ delivery, season }: Traded, year: number, units: Count): Count {
-    const against = seasonAgainstEven(season, this.model.calendar, year);
-    const days = times(units, delivery.days as Count);
-    return against === undefined ? days : times(days, against);
-  }
-
-  /**
-   * Units of a year that is cut short, of a service with a season; what is ordered lies in its months already. Undefined
-   * where the season changes nothing.
-   */
-  private inSeason(
-    { season }: Traded,
-    year: number,
-    units: readonly Count[],
-    ordered: Count | undefined,
-  ): readonly Count[] | undefined {
-    const against = seasonAgainstEven(season, this.model.calendar, year);
-    return against && [...units.map((each) => times(each, against)), ...(ordered === undefined ? [] : [ordered])];
   }
 
   private includedBy(id: string, year: number): ReadonlyMap<string, Count> {

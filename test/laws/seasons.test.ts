@@ -77,8 +77,8 @@ test('a whole year of services comes to the same with any season', () => {
 
 /** The month in which the company year of a sample starts, as a date has it. */
 function monthOf(data: PlainMap): string {
-  const name = (data.calendar as PlainMap).year_starts as string;
-  return String(MONTH_NAMES.indexOf(name) + 1).padStart(2, '0');
+  const name = (data.calendar as PlainMap).year_starts;
+  return String((MONTH_NAMES as readonly string[]).indexOf(String(name)) + 1).padStart(2, '0');
 }
 
 /** The projection, where dates of the sample allow its calendar. */
