@@ -37,6 +37,7 @@ import { type School, type SchoolFields, schoolFrom } from './school.js';
 import { checkServices } from './service-checks.js';
 import { checkStaff } from './staff-checks.js';
 import { checkTiers } from './tier-checks.js';
+import { asCharged } from './vat.js';
 
 /** What a document does not say of itself. */
 interface Told {
@@ -114,7 +115,7 @@ export function assemble(
   // A total that a school which is told already would put right is not told as well.
   if (!isRollWrong) checkControl(model, before, finder);
   checkFixed(document.assumptions, tree, finder);
-  return { model, problems: finder.problems };
+  return { model: asCharged(model), problems: finder.problems };
 }
 
 /**

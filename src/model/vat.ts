@@ -1,6 +1,7 @@
 import { constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
 import { choice, flagOf, refuse, type Schema, text, typed } from '../language/index.js';
 import { type SchoolType, TYPES } from './school.js';
+import type { Taxes } from './tax.js';
 
 /** How a supply is taxed: at the standard rate, exempt, or no supply at all. An adviser confirms which. */
 export const VAT_CLASSES = ['standard', 'exempt', 'outside_scope'] as const;
@@ -54,6 +55,26 @@ export function taxed(price: Money, vatClass: VatClass, type: SchoolType, name: 
   const withVat = sum('money', [price, vat], `fee of ${name} with VAT`);
   const lost = portion(vat, recoversVat(type) ? NO_LOSS : ALL, 'VAT that the buyer does not get back');
   return { vat, withVat, net: sum('money', [price, lost], `fee of ${name}, net of the VAT that it gets back`) };
+}
+
+/** What a model sells, by kind, each with its class of VAT. */
+type Supplies = Record<'tiers' | 'services' | 'contracts', ReadonlyMap<string, { readonly vat: VatClass | undefined }>>;
+
+/**
+ * A model of a company that says that it is not registered charges no VAT, whatever the class of what it sells (VAT Act
+ * 1994, section 4(1): tax is charged by a taxable person). What is exempt or outside the scope stays so: it does not
+ * count towards the turnover at which a company must register.
+ */
+export function asCharged<M extends Supplies & { readonly tax: Taxes }>(model: M): M {
+  if (model.tax.vat?.registered !== false) return model;
+  const untaxed = <T extends { readonly vat: VatClass | undefined }>(all: ReadonlyMap<string, T>): Map<string, T> =>
+    new Map([...all].map(([id, terms]) => [id, terms.vat === 'standard' ? { ...terms, vat: undefined } : terms]));
+  return {
+    ...model,
+    tiers: untaxed(model.tiers),
+    services: untaxed(model.services),
+    contracts: untaxed(model.contracts),
+  };
 }
 
 const ALL_OF_IT: Rate = constant('rate', Exact.one, 'the price itself');

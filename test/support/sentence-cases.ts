@@ -271,8 +271,86 @@ const PRICED_BY_MORE = with_({
   'tiers.a': { price: { per_pupil: '10' }, joins: '50%', uplift: '=inflation' },
 });
 
+/** A clerk with too few days for what members are promised, what is ordered, or what else is asked for. */
+const SHORT = (demand: string, ordered: string): PageCase => ({
+  argv: ['forecast', '--statement', 'all'],
+  data: with_(
+    {
+      schools: { ...NAMED(['200', '300']), orders: { file: 'orders.csv' } },
+      services: {
+        clerking: {
+          kind: 'traded',
+          unit: 'day',
+          price: '300',
+          delivery: { by: 'clerk', days: '1' },
+          demand: { per_member: demand },
+        },
+      },
+      staff: {
+        clerk: { fte: '0.1', salary: '30_000', on_costs: '30%', days: '200', chargeable: '80%', when_short: 'unmet' },
+      },
+    },
+    CERTAIN,
+  ),
+  beside: { 'orders.csv': `school,service,quantity,date\nschool_1,clerking,${ordered},2026-10-01\n` },
+});
+const REGISTERED = (vat: PlainMap, rent: string): PlainMap =>
+  with_({
+    parameters: 'england',
+    'schools.groups.i': { ...SCHOOL, count: '2', type: 'independent' },
+    services: SERVICES,
+    'tiers.a': { price: { per_pupil: '10' }, joins: '100%', vat: 'standard' },
+    overheads: { rent: { per_year: rent, vat: 'standard' } },
+    tax: { vat },
+  });
+/** Taxable turnover above the limit, of a company that says nothing of VAT. */
+const LARGE = (changes: Readonly<Record<string, PlainMap>>): PlainMap =>
+  with_(
+    { parameters: 'england', 'schools.groups.p': { ...SCHOOL, count: '100' }, ...changes },
+    with_({ 'tiers.a': { price: { per_pupil: '10' }, joins: '100%' } }),
+  );
+
+/** Pages of sentences that were once printed where they were not true. */
+const ONCE_FALSE: readonly PageCase[] = [
+  SHORT('20', '4'),
+  SHORT('4', '40'),
+  SHORT('20', '40'),
+  ...[['price'], ['forecast'], ['value'], ['price', '--services'], ['obligations']].flatMap((argv) => [
+    { argv, data: REGISTERED({ registered: 'no' }, '10_000') },
+    { argv, data: REGISTERED({ registered: 'yes', from: '2027-04' }, '10_000') },
+  ]),
+  {
+    argv: ['price', '--school', 'phase=primary,type=independent,pupils=200', '--explain'],
+    data: REGISTERED({ registered: 'no' }, '1'),
+  },
+  { argv: ['obligations'], data: LARGE({}) },
+  { argv: ['obligations', '--scenario', 'open'], data: LARGE({ 'scenarios.open': { because: 'o', ...UNKNOWN_COST } }) },
+  {
+    argv: ['obligations'],
+    data: LARGE({ 'scenarios.open': { because: 'o', ...UNKNOWN_COST }, options: ['base', 'open'] as never }),
+  },
+  {
+    argv: ['obligations'],
+    data: LARGE({
+      'scenarios.plain': { because: 'p', remove: ['reserves.policy.risks'] as never },
+      'reserves.policy': { months_of_cost: '2', risks: { loss: { amount: '9_000', likelihood: '10%' } } },
+      options: ['base', 'plain'] as never,
+    }),
+  },
+  {
+    argv: ['simulate', '--draws', '20'],
+    data: with_({
+      'assumptions.most': { value: '=more + 10%' },
+      'assumptions.rent': { value: '9_000' },
+      'overheads.rent.per_year': '=rent',
+    }),
+  },
+  { argv: ['forecast', '--statement', 'all'], data: with_({ 'reserves.policy': { cash_floor: '100' } }) },
+];
+
 export const CASES: readonly PageCase[] = [
   ...TOLD,
+  ...ONCE_FALSE,
   { argv: ['simulate', '--draws', '20'], data: PRICED_BY_MORE },
   { argv: ['break-even', '--by', 'chance', '--draws', '20'], data: PRICED_BY_MORE },
   { argv: ['assumptions'], data: PRICED_BY_MORE },

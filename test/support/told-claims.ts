@@ -70,10 +70,14 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
     expect(Number(sentence.amounts[0]?.value)).toBe(rows.length - schools.size);
   },
   'obligations.untested': ({ blocks, sentence }) => {
-    const title = sentence.text.split(': ')[0];
-    for (const block of blocks)
-      if (block.kind === 'table' && block.id.startsWith('figures_'))
-        expect(block.rows.map(({ cells }) => cells[0]?.text)).not.toContain(title);
+    const [title, where] = (sentence.text.split(': ')[0] as string).split(', in ');
+    for (const block of blocks) {
+      if (block.kind !== 'table') continue;
+      const titles = block.rows.map(({ cells }) => cells[0]?.text);
+      const isHere = where === undefined || where.split(' and ').includes(words(block.id.replace('figures_', '')));
+      if (block.id.startsWith('figures_') && isHere) expect(titles).not.toContain(title);
+      if (block.id.startsWith('results') && where === undefined) expect(titles).not.toContain(title);
+    }
   },
   'coalition.nobody': isEmptyOf('coalition'),
   'coalition.unknown': isEmptyOf('coalition'),

@@ -194,7 +194,7 @@ describe('taxes', () => {
     const more = { ...data, contracts: { council: { kind: 'commission', per_year: '36_000', vat: 'standard' } } };
     const found = watched('vat_registration', more);
     expect([found.verdict, found.says, found.when, shown(found, 'value')]).toEqual([
-      'told',
+      'unclear',
       'register',
       'Jul 2025',
       '93000.00',

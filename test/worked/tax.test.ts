@@ -3,7 +3,8 @@ import type { Money } from '../../src/figures/index.js';
 import { monthOf } from '../../src/language/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection } from '../../src/projection/index.js';
-import { type Plain, type PlainMap, projectionOf, put } from '../support/models.js';
+import { FILE, type Plain, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
+import { play } from '../support/play.js';
 
 /* Corporation tax and VAT, against figures worked out by hand from the published rates (gov.uk). */
 
@@ -118,6 +119,27 @@ describe('VAT', () => {
     };
     expect(yearly(data, 'cost.taxes.vat')).toEqual(['2400.00']);
     expect(yearly(data, 'surplus')).toEqual(['-2400.00']);
+  });
+
+  test('a company that is not registered charges none, whatever the class of what it sells', async () => {
+    const model = (vat: PlainMap): PlainMap => ({
+      ...company('2018-09', '1', 'September'),
+      tiers: sold('standard'),
+      tax: { vat },
+    });
+    const fee = async (vat: PlainMap): Promise<readonly string[]> => {
+      const { out } = await play(
+        ['price', FILE, '--school', 'phase=primary,type=independent,pupils=200', '--explain'],
+        {
+          files: { [FILE]: yamlOf(model(vat)) },
+        },
+      );
+      return out.split('\n').filter((line) => /^(VAT|with VAT|net|The company|The class) /.test(line));
+    };
+    expect((await fee({ registered: 'yes' })).map((line) => line.split(' ')[0])).toEqual(['VAT', 'with', 'net']);
+    expect((await fee({ registered: 'no' })).at(-1)).toBe(
+      'The company is not registered for VAT, so nothing is shown with VAT.',
+    );
   });
 
   test('starts with the month of registration', () => {

@@ -64,8 +64,8 @@ function registration(projection: Projection, year: Period): Outcome {
   ];
   const when = monthName(most.month);
   if (excess(most) <= 0) return { parts, verdict: 'holds', when };
-  // A model that leaves VAT out breaks no law; one that says it is not registered would.
-  return { parts: parts.slice(0, 2), verdict: tax.vat === undefined ? 'told' : 'fails', when, says: 'register' };
+  // Whether a company is registered that leaves VAT out nobody has said; one that says it is not would break the law.
+  return { parts: parts.slice(0, 2), verdict: tax.vat === undefined ? 'unclear' : 'fails', when, says: 'register' };
 }
 
 const withMutual =
@@ -236,11 +236,13 @@ export const taxObligations: readonly Obligation[] = [
       ],
     },
     skipped: ({ model }) =>
-      model.tax.vat?.registered !== true
+      model.tax.vat === undefined
         ? 'the model leaves VAT out'
-        : streamsOf(model).every((stream) => vatOfStream(model, stream) !== 'exempt')
-          ? 'nothing that is sold is exempt'
-          : undefined,
+        : !model.tax.vat.registered
+          ? 'the company is not registered for VAT'
+          : streamsOf(model).every((stream) => vatOfStream(model, stream) !== 'exempt')
+            ? 'nothing that is sold is exempt'
+            : undefined,
     judges: false,
     in: exemptionIn,
   },

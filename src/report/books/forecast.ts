@@ -117,6 +117,7 @@ export function shortNote(slots: readonly LineColumn[]): Sentence[] {
     ...say.associates(slots),
     ...say.shortAndDelivered(slots),
     ...say.shortAndUnmet(slots),
+    ...say.shortAndOrdered(slots),
     ...say.shortAndPromised(slots),
   ];
 }

@@ -9,7 +9,7 @@ import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from '../page/report.js';
 import { type Title, titled } from '../page/sentence.js';
 import { watching } from '../sentences/asking.js';
-import { cells as told } from '../sentences/cells.js';
+import { type Told, cells as told } from '../sentences/cells.js';
 import { reactionsIn } from '../sentences/reactions.js';
 
 /** A model as it stands, or under scenarios. */
@@ -52,7 +52,7 @@ export function obligationsReport(standing: Standing, watched: readonly Watched[
     ...watched.filter(({ inFull }) => inFull).map((each) => figuresTable(tested, each, years)),
     questionsTable(tested, first),
     methodsTable(tested),
-    ...untested(first.projection),
+    ...untested(watched),
   ];
   return Report.of({
     id: 'obligations',
@@ -148,16 +148,19 @@ function rankOf(all: readonly (Outcome | undefined)[]): number {
   return Math.min(ORDER.length, ...ranks);
 }
 
-/** The worst that any year says, with the first year that says it. */
+/** The worst that any year says, with the first year that says it; where nothing is judged, all that is told. */
 function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]): Cell {
-  for (const verdict of ORDER) {
-    const at = all.findIndex((found) => found?.verdict === verdict);
-    if (at < 0) continue;
-    const isEvery = all.every((found) => found?.verdict === verdict);
-    return saidCell(told.say.inShort({ verdict, when: isEvery ? 'every year' : (years[at] as Period).label }));
-  }
-  const isTested = all.some((found) => found?.verdict === 'holds');
-  return saidCell([...told.say.holds(isTested ? 'holds' : ''), ...told.say.notTested(isTested)]);
+  const first = (word: string, is: (found: Outcome | undefined) => boolean): Told[] => {
+    const at = all.findIndex(is);
+    if (at < 0) return [];
+    return [{ word, when: all.every(is) ? 'every year' : (years[at] as Period).label }];
+  };
+  const worst = ORDER.flatMap((verdict) => first(verdict, (found) => found?.verdict === verdict)).slice(0, 1);
+  if (worst.length > 0) return saidCell(told.say.inShort(worst));
+  if (all.some((found) => found?.verdict === 'holds')) return saidCell(told.say.holds('holds'));
+  const words = new Set(all.flatMap((found) => found?.says ?? []));
+  const said = [...words].flatMap((word) => first(word, (found) => found?.says === word));
+  return saidCell([...told.say.inShort(said), ...told.say.notTested(said.length > 0)]);
 }
 
 function figuresTable(tested: readonly Obligation[], watched: Watched, years: readonly Period[]): Table {
@@ -278,10 +281,16 @@ function methodsTable(tested: readonly Obligation[]): Table {
 }
 
 /** What was left out, and why: a test that is not there is not one that holds. */
-function untested(projection: Projection): Text[] {
+function untested(watched: readonly Watched[]): Text[] {
   const lines = obligations.flatMap(({ title, skipped }) => {
-    const why = skipped(projection);
-    return why === undefined ? [] : watching.say.untested({ title, why });
+    const left = watched.flatMap(({ name, projection }) => {
+      const why = skipped(projection);
+      return why === undefined ? [] : { where: scenarioCalled(projection.model, name), why };
+    });
+    return [...new Set(left.map(({ why }) => why))].flatMap((why) => {
+      const where = left.flatMap((each) => (each.why === why ? each.where : []));
+      return watching.say.untested({ title, why, where: where.length === watched.length ? [] : where });
+    });
   });
   return lines.length === 0 ? [] : [{ kind: 'text', id: 'untested', title: titled('Left out of the tests'), lines }];
 }

@@ -158,9 +158,12 @@ function capacity(slots: readonly LineColumn[]): Table {
   const labels = new Map(DAYS.map((name) => [name, lineRow(name, slots.slice(0, 1)).cells[0]]));
   const rows = posts.flatMap(([id, post]) => [
     heading(id, called(post, id)),
-    ...DAYS.map((line): Row => {
+    ...DAYS.flatMap((line): Row[] => {
       const row = lineRow(`${line}.${id}`, slots, { level: 1 });
-      return { ...row, cells: [labels.get(line) ?? NONE, ...row.cells.slice(1)] };
+      const own = { ...row, cells: [labels.get(line) ?? NONE, ...row.cells.slice(1)] };
+      if (line !== 'days.asked' || model.orders === undefined) return [own];
+      const ordered = lineRow(`days.ordered.${id}`, slots, { level: 2 });
+      return [own, { ...ordered, cells: [textCell('of these, ordered'), ...ordered.cells.slice(1)] }];
     }),
   ]);
   const notes = [...books.say.noDays(model), ...shortNote(slots)];

@@ -31,7 +31,7 @@ export function histogramTable(sorted: Float64Array, title: Title): Table {
 }
 
 /** What spreads reserves at the end: which part of the spread each accounts for by itself. */
-export function spreadTable({ simulated, standing }: SimulationShown): Table {
+export function spreadTable({ simulated, standing, uses }: SimulationShown): Table {
   const { years, chances } = simulated;
   const { spread = [], together, draws } = simulated.spread;
   const most = Math.max(...spread.map(({ share }) => share), 0.01);
@@ -61,7 +61,7 @@ export function spreadTable({ simulated, standing }: SimulationShown): Table {
         draws,
         of: chances.draws,
       }),
-      ...chance.say.fixed(standing.model),
+      ...chance.say.fixed({ model: standing.model, uses }),
     ],
   };
 }

@@ -119,7 +119,7 @@ function likelyTable(told: SimulationShown): Table {
       ? [
           ...say.shareOfDraws(),
           ...shareNotes(shares),
-          ...say.cash(),
+          ...say.cash(projection.model),
           ...(hasPolicy ? say.policy(projection.model) : []),
         ]
       : say.unknown(true),

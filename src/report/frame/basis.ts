@@ -54,6 +54,7 @@ export function basisOf(
     ...skipLines(model, idle),
     ...say.draw(drawn),
     ...say.beforeVat(model),
+    ...say.unregistered(model),
     ...say.noReturn(model),
     ...say.noVat(model),
     ...choiceNote(model),

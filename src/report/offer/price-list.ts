@@ -103,6 +103,7 @@ function sequenceOf(place: string, id: string, tier: ListTier, said: SchoolSaid,
   const { school } = said;
   const told = termsTold(tier.price, quote.group?.customer ?? customerOf(school, pupilsOf(said)));
   return sequenceTable({
+    registered: undefined,
     id: `terms.${place}`,
     name: tier.name ?? id,
     tier,

@@ -96,6 +96,7 @@ function sequences(
       id: `terms.${id}.${rowId(school, i, only)}`,
       name: tier.name ?? id,
       tier,
+      registered: standing.model.tax.vat?.registered,
       school,
       quote,
       told,

@@ -13,6 +13,8 @@ export interface Sequence {
   readonly id: string;
   readonly name: string;
   readonly tier: Pick<TierTerms, 'price' | 'vat'>;
+  /** Whether the company is registered for VAT; undefined where nobody has said. */
+  readonly registered: boolean | undefined;
   readonly school: School;
   readonly quote: Quote;
   readonly told: readonly { readonly rule: PriceRule<never>; readonly says: string }[];
@@ -65,7 +67,7 @@ export function sequenceTable(sequence: Sequence): Table {
     title: titled(`${school.name}: how the fee of ${name} is made`),
     columns,
     rows,
-    notes: pricing.say.noVatClass(tier.vat),
+    notes: pricing.say.noVatClass({ vat: tier.vat, registered: sequence.registered }),
   };
 }
 

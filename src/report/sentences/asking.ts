@@ -144,8 +144,14 @@ export const watching = subject('obligations', {
   noAdvice: method(() => words`This program works out what follows from each answer. It does not give the answer.`),
   untested: claim(
     'law',
-    (of: { readonly title: string; readonly why: string }) => of,
-    ({ title, why }) => words`${title}: ${why}.`,
+    (of: {
+      readonly title: string;
+      readonly why: string;
+      /** The scenarios in which it is so; none for all that are shown. */
+      readonly where: readonly string[];
+    }) => of,
+    ({ title, why, where }) =>
+      words`${title}${where.length === 0 ? '' : words`, in ${listed(where, ' and ')}`}: ${why}.`,
   ),
 });
 

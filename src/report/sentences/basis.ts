@@ -28,8 +28,14 @@ export interface Changed {
 const isChanged = ({ changes, asked }: Changed): boolean => changes > 0 || asked;
 
 /** Whether VAT is charged on anything that is sold. */
-const hasVatClass = ({ tiers, services }: Model): boolean =>
-  [...tiers.values(), ...services.values()].some(({ vat }) => vat !== undefined);
+const hasVatClass = ({ tiers, services, contracts }: Model): boolean =>
+  [...tiers.values(), ...services.values(), ...contracts.values()].some(({ vat }) => vat !== undefined);
+
+/** A registration that comes within the calendar: until then nothing is charged, whatever a price shows with VAT. */
+const fromWhen = ({ tax: { vat }, calendar }: Model): string =>
+  vat?.from === undefined || vat.from <= calendar.first
+    ? ''
+    : `, from ${monthName(vat.from)} on, when the company registers: until then it charges none`;
 
 /** Which pupils are counted, where any are. */
 const pupilsOf = ({ schools, roll }: Model): string => (schools.length === 0 ? '' : ` Pupils: ${roll.basis}.`);
@@ -58,8 +64,15 @@ export const basis = subject('basis', {
   ),
   beforeVat: claim(
     'law',
-    (model: Model) => (model.tax.vat === undefined ? undefined : model),
-    (model) => words`Income and costs are before VAT; debtors, creditors and cash include it.${pupilsOf(model)}`,
+    (model: Model) => (model.tax.vat?.registered === true ? model : undefined),
+    (model) =>
+      words`Income and costs are before VAT; debtors, creditors and cash include it${fromWhen(model)}.${pupilsOf(model)}`,
+  ),
+  unregistered: claim(
+    'law',
+    (model: Model) => (model.tax.vat?.registered === false ? model : undefined),
+    (model) =>
+      words`The company is not registered for VAT: it charges none, and VAT on what it buys is a cost.${pupilsOf(model)}`,
   ),
   noReturn: claim(
     'law',

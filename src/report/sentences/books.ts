@@ -61,6 +61,18 @@ const promised = (of: (line: string) => number): number =>
     ? Math.max(0, Math.min(of('days.short'), of('days.promised') - of('days.available') - of('days.associates')))
     : 0;
 
+/** Days that schools have ordered beyond what is promised, and nobody has: orders come before what else is asked for. */
+const ordered = (of: (line: string) => number): number =>
+  of('days.short') > 0
+    ? Math.max(
+        0,
+        Math.min(
+          of('days.short'),
+          of('days.promised') + of('days.ordered') - of('days.available') - of('days.associates'),
+        ) - promised(of),
+      )
+    : 0;
+
 const ofPosts = ({ posts, periods, every }: Days): SentenceWords =>
   words`${listed(posts, ' and ')}, in ${every === undefined ? listed(periods, ' and ') : `every ${every}`}`;
 
@@ -95,7 +107,8 @@ export const books = subject('books', {
     'law',
     ({ reserves: { monthsOfCost, risks } }: Model) =>
       monthsOfCost === undefined && risks.size === 0 ? true : undefined,
-    () => words`The model has no reserves policy to hold them against.`,
+    () =>
+      words`The model's policy states neither months of cost nor risks, so there is nothing to hold reserves against.`,
   ),
   perPupil: claim(
     'law',
@@ -118,9 +131,17 @@ export const books = subject('books', {
   shortAndUnmet: claim(
     'law',
     (slots: readonly LineColumn[]) =>
-      daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? of('days.short') - promised(of) : 0)),
+      daysWhere(slots, (of, id) =>
+        isLimited(slots[0] as LineColumn, id) ? of('days.short') - promised(of) - ordered(of) : 0,
+      ),
     (days) =>
-      words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. What is sold beyond them is not delivered and earns nothing.`,
+      words`MORE DAYS ARE ASKED FOR than there are: ${ofPosts(days)}. What demand asks for beyond them is not delivered and earns nothing.`,
+  ),
+  shortAndOrdered: claim(
+    'law',
+    (slots: readonly LineColumn[]) =>
+      daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? ordered(of) : 0)),
+    (days) => words`MORE DAYS ARE ORDERED than there are: ${ofPosts(days)}. Orders stand, and are earned all the same.`,
   ),
   shortAndPromised: claim(
     'law',

@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { claim, RESTATES, type Sentence, subject, words } from '../page/sentence.js';
+import { claim, listed, RESTATES, type Sentence, subject, words } from '../page/sentence.js';
 
 /** What a weighting within the ranges does to the lead of the first option. */
 interface Lead {
@@ -22,6 +22,12 @@ interface StreamSales {
 /** How many members are left once schools leave, and whether any was there before. */
 interface Left {
   readonly before: boolean;
+}
+
+/** What a test comes to, in a word, and when: in every year, or the first of those in which it is so. */
+export interface Told {
+  readonly word: string;
+  readonly when: string;
 }
 
 /** How a test that does not hold is called beside a year. */
@@ -251,9 +257,8 @@ export const cells = subject('cells', {
   ),
   inShort: claim(
     'law',
-    ({ verdict, when }: { readonly verdict: string; readonly when: string | undefined }) =>
-      when === undefined ? undefined : { verdict: VERDICTS[verdict] ?? verdict, when },
-    ({ verdict, when }) => words`${verdict} ${when}`,
+    (said: readonly Told[]) => (said.length === 0 ? undefined : said),
+    (said) => listed(said.map(({ word, when }) => `${VERDICTS[word] ?? word} ${when}`)),
   ),
   notTested: claim(
     RESTATES,

@@ -15,6 +15,7 @@ import {
   subject,
   words,
 } from '../page/sentence.js';
+import { type Uses, withFollowers } from './reactions.js';
 
 /** A share of draws as a page shows it, and what it is a share of. */
 export interface ShareTold {
@@ -122,7 +123,10 @@ export const chance = subject('chance', {
         '; ',
       )}.`,
   ),
-  cash: method(() => words`Cash: at the end of any month of the year, after what a facility lends.`),
+  cash: method(
+    ({ loans }: Model) =>
+      words`Cash: at the end of any month of the year${[...loans.values()].some(({ drawn }) => drawn === 'when_needed') ? ', after what a facility lends' : ''}.`,
+  ),
   policy: claim(
     'law',
     ({ reserves }: Model) => (reserves.monthsOfCost === undefined ? undefined : true),
@@ -170,12 +174,13 @@ export const chance = subject('chance', {
   ),
   fixed: claim(
     'law',
-    ({ assumptions }: Model) =>
-      some(
-        [...assumptions].flatMap(([id, each]) =>
-          each.range === undefined && each.states.size === 0 ? [called(each, id)] : [],
-        ),
-      ),
+    ({ model: { assumptions }, uses }: { readonly model: Model; readonly uses: Uses }) => {
+      const varied = [...assumptions].flatMap(([id, { range, states }]) =>
+        range !== undefined || states.size > 0 ? id : [],
+      );
+      const moved = withFollowers(varied, uses);
+      return some([...assumptions].flatMap(([id, each]) => (moved.has(id) ? [] : [called(each, id)])));
+    },
     (ids) => words`Without a range or states, and so as modelled in every draw: ${listed(ids)}.`,
   ),
   showsOne: method(

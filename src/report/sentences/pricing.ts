@@ -52,8 +52,10 @@ export const pricing = subject('pricing', {
   ),
   noVatClass: claim(
     'law',
-    (vat: string | undefined) => (vat === undefined ? true : undefined),
-    () => words`The class of VAT is not stated, so nothing is shown with VAT.`,
+    ({ vat, registered }: { readonly vat: string | undefined; readonly registered: boolean | undefined }) =>
+      vat === undefined ? { isCharged: registered !== false } : undefined,
+    ({ isCharged }) =>
+      words`${isCharged ? 'The class of VAT is not stated' : 'The company is not registered for VAT'}, so nothing is shown with VAT.`,
   ),
   included: claim(
     'law',

@@ -12,19 +12,21 @@ export type Uses = ReadonlyMap<string, readonly string[]>;
 const PRICE = /^tiers\.[^.]+\.(price|also|uplift)\b/;
 const ASSUMPTION = /^assumptions\.([^.]+)\./;
 
-/** Whether any of some assumptions is in what a tier charges, by itself or through others. */
-function areInPrices(names: readonly string[], uses: Uses): boolean {
-  const seen = new Set<string>();
+/** Some assumptions, with those that are worked out of them. */
+export function withFollowers(names: readonly string[], uses: Uses): ReadonlySet<string> {
+  const found = new Set<string>();
   const open = [...names];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    const places = uses.get(name) ?? [];
-    if (places.some((place) => PRICE.test(place))) return true;
-    open.push(...places.flatMap((place) => ASSUMPTION.exec(place)?.[1] ?? []));
+    if (found.has(name)) continue;
+    found.add(name);
+    open.push(...(uses.get(name) ?? []).flatMap((place) => ASSUMPTION.exec(place)?.[1] ?? []));
   }
-  return false;
+  return found;
 }
+
+/** Whether any of some assumptions is in what a tier charges, by itself or through others. */
+const areInPrices = (names: readonly string[], uses: Uses): boolean =>
+  [...withFollowers(names, uses)].some((name) => (uses.get(name) ?? []).some((place) => PRICE.test(place)));
 
 /** A model of which some assumptions take other values. */
 export interface Varied {
