@@ -9,7 +9,7 @@ import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from '../page/report.js';
 import { type Title, titled } from '../page/sentence.js';
 import { watching } from '../sentences/asking.js';
-import { type Told, cells as told } from '../sentences/cells.js';
+import { type ToldWhen, cells as told } from '../sentences/cells.js';
 import { reactionsIn } from '../sentences/reactions.js';
 
 /** A model as it stands, or under scenarios. */
@@ -150,7 +150,7 @@ function rankOf(all: readonly (Outcome | undefined)[]): number {
 
 /** The worst that any year says, with the first year that says it; where nothing is judged, all that is told. */
 function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]): Cell {
-  const first = (word: string, is: (found: Outcome | undefined) => boolean): Told[] => {
+  const first = (word: string, is: (found: Outcome | undefined) => boolean): ToldWhen[] => {
     const at = all.findIndex(is);
     if (at < 0) return [];
     return [{ word, when: all.every(is) ? 'every year' : (years[at] as Period).label }];

@@ -163,7 +163,7 @@ function capacity(slots: readonly LineColumn[]): Table {
       const own = { ...row, cells: [labels.get(line) ?? NONE, ...row.cells.slice(1)] };
       if (line !== 'days.asked' || model.orders === undefined) return [own];
       const ordered = lineRow(`days.ordered.${id}`, slots, { level: 2 });
-      return [own, { ...ordered, cells: [textCell('of these, ordered'), ...ordered.cells.slice(1)] }];
+      return [own, { ...ordered, cells: [textCell('Of these, ordered'), ...ordered.cells.slice(1)] }];
     }),
   ]);
   const notes = [...books.say.noDays(model), ...shortNote(slots)];

@@ -25,7 +25,7 @@ interface Left {
 }
 
 /** What a test comes to, in a word, and when: in every year, or the first of those in which it is so. */
-export interface Told {
+export interface ToldWhen {
   readonly word: string;
   readonly when: string;
 }
@@ -257,7 +257,7 @@ export const cells = subject('cells', {
   ),
   inShort: claim(
     'law',
-    (said: readonly Told[]) => (said.length === 0 ? undefined : said),
+    (said: readonly ToldWhen[]) => (said.length === 0 ? undefined : said),
     (said) => listed(said.map(({ word, when }) => `${VERDICTS[word] ?? word} ${when}`)),
   ),
   notTested: claim(
