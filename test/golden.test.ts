@@ -8,7 +8,7 @@ import { ALLIANCE_PAGES, type CommandLine, commandLines, documents } from './sup
 import { matches, rewritten } from './support/console.js';
 import { diskOf } from './support/disk.js';
 import { askedAlone, asker, asking, cellsOf, oneOfEach } from './support/explained.js';
-import { ioOf, type Played } from './support/play.js';
+import { ioOf, type Played, play } from './support/play.js';
 import { reportsOf } from './support/reports.js';
 import { PoundsShown } from './support/whole-pounds.js';
 import { expectWhole } from './support/whole-tables.js';
@@ -76,7 +76,8 @@ describe.each(lines.map((each) => [each.line, each] as const))('buyin %s', (_, e
   let report: Report | undefined;
   let played: Played;
   beforeAll(async () => {
-    const all = await reportsOf(each.argv, { disk: diskOf({}) });
+    const begun = each.begunBy === undefined ? {} : (await play(each.begunBy, { files: {} })).files;
+    const all = await reportsOf(each.argv, { disk: diskOf(begun) });
     [report] = all.reports;
     played = all.played;
   });

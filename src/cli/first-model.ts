@@ -5,12 +5,22 @@ import type { Phase, SchoolType } from '../model/index.js';
 export interface FirstModel {
   readonly name: string;
   readonly starts: Month;
-  /** So many schools of a phase; or the CSV file that lists them, by its name in the model's folder. */
-  readonly schools: ReadonlyMap<Phase, number> | { readonly file: string };
+  /** So many schools of a phase; or the CSV file that lists them, and how it is read. */
+  readonly schools: ReadonlyMap<Phase, number> | FirstRoll;
   /** How many schools that is, for the first numbers of staff. */
   readonly count: number;
   /** Pounds a year as the language writes them; undefined where nobody knows yet. */
   readonly contract: string | undefined;
+}
+
+/** Files of a roll in the model's folder, and what the model says of them. */
+export interface FirstRoll {
+  readonly file: string;
+  readonly reads: string | undefined;
+  /** How pupils are counted, where a download says. */
+  readonly basis: { readonly count: string; readonly census: string } | undefined;
+  readonly where: ReadonlyMap<string, readonly string[]>;
+  readonly beside: readonly { readonly file: string; readonly reads: string | undefined }[];
 }
 
 export const SCHEMA_FILE = 'model.schema.json';
@@ -39,10 +49,6 @@ assumptions:
     source: A first guess, to be asked of heads
     owner: finance lead
 
-# Who may join. Groups stand for the schools until there is a roll.
-schools:
-  # What "pupils" means: fte or headcount, and of which census.
-  roll: { count: fte, census: october }
 ${schoolsOf(schools)}
 # What schools can join, and what each pays a year.
 tiers:
@@ -98,13 +104,43 @@ scenarios:
 const quoted = (text: string): string => JSON.stringify(text);
 
 function schoolsOf(schools: FirstModel['schools']): string {
-  if ('file' in schools) return `  file: ${quoted(schools.file)}\n`;
+  if ('file' in schools) return rollOf(schools);
   const rows = [...schools].map(([phase, count]) => {
     const { type, pupils } = USUAL[phase];
     return `    ${phase}: { count: ${count}, phase: ${phase}, type: ${type}, pupils: ${pupils} }\n`;
   });
-  return `  groups:\n${rows.join('')}`;
+  return `# Who may join. Groups stand for the schools until there is a roll.\nschools:\n${BASIS}  groups:\n${rows.join('')}`;
 }
+
+/** What pupils are where nobody has said it. */
+const BASIS = `  # What "pupils" means: fte or headcount, and of which census.
+  roll: { count: fte, census: october }
+`;
+
+function rollOf({ file, reads, basis, where, beside }: FirstRoll): string {
+  const read = (form: string | undefined): string => (form === undefined ? '' : `, reads: ${form}`);
+  const conditions = [...where].map(([heading, values]) => {
+    const [first = '', ...more] = values.map(inFlow);
+    return `${inFlow(heading)}: ${more.length === 0 ? first : `[${[first, ...more].join(', ')}]`}`;
+  });
+  const files = beside.map((each) => `{ file: ${inFlow(each.file)}${read(each.reads)} }`);
+  return [
+    '# Who may join. How the file was read: buyin schools .\nschools:\n',
+    basis === undefined
+      ? BASIS
+      : `  roll: { count: ${basis.count}, census: ${basis.census} } # the pupils of the file\n`,
+    `  file: ${inFlow(file)}\n`,
+    reads === undefined ? '' : `  reads: ${reads} # as it was downloaded\n`,
+    conditions.length === 0 ? '' : `  where: { ${conditions.join(', ')} } # the rows that count\n`,
+    files.length === 0 ? '' : `  with: ${files.length === 1 ? files[0] : `[${files.join(', ')}]`}\n`,
+  ].join('');
+}
+
+/** A text as YAML has it, in quotes where it could be taken for more than a text. */
+const inFlow = (text: string): string =>
+  /^[A-Za-z]([\w.()/ -]*[\w.)-])?$/.test(text) && !/^(true|false|null|yes|no|on|off|unknown)$/i.test(text)
+    ? text
+    : quoted(text);
 
 /** A usual school of each phase, until there is a roll. */
 const USUAL: Readonly<Record<Phase, { readonly type: SchoolType; readonly pupils: number }>> = {

@@ -29,7 +29,9 @@ export const ofFiles = {
           ? 'name a model file, or a folder that holds a model.yaml'
           : of === 'scenario'
             ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
-            : 'check the name: it is looked for in the folder of the model',
+            : of === 'named'
+              ? 'check the name, and the folder in which the command runs'
+              : 'check the name: it is looked for in the folder of the model',
     ),
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
   'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file'),
@@ -38,13 +40,16 @@ export const ofFiles = {
       `${path} lies outside the model's folder${folder === '.' ? '' : `, ${folder}`}`,
       'move the file beside the model: a model reads nothing from elsewhere',
     ),
-  'file-too-large': ({ megabytes, limit }) =>
+  'file-too-large': ({ megabytes, limit, of }) =>
     words(
       `the file is ${megabytes} MB; ${limit} MB is the most`,
-      'a roll of many schools belongs in a CSV file, named by schools.file',
+      of === 'csv'
+        ? 'keep the rows and the columns of it that are needed'
+        : 'a roll of many schools belongs in a CSV file, named by schools.file',
     ),
   'too-deep': ({ what, levels }) => words(`${what} more than ${levels} levels deep`, 'a model needs fewer than ten'),
-  'not-text': ({ why }) => words(`the file is not text: ${why}`, 'save it as UTF-8 (or, for a roll, as windows-1252)'),
+  'not-text': ({ why, instead = 'save it as UTF-8 (or, for a roll, as windows-1252)' }) =>
+    words(`the file is not text: ${why}`, instead),
   'yaml-syntax': ({ why }) =>
     words(`this is not YAML: ${why}`, 'check the indentation, the colons and the brackets around this place'),
   'yaml-feature': ({ feature, instead }) => words(`a model does not use YAML's ${feature}`, instead),

@@ -7,14 +7,18 @@ import type { Span } from './tree.js';
  */
 export interface ProblemData {
   // reading
-  /** `plus`: a file of that name is there, which `--scenario` takes for several scenarios. */
-  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'orders' | 'scenario'; plus?: string };
+  /**
+   * `plus`: a file of that name is there, which `--scenario` takes for several scenarios. `named`: a file that the
+   * command line names, and that is no model.
+   */
+  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'orders' | 'scenario' | 'named'; plus?: string };
   'unreadable-file': { path: string; why: string };
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };
-  'file-too-large': { megabytes: string; limit: string };
+  'file-too-large': { megabytes: string; limit: string; of: 'yaml' | 'csv' };
   'too-deep': { what: string; levels: number };
-  'not-text': { why: string };
+  /** `instead`: what to do, where saving it in another way is not it. */
+  'not-text': { why: string; instead?: string };
   'yaml-syntax': { why: string };
   'yaml-feature': { feature: string; instead: string };
   /** `other`: a key that is written in another way and means the same; `moment`: the month that both are about. */

@@ -39,8 +39,8 @@ export interface Disk {
   shippedIdentity(path: string): string | undefined;
 }
 
-/** A file below a folder of examples, or a price list, as the package has them. */
-const SHIPPED = /^(examples\/[a-z0-9-]+)(?:\/[a-z0-9_.-]+)?$|^models\/[a-z0-9-]+\.yaml$/;
+/** A file below a folder of examples, a price list, or a download to try, as the package has them. */
+const SHIPPED = /^(examples\/[a-z0-9-]+)(?:\/[a-z0-9_.-]+)?$|^models\/(?:[a-z0-9-]+\.yaml|downloads\/[a-z0-9_]+\.csv)$/;
 
 /**
  * A disk on which the examples and price lists that come with the program are found by their paths in the package,
@@ -129,10 +129,11 @@ export class NotedDisk implements Disk {
   shippedIdentity = (path: string): string | undefined => this.disk.shippedIdentity(path);
 }
 
-/** A text file to be written. */
+/** A file to be written. */
 export interface TextFile {
   readonly path: string;
-  readonly text: string;
+  /** Its text; the bytes themselves of a file that is copied as it is. */
+  readonly text: string | Uint8Array;
   /** The folder in which it lies is made where it is missing. */
   readonly makesFolder?: boolean;
 }

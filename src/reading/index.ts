@@ -3,7 +3,7 @@ export { type Differences, differencesOf, sourceAt } from './differences.js';
 export { type Disk, NotedDisk, type TextFile } from './disk.js';
 export type { Absent, Idle, Skips } from './elsewhere.js';
 export { type Git, type Revised, revised } from './git-disk.js';
-export { type CleanRoll, cleanRoll, importedRoll } from './import.js';
+export { type CleanRoll, cleanRoll, importedRoll, type NamedRoll, namedRoll, type RollSaid } from './import.js';
 export { Source } from './load.js';
 export type { Apart, Loaded, ModelEnd, Pick, Used, Way } from './made.js';
 export { namesNear, placesAt } from './paths.js';

@@ -17,8 +17,9 @@ export function readText(name: string, bytes: Uint8Array, kind: TextKind): Sourc
   const limit = LIMITS[kind];
   if (bytes.length > limit * MEGABYTE) {
     const megabytes = (Math.ceil(bytes.length / (MEGABYTE / 10)) / 10).toString();
-    throw new Problems([problem('file-too-large', wholeFile(name), { megabytes, limit: String(limit) })]);
+    throw new Problems([problem('file-too-large', wholeFile(name), { megabytes, limit: String(limit), of: kind })]);
   }
+  refuseForeign(name, bytes, kind);
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     if (kind === 'yaml') throw notText(wholeFile(name), 'it is in UTF-16');
@@ -38,8 +39,45 @@ export function wholeFile(name: string, text = ''): Span {
   return { file: { name, text }, line: 0, column: 0, length: 0 };
 }
 
-function notText(span: Span, why: string): Problems {
-  return new Problems([problem('not-text', span, { why })]);
+/** Files in forms of other programs, by the bytes with which each begins. */
+const FORMS: readonly { readonly starts: readonly number[]; readonly called: string; readonly instead: string }[] = [
+  {
+    starts: [0x50, 0x4b, 0x03, 0x04],
+    called: 'it is a zip archive, or a workbook of a spreadsheet',
+    instead: 'unpack the archive, and name the file that is in it; or save the sheet as CSV',
+  },
+  { starts: [0x1f, 0x8b], called: 'it is packed by gzip', instead: 'unpack it, and name the file that is in it' },
+  {
+    starts: [0xd0, 0xcf, 0x11, 0xe0],
+    called: 'it is a workbook of a spreadsheet',
+    instead: 'save the sheet as CSV',
+  },
+  {
+    starts: [0x25, 0x50, 0x44, 0x46, 0x2d],
+    called: 'it is a PDF',
+    instead: 'look for the same table as CSV',
+  },
+];
+
+/** A file in a form of another program, or a page that a site has sent in the place of a file. */
+function refuseForeign(name: string, bytes: Uint8Array, kind: TextKind): void {
+  const form = FORMS.find(({ starts }) => starts.every((byte, i) => bytes[i] === byte));
+  if (form !== undefined) throw notText(wholeFile(name), form.called, form.instead);
+  if (kind === 'csv' && isWebPage(bytes))
+    throw new Problems([
+      problem('csv-syntax', wholeFile(name), {
+        why: 'it is a web page',
+        instead:
+          'download the file again: some sites send a page in its place, where they ask whoever wants it to sign in',
+      }),
+    ]);
+}
+
+const isWebPage = (bytes: Uint8Array): boolean =>
+  /^\ufeff?\s*<(!doctype html|html|head|body)\b/i.test(new TextDecoder().decode(bytes.subarray(0, 200)));
+
+function notText(span: Span, why: string, instead?: string): Problems {
+  return new Problems([problem('not-text', span, { why, ...(instead !== undefined && { instead }) })]);
 }
 
 /** Where the first character stands that is not UTF-8. */

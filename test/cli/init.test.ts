@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { TerminalQuestion } from '../../src/cli/io.js';
+import { wordsOf } from '../support/console.js';
+import { CENSUS_2025, counted, csvOf, REGISTER_2025, registered, windows1252 } from '../support/downloads.js';
 import { play } from '../support/play.js';
 
 /* A first model: what comes of answers and of flags, and that nothing is written over. */
@@ -45,11 +48,11 @@ describe('a model that init begins', () => {
     const elsewhere = await play(['init', 'new', '--yes', '--schools', 'old/roll.csv'], {
       files: { 'old/roll.csv': roll },
     });
-    expect([elsewhere.code, elsewhere.written.get('new/schools.csv')]).toEqual([0, roll]);
+    expect([elsewhere.code, elsewhere.written.get('new/roll.csv')]).toEqual([0, roll]);
     const beside = await play(['init', 'new', '--yes', '--schools', 'new/roll.csv'], {
       files: { 'new/roll.csv': roll },
     });
-    expect(beside.written.get('new/model.yaml')).toContain('file: "roll.csv"');
+    expect(beside.written.get('new/model.yaml')).toContain('file: roll.csv');
     const files = { ...Object.fromEntries(beside.written), 'new/roll.csv': roll };
     expect((await play(['price', 'new', '--school', 'Beech'], { files })).out).toContain('7,540.00');
   });
@@ -74,7 +77,130 @@ describe('a model that init begins', () => {
   });
 });
 
+describe('a model that init begins of a download', () => {
+  const rows = [
+    registered(990101, 'St Mary’s School'),
+    registered(990102, 'Fold Lane Academy', { 'LA (name)': 'Southmarsh' }),
+    registered(990103, 'Elm, the "new" 🌳 school'),
+    registered(990104, '=cmd()\nSchool'),
+    registered(990105, 'Old School', { 'EstablishmentStatus (name)': 'Closed', 'EstablishmentStatus (code)': 2 }),
+  ];
+  const plain = csvOf(REGISTER_2025, rows);
+  const census = csvOf(
+    CENSUS_2025,
+    [990101, 990102, 990103, 990104].map((urn) => counted(urn, 200.5)),
+  );
+  const NORTH = [
+    '--schools',
+    'old/edubasealldata20261101.csv',
+    '--where',
+    'LA (name)=NORTHMARSH',
+    '--contract',
+    '900_000',
+  ];
+
+  test.each([
+    ['in UTF-8', plain],
+    ['in UTF-8 with a byte order mark', `\ufeff${plain}`],
+    ['in windows-1252', windows1252(plain.replace('🌳', ''))],
+    ['in UTF-16', new Uint8Array(Buffer.from(`\ufeff${plain}`, 'utf16le'))],
+  ])('%s reads it byte for byte, and holds under --strict', async (_, register) => {
+    for (const beside of [[], ['--with', 'old/census.csv']]) {
+      const disk = { 'old/edubasealldata20261101.csv': register, 'old/census.csv': census };
+      const { code, err, out, files } = await play(['init', 'new', '--yes', ...NORTH, ...beside], { files: disk });
+      expect([code, err.includes('[')], err).toEqual([0, false]);
+      expect(out).toContain('3 schools');
+      expect(files['new/edubasealldata20261101.csv']).toEqual(
+        typeof register === 'string' ? new TextEncoder().encode(register) : register,
+      );
+      const checked = await play(['check', 'new', '--strict'], { files });
+      expect([checked.code, checked.err]).toEqual([0, '']);
+      const { out: listed } = await play(['price', 'new', '--school', '990101', '--format', 'json'], { files });
+      expect(listed).toContain('St Mary’s School');
+      expect(files['new/model.yaml']).toContain(
+        beside.length === 0 ? 'roll: { count: headcount, census: january }' : 'roll: { count: fte, census: january }',
+      );
+      // What was published is no illustration, though the rest of a first model is.
+      expect(listed).toContain('published');
+    }
+  });
+
+  test('reads files where they lie in its folder, however their paths are written', async () => {
+    for (const path of ['new/data/register.csv', './new/data/register.csv', 'new//data/register.csv']) {
+      const { code, files } = await play(['init', './new', '--yes', '--schools', path], {
+        files: { 'new/data/register.csv': plain },
+      });
+      expect([code, Object.keys(files).filter((each) => each.endsWith('.csv'))]).toEqual([0, []]);
+      expect(Object.entries(files).find(([name]) => name.endsWith('model.yaml'))?.[1]).toContain(
+        'file: data/register.csv',
+      );
+    }
+  });
+
+  test('says that schools are those of several councils, and how to have those of one', async () => {
+    const { out } = await play(['init', 'new', '--yes', '--schools', 'edubase.csv'], {
+      files: { 'edubase.csv': plain },
+    });
+    expect(out).toContain(
+      "They are of 2 councils. For those of one write, for example, --where 'LA (name)=Northmarsh'.",
+    );
+  });
+
+  const HTML = '<!DOCTYPE html>\n<html><head><title>Downloads</title></head><body>Sign in</body></html>\n';
+  test.each([
+    [
+      'LA (name)=Northmrsh',
+      plain,
+      '--where:1:11: no row of edubase.csv has "Northmrsh"',
+      'did you mean "Northmarsh"?',
+      2,
+    ],
+    [
+      'LA (nam)=Northmarsh',
+      plain,
+      '--where:1:1: edubase.csv has no heading "LA (nam)"',
+      'did you mean "LA (name)"?',
+      2,
+    ],
+    [
+      'Northmarsh',
+      plain,
+      '--where:1:1: "Northmarsh" is not a heading of the file and a value',
+      'LA (name)=Northmarsh',
+      2,
+    ],
+    ['LA (name)=Northmarsh', HTML, 'edubase.csv: ', 'download the file again', 1],
+    ['LA (name)=Northmarsh', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0]), 'edubase.csv: ', 'unpack the archive', 1],
+    [
+      'LA (name)=Northmarsh',
+      csvOf(REGISTER_2025, [...rows, registered(990101, 'Twin')]),
+      'edubase.csv:8:1: ',
+      'URN',
+      1,
+    ],
+  ])(
+    'writes nothing where --where %s finds nothing, or the file is no such table',
+    async (where, register, says, remedy, code) => {
+      const found = await play(['init', 'new', '--yes', '--schools', 'edubase.csv', '--where', where], {
+        files: { 'edubase.csv': register },
+      });
+      const said = found.err.replace(/\s+/g, ' ');
+      expect([found.code, found.written.size], found.err).toEqual([code, 0]);
+      expect(said).toContain(says);
+      expect(said).toContain(remedy);
+      expect(said).toContain('1 problem');
+    },
+  );
+});
+
 describe('init writes nothing', () => {
+  test('of a file with headings of its own, and says how a model reads one', async () => {
+    const own = 'School no;School;Sector;NOR\n990101;Oak;Prim;210\n';
+    const found = await play(['init', 'new', '--yes', '--schools', 'sheet.csv'], { files: { 'sheet.csv': own } });
+    expect([found.code, found.written.size]).toEqual([1, 0]);
+    expect(found.err).toContain('a model that names them reads it: begin with --schools');
+  });
+
   const refused = async (argv: readonly string[], files: Readonly<Record<string, string>> = {}) => {
     const { code, err, written } = await play(['init', ...argv], { files });
     expect([code, written.size]).toEqual([2, 0]);
@@ -101,6 +227,9 @@ describe('init writes nothing', () => {
     [['--schools', 'primary=0'], 'a whole number from 1 to 9999'],
     [['--schools', 'primary=1,primary=2'], 'primary is named twice'],
     [['--schools', 'none.csv'], 'there is no such file'],
+    [['--schools', 'models/downloads/census_2026.csv', '--with', 'none.csv'], '--with none.csv: there is no such file'],
+    [['--where', 'LA (name)=Northmarsh'], '--where and --with are for a file of schools'],
+    [['--from', 'examples/haringey', '--where', 'a=b'], 'leave --where out'],
     [['--start', 'Sept 2026'], 'Sept 2026 is no month'],
     [['--contract', 'plenty'], 'plenty is no amount'],
     [['--from', 'examples/none'], 'there is no file examples/none'],
@@ -126,4 +255,43 @@ test('questions are asked for what the command line does not say, and answers ar
   expect(asked[0]?.whyNot('2026-09')).toBeUndefined();
   expect(found.written.get('new/model.yaml')).toContain('primary: { count: 4,');
   expect(found.out).toContain('contracts.council.per_year: what the council will pay a year');
+});
+
+test('which rows of a file are meant is asked, and an answer that finds nothing is not taken', async () => {
+  const said: TerminalQuestion[] = [];
+  const { code, out, files } = await play(
+    ['init', 'new', '--name', 'N', '--start', '2026-09', '--schools', 'models/downloads/edubasealldata20261101.csv'],
+    {
+      files: {},
+      ask: (question) => {
+        said.push(question);
+        return Promise.resolve(said.length === 1 ? 'LA (name)=Southmarsh' : '');
+      },
+    },
+  );
+  expect(code).toBe(0);
+  expect(out).toContain('3 schools');
+  expect(files['new/model.yaml']).toContain('where: { LA (name): Southmarsh }');
+  expect(said[0]?.whyNot('LA (name)=Southmersh')).toContain('did you mean "Southmarsh"?');
+  expect(said[0]?.whyNot('LA (name)=Southmarsh')).toBeUndefined();
+  expect(said[0]?.whyNot('')).toBeUndefined();
+});
+
+test('the README leads a new user in an empty folder from the register to a forecast', async () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const steps = [
+    ...(readme
+      .slice(readme.indexOf('## Ten minutes'))
+      .split('```')[1]
+      ?.matchAll(/^buyin (.*?)(?: +#.*)?$/gm) ?? []),
+  ];
+  expect(steps.map(([, line]) => line?.split(' ')[0])).toEqual(['init', 'schools', 'forecast', 'check']);
+  const files: Record<string, string | Uint8Array> = {};
+  for (const [, line = ''] of steps) {
+    const found = await play(wordsOf(line), { files });
+    // What has to be found out is one problem, which is what check is for.
+    expect([line, found.code]).toEqual([line, line.startsWith('check') ? 1 : 0]);
+    if (line.startsWith('check')) expect(found.err.match(/\[[a-z-]+\]/g)).toEqual(['[figure-unknown]']);
+    Object.assign(files, found.files);
+  }
 });

@@ -127,6 +127,8 @@ export interface CommandLine {
   readonly argv: readonly string[];
   /** The documents in which it stands, with what they show of it. */
   readonly shownIn: readonly { readonly path: string; readonly command: string; readonly expected: string }[];
+  /** What is typed before it, in the same document, and begins the model that it is about. */
+  readonly begunBy: readonly string[] | undefined;
   /** Whether it is an example of the help of its command. */
   readonly isHelp: boolean;
   /** Whether its numbers are held against what `explain` says of them. */
@@ -178,6 +180,13 @@ export function commandLines(): readonly CommandLine[] {
     line: argv.join(' '),
     argv,
     shownIn: shown.filter((each) => keyOf(each.argv) === key),
+    begunBy: shown.find(
+      (each) =>
+        each.argv[0] === 'init' &&
+        argv[0] !== 'init' &&
+        each.argv[1] === argv[1] &&
+        shown.some((other) => other.path === each.path && keyOf(other.argv) === key),
+    )?.argv,
     isHelp: helpKeys.has(key),
     isExplained: explainedKeys.has(key),
   }));

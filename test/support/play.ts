@@ -30,8 +30,9 @@ export interface Played {
   /** All that went to stdout, and all that went to stderr. */
   readonly out: string;
   readonly err: string;
-  /** The files that `--output` named, by path. */
+  /** The files that were written, by path: their texts, and as they are. */
   readonly written: ReadonlyMap<string, string>;
+  readonly files: Files;
 }
 
 /** November 2026, so that nothing which tests look at grows old. */
@@ -63,6 +64,7 @@ export async function play(argv: readonly string[], options: Options = {}): Prom
   let out = '';
   let err = '';
   const written = new Map<string, string>();
+  const files: Record<string, string | Uint8Array> = {};
   const io = ioOf(options, {
     out: (text) => {
       out += text;
@@ -70,13 +72,16 @@ export async function play(argv: readonly string[], options: Options = {}): Prom
     err: (text) => {
       err += text;
     },
-    write(files) {
-      options.write?.(files);
-      for (const { path, text } of files) written.set(path, text);
+    write(all) {
+      options.write?.(all);
+      for (const { path, text } of all) {
+        files[path] = text;
+        written.set(path, typeof text === 'string' ? text : new TextDecoder().decode(text));
+      }
     },
   });
   const code = await main(argv, io);
-  return { code, out, err, written };
+  return { code, out, err, written, files };
 }
 
 /**

@@ -1,15 +1,18 @@
-import type { Month } from '../../language/index.js';
-import { jsonSchemaFor, PHASES, type Phase } from '../../model/index.js';
+import { type Month, type ProblemCode, problemsIn, wordsFor } from '../../language/index.js';
+import { jsonSchemaFor } from '../../model/index.js';
 import { type Disk, NotedDisk, readText, Source, type TextFile } from '../../reading/index.js';
 import { monthSaid } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
-import { type FirstModel, firstModel, IGNORED, SCHEMA_FILE, TO_FIND_OUT, WORKFLOW } from '../first-model.js';
+import { firstModel, IGNORED, SCHEMA_FILE, TO_FIND_OUT, WORKFLOW } from '../first-model.js';
+import { firstSchools, holdFirst, isFile, USUAL_SCHOOLS } from '../first-roll.js';
 import type { Io } from '../io.js';
 
 interface Options {
   readonly name?: string;
   readonly start?: string;
   readonly schools?: string;
+  readonly where: readonly string[];
+  readonly with: readonly string[];
   readonly contract?: string;
   readonly from?: string;
   readonly yes?: boolean;
@@ -17,8 +20,6 @@ interface Options {
 
 /** Where no name is said. */
 const USUAL_NAME = 'A schools-led company';
-/** Where no schools are said. */
-const USUAL_SCHOOLS = 'primary=30,secondary=6';
 const WORKFLOW_FILE = '.github/workflows/model.yml';
 const IGNORE_FILE = '.gitignore';
 /** What a folder may have already: it is left as it is. */
@@ -27,8 +28,10 @@ const KEPT = [IGNORE_FILE, WORKFLOW_FILE];
 export const run: Run<Options> = async ([folder = '.'], { scenario, set, ...options }: Options & Common, io) => {
   if (scenario.length + set.length > 0)
     throw new Usage('buyin init begins a model: it takes no --scenario and no --set');
-  const files =
-    options.from === undefined ? await begun(folder, options, io) : copied(folder, options.from, options, io.disk);
+  const { files, says } =
+    options.from === undefined
+      ? await begun(folder, options, io)
+      : { files: copied(folder, options.from, options, io.disk), says: '' };
   const there = files.filter(({ path }) => io.disk.read(path) !== undefined || io.disk.isFolder(path));
   const lost = there.filter(({ path }) => !KEPT.some((name) => path.endsWith(name)));
   if (lost.length > 0)
@@ -36,21 +39,37 @@ export const run: Run<Options> = async ([folder = '.'], { scenario, set, ...opti
       `${lost.map(({ path }) => path).join(' and ')} ${lost.length === 1 ? 'is' : 'are'} there already: name another folder`,
     );
   return {
-    text: nextSteps(folder, options.from === undefined ? files[0] : undefined, there),
+    text: `${says}${says === '' ? '' : '\n'}${nextSteps(folder, options.from === undefined ? files[0] : undefined, there)}`,
     files: files.filter((each) => !there.includes(each)),
   };
 };
 
-async function begun(folder: string, options: Options, io: Io): Promise<TextFile[]> {
+/** The files of a model that is begun, and what there is to say of its schools. */
+async function begun(folder: string, options: Options, io: Io): Promise<{ files: TextFile[]; says: string }> {
   const said = options.yes === true ? options : await asked(options, io);
   const starts = monthIn(said.start ?? usualStart(io.today));
-  const { schools, count, beside } = schoolsIn(said.schools ?? USUAL_SCHOOLS, folder, io.disk);
+  const contract = contractIn(said.contract);
   const name = said.name ?? USUAL_NAME;
-  const text = firstModel({ name, starts, schools, count, contract: contractIn(said.contract) });
-  return [...around(folder, text, io.disk), ...beside];
+  const asking = { schools: said.schools ?? USUAL_SCHOOLS, where: said.where, with: said.with };
+  try {
+    const { schools, count, copies, says } = firstSchools(asking, folder, io.disk);
+    const around = filesAround(folder, firstModel({ name, starts, schools, count, contract }), io.disk);
+    if (isFile(asking.schools, io.disk)) holdFirst(around[0], copies, folder, io.disk);
+    return { files: [...around, ...copies], says };
+  } catch (error) {
+    if (problemsIn(error)?.some(({ code }) => OWN_HEADINGS.includes(code)))
+      io.err(
+        `Nothing was written. ${asking.schools} has headings of its own, and a model that names them reads it: begin with --schools ${USUAL_SCHOOLS}, and write file and columns under schools.\n\n`,
+      );
+    throw error;
+  }
 }
 
-function around(folder: string, model: string, disk: Disk): TextFile[] {
+/** What is wrong with a file that is read as it stands, and has headings of its own. */
+const OWN_HEADINGS: readonly ProblemCode[] = ['missing-column', 'unknown-column', 'no-column'];
+
+/** The model, and what lies beside every model. */
+function filesAround(folder: string, model: string, disk: Disk): [TextFile, ...TextFile[]] {
   const file = (name: string, text: string): TextFile => ({ path: disk.join(folder, name), text, makesFolder: true });
   return [
     file('model.yaml', model),
@@ -61,9 +80,14 @@ function around(folder: string, model: string, disk: Disk): TextFile[] {
 }
 
 /** The files of a model that comes with the program, or of any other, under names of their own. */
-function copied(folder: string, from: string, { name, start, schools, contract }: Options, disk: Disk): TextFile[] {
-  const given = Object.entries({ name, start, schools, contract }).flatMap(([key, value]) =>
-    value === undefined ? [] : `--${key}`,
+function copied(
+  folder: string,
+  from: string,
+  { name, start, schools, contract, ...more }: Options,
+  disk: Disk,
+): TextFile[] {
+  const given = Object.entries({ name, start, schools, where: more.where, with: more.with, contract }).flatMap(
+    ([key, value]) => (value === undefined || value.length === 0 ? [] : `--${key}`),
   );
   if (given.length > 0)
     throw new Usage(`--from copies a model as it is: leave ${given.join(' and ')} out, and change the copy`);
@@ -72,23 +96,22 @@ function copied(folder: string, from: string, { name, start, schools, contract }
   if (source.isPriceList) throw new Usage(`--from ${from}: it is a price list, which a model names under "use"`);
   source.load({ scenarios: [], sets: [] });
   const home = disk.isFolder(from) ? from : disk.folderOf(from);
-  const texts = [...noted.files].map(([path, bytes]) => ({
+  const all = [...noted.files].map(([path, bytes]) => ({
+    path,
     name: path === from ? 'model.yaml' : path.slice(home === '.' ? 0 : home.length + 1),
-    text: decoded(path, bytes),
+    bytes,
   }));
-  const model = texts.find((each) => each.name === 'model.yaml');
-  const text = (model?.text ?? '').replace(/^# yaml-language-server: .*\n/, '');
-  const others = texts
+  const model = all.find((each) => each.name === 'model.yaml');
+  const whole = model === undefined ? '' : readText(model.path, model.bytes, 'yaml').text;
+  const text = whole.replace(/^# yaml-language-server: .*\n/, '');
+  const others = all
     .filter((each) => each !== model)
-    .map((each): TextFile => ({ path: disk.join(folder, each.name), text: each.text, makesFolder: true }));
-  return [...around(folder, `# yaml-language-server: $schema=${SCHEMA_FILE}\n${text}`, disk), ...others];
+    .map((each): TextFile => ({ path: disk.join(folder, each.name), text: each.bytes, makesFolder: true }));
+  return [...filesAround(folder, `# yaml-language-server: $schema=${SCHEMA_FILE}\n${text}`, disk), ...others];
 }
 
-const decoded = (path: string, bytes: Uint8Array): string =>
-  readText(path, bytes, path.endsWith('.csv') ? 'csv' : 'yaml').text;
-
 /** The questions that nobody has answered on the command line, asked in a terminal. */
-async function asked(options: Options, { ask, today }: Io): Promise<Options> {
+async function asked(options: Options, { ask, today, disk }: Io): Promise<Options> {
   if (ask === undefined)
     throw new Usage(
       'there is no terminal to ask questions in: give --yes, and --name, --start, --schools or --contract where they are not the usual',
@@ -109,6 +132,16 @@ async function asked(options: Options, { ask, today }: Io): Promise<Options> {
     initial: USUAL_SCHOOLS,
     whyNot: () => undefined,
   });
+  const { schools, with: beside } = told;
+  if (isFile(schools, disk) && told.where.length === 0) {
+    const answer = await ask({
+      question:
+        'Which of its rows are meant? A heading and a value, such as LA (name)=Northmarsh; all where it is empty',
+      initial: '',
+      whyNot: whyNo((where) => firstSchools({ schools, where: [where], with: beside }, '.', disk)),
+    });
+    told.where = answer === '' ? [] : [answer];
+  }
   told.contract ??= await ask({
     question: 'What will the council pay a year? Leave it empty where nobody knows',
     initial: '',
@@ -126,7 +159,10 @@ const whyNo =
       return undefined;
     } catch (error) {
       if (error instanceof Usage) return error.message;
-      throw error;
+      const [first] = problemsIn(error) ?? [];
+      if (first === undefined) throw error;
+      const { message, remedy } = wordsFor(first);
+      return `${message}: ${remedy}`;
     }
   };
 
@@ -145,50 +181,12 @@ function contractIn(text: string | undefined): string | undefined {
   return text.replace(/[£,_]/g, '').replace(/\B(?=(\d{3})+$)/g, '_');
 }
 
-function schoolsIn(
-  said: string,
-  folder: string,
-  disk: Disk,
-): Pick<FirstModel, 'schools' | 'count'> & { readonly beside: readonly TextFile[] } {
-  if (!said.includes('=')) return rollIn(said, folder, disk);
-  const counts = new Map<Phase, number>();
-  for (const part of said.split(',')) {
-    const [phase = '', number = ''] = part.trim().split('=');
-    if (!(PHASES as readonly string[]).includes(phase))
-      throw new Usage(`${phase} is no phase of schools: write one of ${PHASES.join(', ')}`);
-    if (!/^[1-9]\d{0,3}$/.test(number))
-      throw new Usage(`${part.trim()}: the number of schools is a whole number from 1 to 9999`);
-    if (counts.has(phase as Phase)) throw new Usage(`${phase} is named twice`);
-    counts.set(phase as Phase, Number(number));
-  }
-  return { schools: counts, count: [...counts.values()].reduce((sum, each) => sum + each, 0), beside: [] };
-}
-
-/** A roll that lies in the model's folder is read where it is; another is copied into it. */
-function rollIn(path: string, folder: string, disk: Disk): ReturnType<typeof schoolsIn> {
-  const bytes = disk.read(path);
-  if (bytes === undefined)
-    throw new Usage(
-      `--schools ${path}: there is no such file; without one write how many schools of each phase, ${USUAL_SCHOOLS}`,
-    );
-  const text = decoded(path, bytes);
-  const count = Math.max(1, text.split(/\r?\n/).filter((line) => line.trim() !== '').length - 1);
-  if (disk.isInside(folder, path))
-    return {
-      schools: { file: folder === '.' ? path : path.slice(folder.length).replace(/^[\\/]+/, '') },
-      count,
-      beside: [],
-    };
-  return {
-    schools: { file: 'schools.csv' },
-    count,
-    beside: [{ path: disk.join(folder, 'schools.csv'), text, makesFolder: true }],
-  };
-}
-
 /** What to do next; of a model that was begun, and not copied, what is left to find out first. */
 function nextSteps(folder: string, begun: TextFile | undefined, there: readonly TextFile[]): string {
-  const line = (begun?.text.split('\n') ?? []).findIndex((each) => each.includes('per_year: "unknown: ')) + 1;
+  const line =
+    String(begun?.text ?? '')
+      .split('\n')
+      .findIndex((each) => each.includes('per_year: "unknown: ')) + 1;
   const unknown =
     begun === undefined || line === 0
       ? ''

@@ -97,14 +97,24 @@ export const tools: readonly Command[] = [
       { flags: '--start <month>', says: 'the first month, such as 2026-09' },
       {
         flags: '--schools <schools>',
-        says: 'how many schools of each phase, primary=30,secondary=6; or the CSV file that lists them',
+        says: 'how many schools of each phase, primary=30,secondary=6; or the CSV file that lists them, such as the national register as it was downloaded',
+      },
+      {
+        flags: '--where <condition>',
+        says: "which rows of the file count, by any heading: 'LA (name)=Northmarsh' (repeatable)",
+        repeats: true,
+      },
+      {
+        flags: '--with <file>',
+        says: 'a file that says more of the same schools: the census, which has full-time equivalents (repeatable)',
+        repeats: true,
       },
       { flags: '--contract <amount>', says: 'pounds a year that the council pays; not known unless said' },
       { flags: '--from <model>', says: 'a copy of a model, such as examples/haringey' },
       { flags: '--yes', says: 'asks nothing: what is not said is as usual' },
     ],
     examples: [
-      "buyin init northmarsh --yes --schools 'primary=30,secondary=6' --start 2026-09",
+      "buyin init northmarsh --yes --schools models/downloads/edubasealldata20261101.csv --where 'LA (name)=Northmarsh'",
       'buyin init copy --from examples/haringey',
     ],
     load: () => import('../commands/init.js'),

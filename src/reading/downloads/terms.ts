@@ -62,7 +62,7 @@ export function rollTermsIn(tree: MapNode): RollTermsSaid | 'unread' | undefined
   const schools = nodeAt(tree, ['schools']);
   if (schools === undefined || schools instanceof Scalar || schools.kind === 'list') return undefined;
   if (!KEYS.some((key) => schools.entries.has(key))) return undefined;
-  const main = fileTerms(schools);
+  const main = fileTerms(schools, [schools]);
   if (main === undefined) return undefined;
   const beside = itemsOf(nodeAt(schools, ['with'])).filter(isMap);
   // A kind of file that nobody knows is told by whoever reads the text.
@@ -70,7 +70,7 @@ export function rollTermsIn(tree: MapNode): RollTermsSaid | 'unread' | undefined
   const said = (key: string): Scalar | undefined => scalarAt(schools, ['roll', key]);
   return {
     main,
-    beside: beside.flatMap((each) => fileTerms(each) ?? []),
+    beside: beside.flatMap((each) => fileTerms(each, [each, schools]) ?? []),
     count: said('count'),
     census: said('census'),
     from: said('from'),
@@ -96,11 +96,13 @@ function laterYears(tree: MapNode): readonly number[] {
 
 const MOST_YEARS = 100;
 
-function fileTerms(map: MapNode): FileTerms | undefined {
+/** `behind`: where the model may say what stands behind the file, and not behind all that it writes itself. */
+function fileTerms(map: MapNode, behind: readonly MapNode[]): FileTerms | undefined {
   const file = scalarAt(map, ['file']);
   if (file === undefined || file.text === '') return undefined;
   const reads = readsIn(map);
   const format = reads && FORMATS[reads];
+  const isSaid = (key: string): boolean => format === undefined || behind.some(({ entries }) => entries.has(key));
   const columns = [...entriesOf(map, 'columns')].flatMap(([name, { key, node }]) =>
     node instanceof Scalar ? [[name, { heading: node, key }] as const] : [],
   );
@@ -123,9 +125,9 @@ function fileTerms(map: MapNode): FileTerms | undefined {
     columns: new Map(columns),
     values: new Map(values),
     where,
-    // What is published is so, unless the model says otherwise.
-    basis: format !== undefined && file.basis === 'not stated' ? 'published' : file.basis,
-    source: file.source ?? format?.called,
+    // What is published is so, unless the model says otherwise of its schools or of the file.
+    basis: isSaid('basis') ? file.basis : 'published',
+    source: isSaid('source') ? file.source : format?.called,
   };
 }
 
