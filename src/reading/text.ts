@@ -1,4 +1,4 @@
-import { Problems, problem, type SourceFile, type Span } from '../language/index.js';
+import { Problems, problem, type SourceFile, type Span, whereSaid } from '../language/index.js';
 
 /** What a file is read as: only a roll may be in a spreadsheet's own encoding, and large. */
 export type TextKind = 'yaml' | 'csv';
@@ -77,7 +77,7 @@ const isWebPage = (bytes: Uint8Array): boolean =>
   /^\ufeff?\s*<(!doctype html|html|head|body)\b/i.test(new TextDecoder().decode(bytes.subarray(0, 200)));
 
 function notText(span: Span, why: string, instead?: string): Problems {
-  return new Problems([problem('not-text', span, { why, ...(instead !== undefined && { instead }) })]);
+  return new Problems([problem('not-text', span, { why, ...whereSaid({ instead }) })]);
 }
 
 /** Where the first character stands that is not UTF-8. */
