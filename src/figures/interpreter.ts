@@ -22,6 +22,7 @@ export type Fill = (input: number, start: number, out: Float64Array) => void;
  */
 export class Interpreter {
   private registers: Float64Array[] = [];
+  private readonly spares: Float64Array[] = [];
   /** Where the terms of the instruction at hand stand in the code and in the numbers. */
   private at = 0;
   private number = 0;
@@ -120,14 +121,14 @@ export class Interpreter {
     }
   }
 
-  private copy(out: Float64Array): void {
-    const register = this.register(0);
-    const offset = this.offset(0);
+  private copy(out: Float64Array, term = 0): void {
+    const register = this.register(term);
+    const offset = this.offset(term);
     if (register < 0) {
       out.fill(offset);
       return;
     }
-    const scale = this.scale(0);
+    const scale = this.scale(term);
     const x = this.registers[register] as Float64Array;
     for (let i = 0; i < out.length; i++) out[i] = (x[i] as number) * scale + offset;
   }
@@ -246,19 +247,40 @@ export class Interpreter {
     }
   }
 
+  /**
+   * Bound by bound from the last, so that the first in which the quantity lies has the last word. A bound that is
+   * unknown makes all of it unknown, wherever the quantity lies.
+   */
   private band(out: Float64Array, count: number): void {
+    const quantity = this.spare(0);
+    const known = this.spare(1);
+    this.copy(quantity, 0);
+    known.set(quantity);
+    this.copy(out, count - 1);
+    for (let bound = count - 4; bound >= 1; bound -= 3) this.underBound(bound, quantity, known, out);
+    for (let i = 0; i < out.length; i++) if (Number.isNaN(known[i])) out[i] = Number.NaN;
+  }
+
+  /** What a band has, where the quantity lies under its bound; adds the bound to what has to be known. */
+  private underBound(bound: number, quantity: Float64Array, known: Float64Array, out: Float64Array): void {
+    const upTo = this.registers[this.register(bound)];
+    const [scale, offset] = [this.scale(bound), this.offset(bound)];
+    const closed = this.offset(bound + 2) === 1;
+    const value = this.registers[this.register(bound + 1)];
+    const [times, plus] = [this.scale(bound + 1), this.offset(bound + 1)];
     for (let i = 0; i < out.length; i++) {
-      const quantity = this.value(0, i);
-      let found = -1;
-      let known = quantity;
-      for (let bound = 1; bound < count - 1; bound += 3) {
-        const upTo = this.value(bound, i);
-        known += upTo;
-        if (found < 0 && within(quantity, upTo, this.offset(bound + 2) === 1)) found = bound + 1;
-      }
-      // A bound that is unknown makes all of it unknown, wherever the quantity lies.
-      out[i] = Number.isNaN(known) ? Number.NaN : this.value(found < 0 ? count - 1 : found, i);
+      const limit = upTo === undefined ? offset : (upTo[i] as number) * scale + offset;
+      known[i] = (known[i] as number) + limit;
+      if (within(quantity[i] as number, limit, closed))
+        out[i] = value === undefined ? plus : (value[i] as number) * times + plus;
     }
+  }
+
+  /** A column for what stands between two steps of one instruction. */
+  private spare(which: number): Float64Array {
+    const length = this.registers[0]?.length ?? 0;
+    if (this.spares[which]?.length !== length) this.spares[which] = new Float64Array(length);
+    return this.spares[which] as Float64Array;
   }
 
   /** Without the rounding to millionths. */

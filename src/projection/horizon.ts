@@ -28,6 +28,19 @@ const calendarTo = kept(
   },
 );
 
+/**
+ * A calendar that ends with one of its company years: who asks about that year alone plays no later one. One object for
+ * one year, because what is kept is found by it.
+ */
+export const calendarUntil = kept(
+  { calendar: true, year: true },
+  ({ calendar, year }: { readonly calendar: Calendar; readonly year: number }): Calendar => {
+    const { years, yearStarts } = calendar;
+    if (year >= (years[years.length - 1] as number)) return calendar;
+    return { ...calendar, last: year * 12 + yearStarts + 11, years: years.filter((each) => each <= year) };
+  },
+);
+
 function neededMonth(model: Reach): Month {
   // What a month does not recover of its VAT hangs on all that is sold and bought in its quarter, each invoice of it
   // whole.

@@ -7,6 +7,7 @@ export { type Chance, decisionsOf } from './chance.js';
 export type { Worth } from './choice.js';
 export { COST_LINES, FOLLOWING, fallsOf, VARYING } from './cost-kinds.js';
 export { type Deciders, decidersOf } from './deciding.js';
+export { calendarUntil } from './horizon.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';
 export { type Lever, type Levers, type OwnLevers, partKey } from './levers.js';
 export type { Line, Measure, Signed } from './line.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { invoicesOf } from '../../src/analysis/index.js';
 import { monthText } from '../../src/language/index.js';
 import { periodsOf } from '../../src/model/index.js';
-import { figureOf, lineNames, type Projection } from '../../src/projection/index.js';
+import { calendarUntil, figureOf, lineNames, type Projection, project } from '../../src/projection/index.js';
 import { models, type PlainMap, projectionOf, put } from '../support/models.js';
 import { at } from '../support/plain.js';
 import { runs } from '../support/runs.js';
@@ -35,6 +35,20 @@ test('the same model with a longer calendar is the same, month by month, but for
       expect(invoices(long)).toEqual(invoices(short));
     }),
     runs(40, 61),
+  );
+});
+
+test('a model that is played to the end of one of its years is the same up to there', () => {
+  fc.assert(
+    fc.property(models, fc.nat(), (data: PlainMap, which) => {
+      const whole = projectionOf(data);
+      const { calendar } = whole.model;
+      const year = calendar.years[which % calendar.years.length] as number;
+      const cut = project({ ...whole.model, calendar: calendarUntil({ calendar, year }) });
+      expect(cut.model.calendar.years[cut.model.calendar.years.length - 1]).toBe(year);
+      expect(linesOf(cut, cut)).toEqual(linesOf(whole, cut));
+    }),
+    runs(40, 62),
   );
 });
 

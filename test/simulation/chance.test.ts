@@ -192,6 +192,26 @@ test('draws of several variables, stretch by stretch, are those of each by itsel
     });
 });
 
+test('draws that are kept are those of their own seed, shape and source of chance, however many are asked for', () => {
+  const key = keyOf('kept');
+  const shapes: DrawnShape[] = [
+    { kind: 'uniform', low: 0, high: 1 },
+    { kind: 'uniform', low: 0, high: 2 },
+    { kind: 'states', values: [1, 2], upTo: [0.5, 1] },
+    { kind: 'decision', shared: 0.4 },
+    { kind: 'decision', shared: 0.3 },
+  ];
+  for (const draws of [700, 20, 1500, 1])
+    for (const seed of [4, 5])
+      for (const step of [0, 0.01])
+        for (const shape of shapes) {
+          const variable = { key, shape, step: shape.kind === 'decision' ? 0 : step };
+          const draw = drawer(variable, seed);
+          const [found] = drawsOf([variable], { seed, draws });
+          expect(found).toEqual(Float64Array.from({ length: draws }, (_, i) => draw(i)));
+        }
+});
+
 test('names of 60,000 sources of chance do not meet', () => {
   const seen = new Set<string>();
   for (let i = 0; i < 60_000; i++) {

@@ -12,7 +12,7 @@ import {
 } from '../../figures/index.js';
 import { always, type Dated, type Month } from '../../language/index.js';
 import { eligibleIn, type Model, momentOf, type School, schoolIn, type TierTerms } from '../../model/index.js';
-import { type Projection, project } from '../../projection/index.js';
+import { calendarUntil, type Projection, project } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
 
 /** How a school is expected to come to the tiers of a model in a company year. */
@@ -71,7 +71,10 @@ export const asAsked = ({ calendar }: Model, school: School, year: number): read
   return [schoolIn(school, at), at];
 };
 
-/** A model played through with levers: 1 where a school joins as is said, 0 where it does not. */
+/**
+ * A model played through to the end of one company year, with levers: 1 where a school joins as is said, 0 where it
+ * does not.
+ */
 export interface Turnable {
   readonly projection: Projection;
   /** By the id of a school, or of a school and a tier (`partKey`); none for those that are expected to join no tier. */
@@ -85,7 +88,7 @@ const BY_SCHOOL: LeverKey = (school) => school;
 /**
  * The same model with a lever for each school, or for each school in each tier. `as` says what 1 stands for: the share
  * of it that is `expected` to join in each month, or that it joins for `certain`, from the first month on, in the tiers
- * that it is expected to join in a year.
+ * that it is expected to join in a year. Nothing later than that year is played.
  */
 export function turnable(
   projection: Projection,
@@ -104,7 +107,8 @@ export function turnable(
       if (asModelled !== undefined) byTier.get(id)?.set(school.id, asModelled);
     }
   }
-  return { projection: project(withShares(model, byTier), {}, undefined, levers), levers };
+  const calendar = calendarUntil({ calendar: model.calendar, year });
+  return { projection: project({ ...withShares(model, byTier), calendar }, {}, undefined, levers), levers };
 }
 
 function leverIn(levers: Map<string, Rate>, key: string, name: string): void {

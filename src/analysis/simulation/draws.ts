@@ -29,63 +29,121 @@ export interface Job {
 /** What moves all schools that decide, where a part of it is shared. */
 const SHARED: Key = keyOf('what moves all schools');
 
-/** What moves all schools in each draw under a seed, as a number of a standard normal distribution. */
-function commonUnder(seed: number): (draw: number) => number {
+/** Puts the values of some draws, from `first` on, into a column. */
+type Filler = (first: number, out: Float64Array) => void;
+
+/** What moves all schools in some draws under a seed, as numbers of a standard normal distribution. */
+type Common = (first: number, draws: number) => Float64Array;
+
+/** The last draws are remembered: they are asked for again for each school. */
+function commonUnder(seed: number): Common {
   const all = new Uniform(SHARED, seed);
-  return (draw) => normalAt(all.at(draw));
+  let known: { readonly from: number; readonly column: Float64Array } | undefined;
+  return (first, draws) => {
+    if (known?.from !== first || known.column.length !== draws) {
+      const column = new Float64Array(draws);
+      all.fill(first, column);
+      for (let i = 0; i < draws; i++) column[i] = normalAt(column[i] as number);
+      known = { from: first, column };
+    }
+    return known.column;
+  };
 }
 
-/** The value of a variable in each draw under a seed; `common` is what moves all schools in them. */
-export function drawer(
-  { key, shape, step }: Variable,
-  seed: number,
-  common = commonUnder(seed),
-): (draw: number) => number {
+/** The values of a variable in some draws under a seed; `common` is what moves all schools in them. */
+function filler({ key, shape, step }: Variable, seed: number, common: Common): Filler {
   const own = new Uniform(key, seed);
-  if (shape.kind === 'decision' && shape.shared > 0) {
-    const [together, rest] = [Math.sqrt(shape.shared), Math.sqrt(1 - shape.shared)];
-    return (draw) => normalBelow(together * common(draw) + rest * normalAt(own.at(draw)));
-  }
+  if (shape.kind === 'decision' && shape.shared > 0) return decided(own, shape.shared, common);
   const quantile = quantileOf(shape);
-  if (step === 0) return (draw) => quantile(own.at(draw));
-  const steps = Math.round(1 / step);
-  return (draw) => Math.round(quantile(own.at(draw)) * steps) / steps;
+  const steps = step === 0 ? 0 : Math.round(1 / step);
+  return (first, out) => {
+    own.fill(first, out);
+    for (let i = 0; i < out.length; i++) out[i] = quantile(out[i] as number);
+    if (steps > 0) for (let i = 0; i < out.length; i++) out[i] = Math.round((out[i] as number) * steps) / steps;
+  };
+}
+
+function decided(own: Uniform, shared: number, common: Common): Filler {
+  const [together, rest] = [Math.sqrt(shared), Math.sqrt(1 - shared)];
+  return (first, out) => {
+    const all = common(first, out.length);
+    own.fill(first, out);
+    for (let i = 0; i < out.length; i++)
+      out[i] = normalBelow(together * (all[i] as number) + rest * normalAt(out[i] as number));
+  };
+}
+
+/** The value of a variable in each draw under a seed. */
+export function drawer(variable: Variable, seed: number): (draw: number) => number {
+  const fill = filler(variable, seed, commonUnder(seed));
+  const one = new Float64Array(1);
+  return (draw) => {
+    fill(draw, one);
+    return one[0] as number;
+  };
 }
 
 /** The draws of some variables under a seed, a stretch at a time. */
 export class Sampler {
-  private readonly drawers: ((draw: number) => number)[] = [];
-  private readonly common: (draw: number) => number;
+  private readonly fillers: Filler[] = [];
+  private readonly common: Common;
 
   constructor(
     private readonly variables: readonly Variable[],
     private readonly seed: number,
   ) {
-    this.common = remembered(commonUnder(seed));
+    this.common = commonUnder(seed);
   }
 
   /** Puts the draws of the variable at a position, from `first` on, into a column. */
   fill(variable: number, first: number, out: Float64Array): void {
-    this.drawers[variable] ??= drawer(this.variables[variable] as Variable, this.seed, this.common);
-    const draw = this.drawers[variable] as (draw: number) => number;
-    for (let i = 0; i < out.length; i++) out[i] = draw(first + i);
+    this.fillers[variable] ??= filler(this.variables[variable] as Variable, this.seed, this.common);
+    (this.fillers[variable] as Filler)(first, out);
   }
 }
 
-/** As many draws as are worked through before the next variable is drawn, and some more. */
-const SLOTS = 1024;
+/** Doubles beyond which draws are made again rather than kept: 32 MB of them. */
+const MOST_KEPT = 1 << 22;
 
-/** The same function of a draw that remembers the last draws: they are asked for again for each school. */
-function remembered(of: (draw: number) => number): (draw: number) => number {
-  const draws = new Float64Array(SLOTS).fill(-1);
-  const values = new Float64Array(SLOTS);
-  return (draw) => {
-    const slot = draw % SLOTS;
-    if (draws[slot] !== draw) {
-      values[slot] = of(draw);
-      draws[slot] = draw;
-    }
-    return values[slot] as number;
+/** The first draws of variables, by all that they hang on, and how many doubles that is. */
+const kept = { columns: new Map<string, Float64Array>(), doubles: 0 };
+
+/**
+ * The first draws of a variable under a seed; `fill` draws them. They are kept: options, runs of one model and what
+ * spreads it draw the same variables again.
+ */
+function columnOf(
+  { key, shape, step }: Variable,
+  seed: number,
+  draws: number,
+  fill: (out: Float64Array) => void,
+): Float64Array {
+  const name = `${seed}|${key.high}|${key.low}|${step}|${JSON.stringify(shape)}`;
+  const known = kept.columns.get(name);
+  if (known !== undefined && known.length >= draws) return known.subarray(0, draws);
+  if (kept.doubles + draws > MOST_KEPT) {
+    kept.columns.clear();
+    kept.doubles = 0;
+  }
+  const column = new Float64Array(draws);
+  fill(column);
+  kept.doubles += draws - (kept.columns.get(name)?.length ?? 0);
+  kept.columns.set(name, column);
+  return column;
+}
+
+/** What fills inputs with the draws of some variables under a seed, from a draw on. */
+export function fillOf(
+  variables: readonly Variable[],
+  { seed, first, draws }: Pick<Job, 'seed' | 'first' | 'draws'>,
+): Fill {
+  const sampler = new Sampler(variables, seed);
+  if (first > 0 || variables.length * draws > MOST_KEPT)
+    return (input, start, out) => sampler.fill(input, first + start, out);
+  const columns: Float64Array[] = [];
+  return (input, start, out) => {
+    columns[input] ??= columnOf(variables[input] as Variable, seed, draws, (column) => sampler.fill(input, 0, column));
+    out.set((columns[input] as Float64Array).subarray(start, start + out.length));
   };
 }
 
@@ -94,12 +152,12 @@ export function drawsOf(
   variables: readonly Variable[],
   { seed, draws }: { readonly seed: number; readonly draws: number },
 ): Float64Array[] {
-  const sampler = new Sampler(variables, seed);
-  const columns = variables.map(() => new Float64Array(draws));
-  for (let first = 0; first < draws; first += SLOTS)
-    for (const [i, column] of columns.entries())
-      sampler.fill(i, first, column.subarray(first, Math.min(draws, first + SLOTS)));
-  return columns;
+  const fill = fillOf(variables, { seed, first: 0, draws });
+  return variables.map((_, i) => {
+    const column = new Float64Array(draws);
+    fill(i, 0, column);
+    return column;
+  });
 }
 
 /** Works out some draws, a column for each output of the program. `done` is told how many are done. */
@@ -107,9 +165,7 @@ export function runJob(
   { program, variables, seed, first, draws }: Job,
   done?: (draws: number) => void,
 ): Float64Array[] {
-  const sampler = new Sampler(variables, seed);
-  const fill: Fill = (input, start, out) => sampler.fill(input, first + start, out);
-  return runFilled(program, draws, fill, done);
+  return runFilled(program, draws, fillOf(variables, { seed, first, draws }), done);
 }
 
 /** The same with draws that somebody else makes. */

@@ -19,11 +19,7 @@ export function keyOf(name: string): Key {
   return { high: high >>> 0, low: low >>> 0 };
 }
 
-const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const PARITY = 0x1bd11bda;
-const ROUNDS = 20;
-/** The three keys of a number, and the first again. One list for all, because a number is drawn some million times. */
-const KEYS = new Int32Array(4);
 
 /**
  * Threefry-2x32 with 20 rounds: a number of 64 bits for each counter, by additions, rotations and exclusive ors, so
@@ -31,22 +27,38 @@ const KEYS = new Int32Array(4);
  * bits into `out`. Salmon, Moraes, Dror and Shaw, Parallel random numbers: as easy as 1, 2, 3 (2011).
  */
 export function threefry(counter0: number, counter1: number, key0: number, key1: number, out: Uint32Array): void {
-  KEYS[0] = key0;
-  KEYS[1] = key1;
-  KEYS[2] = PARITY ^ key0 ^ key1;
-  KEYS[3] = key0;
+  // The three keys, in the order in which they come up next.
+  let [a, b, c] = [key1, PARITY ^ key0 ^ key1, key0];
   let x = (counter0 + key0) | 0;
   let y = (counter1 + key1) | 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  // Four rounds of one kind and four of another by turns, and keys after each four: spelt out, because a number is drawn
+  // some million times.
+  for (let group = 1; ; group += 2) {
     x = (x + y) | 0;
-    const by = ROTATIONS[round & 7] as number;
-    y = ((y << by) | (y >>> (32 - by))) ^ x;
-    if ((round & 3) === 3) {
-      const group = (round >> 2) + 1;
-      const third = group % 3;
-      x = (x + (KEYS[third] as number)) | 0;
-      y = (y + (KEYS[third + 1] as number) + group) | 0;
-    }
+    y = ((y << 13) | (y >>> 19)) ^ x;
+    x = (x + y) | 0;
+    y = ((y << 15) | (y >>> 17)) ^ x;
+    x = (x + y) | 0;
+    y = ((y << 26) | (y >>> 6)) ^ x;
+    x = (x + y) | 0;
+    y = ((y << 6) | (y >>> 26)) ^ x;
+    x = (x + a) | 0;
+    y = (y + b + group) | 0;
+    if (group === 5) break;
+    x = (x + y) | 0;
+    y = ((y << 17) | (y >>> 15)) ^ x;
+    x = (x + y) | 0;
+    y = ((y << 29) | (y >>> 3)) ^ x;
+    x = (x + y) | 0;
+    y = ((y << 16) | (y >>> 16)) ^ x;
+    x = (x + y) | 0;
+    y = ((y << 24) | (y >>> 8)) ^ x;
+    x = (x + b) | 0;
+    y = (y + c + group + 1) | 0;
+    const first = a;
+    a = c;
+    c = b;
+    b = first;
   }
   out[0] = x;
   out[1] = y;
@@ -70,5 +82,10 @@ export class Uniform {
   at(draw: number): number {
     threefry(draw, 0, this.key0, this.key1, this.words);
     return ((this.words[0] as number) + 0.5) / TWO_32;
+  }
+
+  /** The numbers of the draws from `first` on. */
+  fill(first: number, out: Float64Array): void {
+    for (let i = 0; i < out.length; i++) out[i] = this.at(first + i);
   }
 }

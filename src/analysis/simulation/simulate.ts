@@ -1,5 +1,5 @@
-import { compile, type Figure, type Fill } from '../../figures/index.js';
-import { drawsOf, type Job, runFilled, runJob, Sampler } from './draws.js';
+import { compile, type Figure } from '../../figures/index.js';
+import { fillOf, type Job, runFilled, runJob } from './draws.js';
 import type { DrawnLeaf, Uncertain } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
@@ -95,8 +95,11 @@ export function spreaders(
   const work = Math.max(1, program.code.length * (2 * groups.length + 1));
   const some = Math.min(draws, Math.max(FEWEST, Math.floor(MOST_WORK / work)));
   // Every run draws each variable under one of three seeds.
+  const variables = all.map(({ variable }) => variable);
   const under = new Map(
-    [seed, seed + ANEW, seed + 2 * ANEW].map((each) => [each, drawsUnder(each, all, some)] as const),
+    [seed, seed + ANEW, seed + 2 * ANEW].map(
+      (each) => [each, fillOf(variables, { seed: each, first: 0, draws: some })] as const,
+    ),
   );
   const column = (seedOf: (group: string) => number): Float64Array => {
     const [found] = runFilled(program, some, (input, start, out) => {
@@ -119,20 +122,6 @@ export function spreaders(
   }
   found.sort((a, b) => b.share - a.share || (a.group < b.group ? -1 : 1));
   return { spread: found, together, draws: some };
-}
-
-/** Doubles beyond which draws are made again rather than kept. */
-const MOST_KEPT = 1 << 22;
-
-/** Puts draws of variables under a seed into columns; what was drawn is kept where it is not too much. */
-function drawsUnder(seed: number, all: readonly DrawnLeaf[], draws: number): Fill {
-  const variables = all.map(({ variable }) => variable);
-  if (variables.length * draws > MOST_KEPT) {
-    const sampler = new Sampler(variables, seed);
-    return (input, start, out) => sampler.fill(input, start, out);
-  }
-  const columns = drawsOf(variables, { seed, draws });
-  return (input, start, out) => out.set((columns[input] as Float64Array).subarray(start, start + out.length));
 }
 
 function leaves(varied: readonly DrawnLeaf[]): Figure[] {
