@@ -17,6 +17,16 @@ const lateProcesses = {
     }));
   },
 };
+/** Whether there is colour is decided in one place of ours: what chalk would look at for that is never loaded. */
+const noGuessOfColour = {
+  name: 'no guess of colour',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace: 'no-guess' }));
+    onLoad({ filter: /.*/, namespace: 'no-guess' }, () => ({
+      contents: 'export default { stdout: false, stderr: false };',
+    }));
+  },
+};
 /** Help is answered without any command: what commands load is left out. */
 const withoutCommands = {
   name: 'no commands',
@@ -43,15 +53,22 @@ const [whole, help] = await Promise.all([
   build({
     ...shared,
     entryPoints: { buyin: 'src/cli/entry.ts', worker: 'src/cli/worker.ts' },
-    plugins: [lateProcesses],
+    plugins: [lateProcesses, noGuessOfColour],
   }),
-  build({ ...shared, entryPoints: { help: 'src/cli/help.ts' }, plugins: [lateProcesses, withoutCommands] }),
+  build({
+    ...shared,
+    entryPoints: { help: 'src/cli/help.ts' },
+    plugins: [lateProcesses, noGuessOfColour, withoutCommands],
+  }),
 ]);
 
 // Only a build that succeeded replaces the one before.
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
-for (const { path, contents } of [...whole.outputFiles, ...help.outputFiles]) writeFileSync(path, contents);
+/** A program with every character beyond ASCII as an escape, which it may be wherever esbuild leaves one: in a regular expression. */
+const inAscii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+for (const { path, text } of [...whole.outputFiles, ...help.outputFiles]) writeFileSync(path, inAscii(text));
 
 // The libraries inside ask that their licences go with them.
 const packages = [

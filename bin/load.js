@@ -44,8 +44,8 @@ function compiledFor(bundle) {
 module.exports = function load(keep) {
   const bundle = readFileSync(join(dist, BUNDLE));
   const cachedData = keep === undefined ? compiledFor(bundle) : undefined;
-  // The name is the same on every machine, so that no folder of the machine that built it is in what is packed.
-  const script = new Script(wrap(bundle.toString('utf8')), { filename: BUNDLE, cachedData });
+  // The build leaves nothing but ASCII in the bundle, which is soonest read. The name is the same on every machine, so that no folder of the machine that built it is in what is packed.
+  const script = new Script(wrap(bundle.toString('latin1')), { filename: BUNDLE, cachedData });
   const made = { exports: {} };
   script.runInThisContext()(made.exports, require, made, join(dist, BUNDLE), dist);
   keep?.(() => {

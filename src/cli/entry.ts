@@ -31,7 +31,8 @@ export async function start(): Promise<number> {
     write: writeTexts,
     progress,
     git,
-    ask: process.stdin.isTTY === true && stderr.isTTY === true ? asking : undefined,
+    // Standard input is looked at last: to have it takes as long as a page of a small model.
+    ask: stderr.isTTY === true && process.stdin.isTTY === true ? asking : undefined,
     watching: { stamp: nodeStamp, pause: () => new Promise((resolve) => setTimeout(() => resolve(true), WATCH_MS)) },
     engine: threaded(() => {
       progress('');

@@ -11,7 +11,7 @@ export {
 export { amountFor, askedBy, quantitiesAsked } from './asked.js';
 export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
-export { type Json, jsonSchemaOf, showing } from './json-schema.js';
+export { jsonSchemaOf } from './json-schema.js';
 export { keyInWords } from './key-in-words.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, positivePrice, shareOrMoney } from './numbered.js';
@@ -26,6 +26,7 @@ export {
   problemsIn,
   type Under,
 } from './problem.js';
+export { type Context, type Json, refuse, refuseKey, type Schema } from './schema.js';
 export {
   block,
   blockKeys,
@@ -34,6 +35,7 @@ export {
   either,
   keyed,
   list,
+  mapOf,
   oneOrMany,
   optional,
   parseTree,
@@ -78,10 +80,8 @@ export {
   shapeOf,
   toData,
 } from './tree.js';
-export { typed } from './typed.js';
 export {
   anything,
-  type Context,
   choice,
   count,
   flag,
@@ -97,9 +97,6 @@ export {
   quantity,
   rate,
   readNumber,
-  refuse,
-  refuseKey,
-  type Schema,
   SHARE,
   scalarItself,
   share,

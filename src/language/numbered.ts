@@ -1,8 +1,8 @@
 import type { Count, Money, Price, Rate } from '../figures/index.js';
+import { refuse, refuseKey, type Schema } from './schema.js';
 import { collection, either } from './shapes.js';
 import { Scalar } from './tree.js';
-import { typed } from './typed.js';
-import { count, money, price, refuse, refuseKey, type Schema, share } from './values.js';
+import { count, money, price, share } from './values.js';
 
 const LONGEST = /^(?:0|[1-9]\d{0,8})$/;
 
@@ -11,24 +11,20 @@ const LONGEST = /^(?:0|[1-9]\d{0,8})$/;
  * number of days`.
  */
 export function numbered<T>(what: string, item: Schema<T>): Schema<ReadonlyMap<number, T>> {
-  return typed<ReadonlyMap<number, T>>(
-    collection(item).transform((said, context) => {
-      const numbers = new Map<number, string>();
-      for (const key of said.keys()) {
-        const plain = /^\d{1,3}(_\d{3})+$/.test(key) ? key.replace(/_/g, '') : key;
-        const same = numbers.get(Number(plain));
-        if (!LONGEST.test(plain))
-          refuseKey(context, 'bad-value', { text: key, expected: what, why: 'it is not a whole number' }, [key]);
-        else if (same !== undefined)
-          refuseKey(context, 'bad-value', { text: key, expected: what, why: `it is the same number as ${same}` }, [
-            key,
-          ]);
-        else numbers.set(Number(plain), key);
-      }
-      const sorted = [...numbers].sort(([a], [b]) => a - b);
-      return new Map(sorted.map(([number, key]) => [number, said.get(key) as T])) as ReadonlyMap<number, T>;
-    }),
-  );
+  return collection(item).transform((said, context) => {
+    const numbers = new Map<number, string>();
+    for (const key of said.keys()) {
+      const plain = /^\d{1,3}(_\d{3})+$/.test(key) ? key.replace(/_/g, '') : key;
+      const same = numbers.get(Number(plain));
+      if (!LONGEST.test(plain))
+        refuseKey(context, 'bad-value', { text: key, expected: what, why: 'it is not a whole number' }, [key]);
+      else if (same !== undefined)
+        refuseKey(context, 'bad-value', { text: key, expected: what, why: `it is the same number as ${same}` }, [key]);
+      else numbers.set(Number(plain), key);
+    }
+    const sorted = [...numbers].sort(([a], [b]) => a - b);
+    return new Map(sorted.map(([number, key]) => [number, said.get(key) as T])) as ReadonlyMap<number, T>;
+  });
 }
 
 /** A percentage from 0% to 100%, or an amount in pounds. */
@@ -39,25 +35,21 @@ export const shareOrMoney: Schema<Rate | Money> = either(
 );
 
 /** Pounds above zero, for what is rounded to. */
-export const positivePrice: Schema<Price> = typed<Price>(
-  price.transform((said, context) => {
-    if (!said.isKnown || said.exact.sign > 0) return said;
-    const text = said.detail.origin?.text ?? '0';
-    return refuse(context, 'bad-value', { text, expected: 'pounds above zero, such as 0.05', why: 'it is zero' });
-  }),
-);
+export const positivePrice: Schema<Price> = price.transform((said, context) => {
+  if (!said.isKnown || said.exact.sign > 0) return said;
+  const text = said.detail.origin?.text ?? '0';
+  return refuse(context, 'bad-value', { text, expected: 'pounds above zero, such as 0.05', why: 'it is zero' });
+});
 
 /** A number of `things` above zero, for what is divided by. */
 export function positive(things: string): Schema<Count> {
-  return typed<Count>(
-    count(things).transform((said, context) => {
-      if (!said.isKnown || said.exact.sign > 0) return said;
-      const data = {
-        text: said.detail.origin?.text ?? '0',
-        expected: `a number of ${things} above zero`,
-        why: 'it is zero',
-      };
-      return refuse(context, 'bad-value', data);
-    }),
-  );
+  return count(things).transform((said, context) => {
+    if (!said.isKnown || said.exact.sign > 0) return said;
+    const data = {
+      text: said.detail.origin?.text ?? '0',
+      expected: `a number of ${things} above zero`,
+      why: 'it is zero',
+    };
+    return refuse(context, 'bad-value', data);
+  });
 }

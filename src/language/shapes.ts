@@ -1,14 +1,9 @@
-import * as z from 'zod';
 import type { Formula } from './arithmetic.js';
-import { showing, worded } from './json-schema.js';
 import { nearest } from './nearest.js';
 import { type Also, type Problem, type ProblemData, problem } from './problem.js';
+import { type Context, type Issue, NEVER, readWithin, refuseKey, Schema } from './schema.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
-import { typed } from './typed.js';
-import { choice, type Refusal, refuseKey, type Schema, text } from './values.js';
-
-// zod's compiled fast path costs more at start than one parse of a model saves.
-z.config({ jitless: true });
+import { choice, text } from './values.js';
 
 /** The keys of every block by its name, for the message about a key that is not one of them. */
 const keysOf = new Map<string, readonly string[]>();
@@ -33,15 +28,16 @@ const EVIDENCE = {
 /** What each key of a block means, in words that begin small and end without a stop. */
 type Words<S> = { readonly [K in Exclude<keyof S, keyof typeof EVIDENCE>]: string };
 
+/** What a map with set keys gives: the value of each key. */
+type Said<S> = { readonly [K in keyof S]: S[K] extends Schema<infer T> ? T : never };
+
+type Shape = Readonly<Record<string, Schema<unknown>>>;
+
 /**
  * A map with set keys, and what each of them means. `name` is how messages call it: `a tier`. Any other key is a
  * problem.
  */
-export function block<S extends Readonly<Record<string, Schema<unknown>>>>(
-  name: string,
-  shape: S,
-  words: Words<S>,
-): Schema<z.output<z.ZodObject<S>>> {
+export function block<S extends Shape>(name: string, shape: S, words: Words<S>): Schema<Said<S>> {
   const said = new Map(Object.entries({ ...words, ...EVIDENCE }).filter(([key]) => key in shape));
   const keys = [
     ...Object.keys(shape).filter((key) => !(key in provenance)),
@@ -49,18 +45,47 @@ export function block<S extends Readonly<Record<string, Schema<unknown>>>>(
   ];
   keysOf.set(name, keys);
   wordsOf.set(name, said);
-  const map = worded(z.strictObject(shape, { error: () => name }).meta({ title: name }), said);
-  // To zod a single value is an object too, with its own fields for keys.
-  return typed<z.output<z.ZodObject<S>>>(z.preprocess((data) => (data instanceof Scalar ? data.text : data), map));
+  return new Schema(keysReader(name, shape), ({ block }) => block(name, shape, said));
 }
 
 /** A map of keys that are read for one more version. The reference names none of them, and neither do editors. */
-export function retired<S extends Readonly<Record<string, Schema<unknown>>>>(
-  name: string,
-  shape: S,
-): Schema<z.output<z.ZodObject<S>>> {
-  const map = typed<z.output<z.ZodObject<S>>>(z.strictObject(shape, { error: () => name }));
-  return showing(map, () => ({ deprecated: true, type: 'object' }));
+export function retired<S extends Shape>(name: string, shape: S): Schema<Said<S>> {
+  return new Schema(keysReader(name, shape), () => ({ deprecated: true, type: 'object' }));
+}
+
+/** Reads a map with set keys: each key in the order of the shape, and then those that it has not. */
+function keysReader<S extends Shape>(name: string, shape: S): (data: unknown, context: Context) => Said<S> {
+  const items = Object.entries(shape);
+  return (data, context) => {
+    if (!isKeys(data)) return wrongShape(context, name);
+    const said: Record<string, unknown> = {};
+    for (const [key, item] of items) {
+      if (key in data) said[key] = readWithin(item, data[key], context, [key]);
+      else if (item.absence !== 'is left out') said[key] = readAbsent(item, key, context);
+    }
+    const keys = Object.keys(data).filter((key) => !Object.hasOwn(shape, key));
+    if (keys.length > 0) context.issues.push({ kind: 'unknown-keys', path: [], expected: name, keys });
+    return said as Said<S>;
+  };
+}
+
+/** What a key comes to that is not there: some read that as well, and to the others it is a fault, however they read it. */
+function readAbsent(item: Schema<unknown>, key: string, context: Context): unknown {
+  const from = context.issues.length;
+  const value = readWithin(item, undefined, context, [key]);
+  if (item.absence === 'is a fault' && context.issues.length === from)
+    context.issues.push({ kind: 'absent', path: [key] });
+  return value;
+}
+
+/** Whether data is a map of keys: neither a single value nor a list. */
+function isKeys(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data) && !(data instanceof Scalar);
+}
+
+function wrongShape(context: Context, expected: string): never {
+  context.issues.push({ kind: 'wrong-shape', path: [], expected });
+  return NEVER;
 }
 
 /** The same of each of some keys. */
@@ -70,7 +95,9 @@ export function keyed<K extends string, T>(keys: readonly K[], of: (key: K) => T
 
 /** A key that may be left out. */
 export function optional<T>(item: Schema<T>): Schema<T | undefined> {
-  return item.optional() as Schema<T | undefined>;
+  const read = (data: unknown, context: Context): T | undefined =>
+    data === undefined ? undefined : item.read(data, context);
+  return new Schema(read, (shows) => shows(item), 'is left out');
 }
 
 /** What stands behind the values of a map, and of the maps in it: allowed in every block. */
@@ -84,15 +111,25 @@ export function collection<T>(
   item: Schema<T>,
   closed?: { readonly within: string; readonly known: readonly string[] },
 ): Schema<ReadonlyMap<string, T>> {
-  return typed<ReadonlyMap<string, T>>(
-    z.record(z.string(), item, { error: () => 'a map of keys' }).transform((record, context) => {
-      for (const id of Object.keys(record)) {
-        if (closed?.known.includes(id) === false) refuseKey(context, 'unknown-key', { key: id, ...closed }, [id]);
-        if (RESERVED.has(id)) refuseKey(context, 'reserved-name', { name: id, why: RESERVED.get(id) as string }, [id]);
-      }
-      return new Map(Object.entries(record)) as ReadonlyMap<string, T>;
-    }),
-  );
+  return mapOf(item, 'a map of keys').transform((found, context) => {
+    for (const id of found.keys()) {
+      if (closed?.known.includes(id) === false) refuseKey(context, 'unknown-key', { key: id, ...closed }, [id]);
+      const why = RESERVED.get(id);
+      if (why !== undefined) refuseKey(context, 'reserved-name', { name: id, why }, [id]);
+    }
+    return found;
+  });
+}
+
+/** A map from any keys to items of one schema. `expected` is said of what is none. */
+export function mapOf<T>(item: Schema<T>, expected: string): Schema<ReadonlyMap<string, T>> {
+  const read = (data: unknown, context: Context): ReadonlyMap<string, T> => {
+    if (!isKeys(data)) return wrongShape(context, expected);
+    const found = new Map<string, T>();
+    for (const key of Object.keys(data)) found.set(key, readWithin(item, data[key], context, [key]));
+    return found;
+  };
+  return new Schema(read, (shows) => ({ type: 'object', additionalProperties: shows(item) }));
 }
 
 /**
@@ -106,18 +143,17 @@ const RESERVED: ReadonlyMap<string, string> = new Map([
 
 /** A list of items of one schema. */
 export function list<T>(item: Schema<T>): Schema<readonly T[]> {
-  return typed<readonly T[]>(z.array(item, { error: () => 'a list' }));
+  const read = (data: unknown, context: Context): readonly T[] =>
+    Array.isArray(data) ? data.map((each, i) => readWithin(item, each, context, [i])) : wrongShape(context, 'a list');
+  return new Schema(read, (shows) => ({ type: 'array', items: shows(item) }));
 }
 
 /** A list, or one item without the list's brackets. */
 export function oneOrMany<T>(item: Schema<T>): Schema<readonly T[]> {
-  const schema = typed<readonly T[]>(
-    z
-      .unknown()
-      .transform((data) => (data === undefined || Array.isArray(data) ? data : [data]))
-      .pipe(list(item) as never),
-  );
-  return showing(schema, (walk) => ({ anyOf: [walk(item), { type: 'array', items: walk(item) }] }));
+  const many = list(item);
+  const read = (data: unknown, context: Context): readonly T[] =>
+    many.read(data === undefined || Array.isArray(data) ? data : [data], context);
+  return new Schema(read, (shows) => ({ anyOf: [shows(item), shows(many)] }));
 }
 
 /**
@@ -125,13 +161,8 @@ export function oneOrMany<T>(item: Schema<T>): Schema<readonly T[]> {
  * meant.
  */
 export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<A>, second: Schema<B>): Schema<A | B> {
-  const schema = z.unknown().transform((data, context): A | B => {
-    const result = (isFirst(data) ? first : second).safeParse(data);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined } as z.core.$ZodRawIssue);
-    return z.NEVER;
-  }) as Schema<A | B>;
-  return showing(schema, (walk) => ({ anyOf: [walk(first), walk(second)] }));
+  const read = (data: unknown, context: Context): A | B => (isFirst(data) ? first : second).read(data, context);
+  return new Schema(read, (shows) => ({ anyOf: [shows(first), shows(second)] }));
 }
 
 /**
@@ -140,19 +171,16 @@ export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<
  */
 export function remembering<T>(item: Schema<T>): Schema<T> {
   const known = new WeakMap<object, { readonly value: T }>();
-  const schema = z.unknown().transform((data, context): T => {
-    const isPart = typeof data === 'object' && data !== null;
-    const found = isPart ? known.get(data) : undefined;
+  const read = (data: unknown, context: Context): T => {
+    if (typeof data !== 'object' || data === null) return item.read(data, context);
+    const found = known.get(data);
     if (found !== undefined) return found.value;
-    const result = item.safeParse(data);
-    if (result.success) {
-      if (isPart) known.set(data, { value: result.data });
-      return result.data;
-    }
-    for (const issue of result.error.issues) context.issues.push({ ...issue, input: undefined } as z.core.$ZodRawIssue);
-    return z.NEVER;
-  }) as Schema<T>;
-  return showing(schema, (walk) => walk(item));
+    const from = context.issues.length;
+    const value = item.read(data, context);
+    if (context.issues.length === from) known.set(data, { value });
+    return value;
+  };
+  return new Schema(read, (shows) => shows(item));
 }
 
 /** The first schema for a single value, the second for a map or a list. */
@@ -166,9 +194,9 @@ export function parseTree<T>(
   tree: Node,
   data: unknown,
 ): { value: T | undefined; problems: Problem[] } {
-  const result = schema.safeParse(data);
-  if (result.success) return { value: result.data, problems: [] };
-  const { issues } = result.error;
+  const result = schema.tried(data);
+  if (result.issues === undefined) return { value: result.value, problems: [] };
+  const { issues } = result;
   const misplaced = misplacedIn(issues, tree);
   const rest = issues.filter(
     (issue) => !misplaced.some((each) => comesOf(issue, each, tree)) && !isMisspelt(issue, issues, tree),
@@ -182,15 +210,21 @@ export function parseTree<T>(
   };
 }
 
+/** What an issue says that a place should be, where it does. */
+function expectedBy(issue: Issue): string {
+  return 'expected' in issue ? issue.expected : '';
+}
+
 /** A key that stands where names of things do, and is one of a thing itself: what is said below it is no such thing. */
 interface Misplaced {
   readonly path: readonly PropertyKey[];
   readonly of: string;
 }
 
-function misplacedIn(issues: readonly z.core.$ZodIssue[], tree: Node): Misplaced[] {
+function misplacedIn(issues: readonly Issue[], tree: Node): Misplaced[] {
   return issues.flatMap((issue): Misplaced[] => {
-    const { path, message: of } = issue;
+    const { path } = issue;
+    const of = expectedBy(issue);
     const known = keysOf.get(of) ?? [];
     if (path.length === 0 || !known.includes(String(path[path.length - 1]))) return [];
     const node = nodeAt(tree, path);
@@ -204,7 +238,7 @@ function misplacedIn(issues: readonly z.core.$ZodIssue[], tree: Node): Misplaced
 }
 
 /** Whether an issue lies below a misplaced key, or is that a thing beside it lacks the key. */
-function comesOf(issue: z.core.$ZodIssue, { path }: Misplaced, tree: Node): boolean {
+function comesOf(issue: Issue, { path }: Misplaced, tree: Node): boolean {
   if (path.every((step, i) => issue.path[i] === step)) return true;
   const { keys, within } = keysMissing(issue, tree);
   return (
@@ -220,13 +254,13 @@ function misplacedKey({ path, of }: Misplaced, tree: Node): Problem {
 }
 
 /** Whether a key is missing because it is misspelt: that is told of the key as it is written, and once. */
-function isMisspelt(missing: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue[], tree: Node): boolean {
+function isMisspelt(missing: Issue, issues: readonly Issue[], tree: Node): boolean {
   const { keys, within } = keysMissing(missing, tree);
   if (keys.length === 0) return false;
   return issues.some((issue) => {
-    if (issue.code !== 'unrecognized_keys' || issue.path.length !== within.length) return false;
+    if (issue.kind !== 'unknown-keys' || issue.path.length !== within.length) return false;
     if (!issue.path.every((step, i) => step === within[i])) return false;
-    const known = keysOf.get(issue.message) ?? [];
+    const known = keysOf.get(issue.expected) ?? [];
     // Where a colon is missed, the key stands before a blank.
     if (
       issue.keys.some(
@@ -246,27 +280,28 @@ function isMisspelt(missing: z.core.$ZodIssue, issues: readonly z.core.$ZodIssue
 }
 
 /** The keys of which one is missing, and the path of the map that lacks it. */
-function keysMissing(issue: z.core.$ZodIssue, tree: Node): { keys: readonly string[]; within: readonly PropertyKey[] } {
+function keysMissing(issue: Issue, tree: Node): { keys: readonly string[]; within: readonly PropertyKey[] } {
   const { path } = issue;
-  if (issue.code === 'custom' && issue.params?.problem === 'missing-key') {
-    const { key, or = [] } = issue.params.data as ProblemData['missing-key'];
+  if (issue.kind === 'refused' && issue.refusal.problem === 'missing-key') {
+    const { key, or = [] } = issue.refusal.data as ProblemData['missing-key'];
     return { keys: [key, ...or], within: path };
   }
-  const absent = issue.code !== 'unrecognized_keys' && path.length > 0 && nodeAt(tree, path) === undefined;
+  const absent = issue.kind !== 'unknown-keys' && path.length > 0 && nodeAt(tree, path) === undefined;
   return { keys: absent ? [String(path[path.length - 1])] : [], within: path.slice(0, -1) };
 }
 
-function problemsOf(issue: z.core.$ZodIssue, tree: Node): Problem[] {
+function problemsOf(issue: Issue, tree: Node): Problem[] {
   const node = nodeAt(tree, issue.path);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.message, node));
+  if (issue.kind === 'unknown-keys') return issue.keys.map((key) => unknownKey(key, issue.expected, node));
   if (node === undefined) return [missingKey(issue.path, tree)];
-  if (issue.code === 'custom' && issue.params && 'problem' in issue.params) {
-    const { problem: code, data, onKey } = issue.params as unknown as Refusal;
+  if (issue.kind === 'refused') {
+    const { problem: code, data, onKey } = issue.refusal;
     return [problem(code, onKey ? headOf(tree, issue.path, node) : node.span, data, alsoIn(node))];
   }
-  const keys = keysOf.get(issue.message);
+  const expected = expectedBy(issue);
+  const keys = keysOf.get(expected);
   const found = node instanceof Scalar || node.kind === 'map' ? shapeOf(node) : shapeOf([]);
-  return [problem('wrong-shape', node.span, { expected: issue.message, found, ...(keys && { keys }) })];
+  return [problem('wrong-shape', node.span, { expected, found, ...(keys && { keys }) })];
 }
 
 /** Of a value that is worked out, the other places that it is made of. */

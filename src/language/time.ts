@@ -1,8 +1,6 @@
-import * as z from 'zod';
-import { type Json, showing } from './json-schema.js';
+import { type Context, type Json, readWithin, refuse, refuseKey, Schema } from './schema.js';
 import { Scalar, shapeOf } from './tree.js';
-import { typed } from './typed.js';
-import { refuse, refuseKey, type Schema, text } from './values.js';
+import { text } from './values.js';
 
 /** A month, counted from January of the year 0: `2018-09` is 2018 × 12 + 8. */
 export type Month = number;
@@ -62,29 +60,25 @@ export function monthName(month: Month): string {
   return `${monthInYearName(month).slice(0, SHORTEST)} ${Math.floor(month / 12)}`;
 }
 
-export const month: Schema<Month> = typed<Month>(
-  text.transform((said, context) => {
-    const found = monthOf(said);
-    return (
-      found ??
-      refuse(context, 'bad-value', {
-        text: said,
-        expected: 'a month, such as 2018-09',
-        why: 'it is not a year and a month',
-      })
-    );
-  }),
-);
+export const month: Schema<Month> = text.transform((said, context) => {
+  const found = monthOf(said);
+  return (
+    found ??
+    refuse(context, 'bad-value', {
+      text: said,
+      expected: 'a month, such as 2018-09',
+      why: 'it is not a year and a month',
+    })
+  );
+});
 
 /** A month of the year by its name, as 0 (January) to 11. */
-export const monthOfYear: Schema<number> = typed<number>(
-  text.transform((said, context) => {
-    const found = MONTH_NAMES.findIndex((name) => name.toLowerCase() === said.toLowerCase());
-    return found >= 0
-      ? found
-      : refuse(context, 'bad-choice', { text: said, what: 'a month of the year', known: MONTH_NAMES });
-  }),
-);
+export const monthOfYear: Schema<number> = text.transform((said, context) => {
+  const found = MONTH_NAMES.findIndex((name) => name.toLowerCase() === said.toLowerCase());
+  return found >= 0
+    ? found
+    : refuse(context, 'bad-choice', { text: said, what: 'a month of the year', known: MONTH_NAMES });
+});
 
 /** From when a dated value holds: the first month of a company year (`2019`) or a month (`2019-04`). */
 export interface Since {
@@ -163,27 +157,24 @@ export function sinceText({ year, month }: Since): string {
 
 /** One value, or a map of dates to values: `{ 2018: 700_000, 2021: 468_413.50 }`. */
 export function dated<T>(item: Schema<T>): Schema<Dated<T>> {
-  const schema = z.unknown().transform((data, context): Dated<T> => {
-    if (data === undefined || data instanceof Scalar) {
-      const value = nested(item, data, context, []);
-      return value === undefined ? (z.NEVER as never) : always(value);
-    }
+  const read = (data: unknown, context: Context): Dated<T> => {
+    if (data === undefined || data instanceof Scalar) return always(item.read(data, context));
     if (Array.isArray(data))
       return refuse(context, 'wrong-shape', {
         expected: 'one value, or a map of years to values',
         found: shapeOf(data),
       });
     return steps(item, data as Readonly<Record<string, unknown>>, context);
-  }) as Schema<Dated<T>>;
+  };
   const dates = (each: Json): Json => ({
     type: 'object',
     patternProperties: { '^\\d{4}(-(0[1-9]|1[0-2]))?$': each },
     additionalProperties: false,
   });
-  return showing(schema, (walk) => ({ anyOf: [walk(item), dates(walk(item))] }));
+  return new Schema(read, (shows) => ({ anyOf: [shows(item), dates(shows(item))] }));
 }
 
-function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): Dated<T> {
+function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, context: Context): Dated<T> {
   const found: { since: Since; value: T; parts?: readonly DatedPart<T>[] }[] = [];
   for (const [key, said] of Object.entries(data)) {
     const since = sinceOf(key);
@@ -196,11 +187,12 @@ function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, cont
       );
       continue;
     }
-    const value = nested(item, said, context, [key]);
-    if (value === undefined) continue;
+    const before = context.issues.length;
+    const value = readWithin(item, said, context, [key]);
+    if (context.issues.length > before) continue;
     const parts =
       said instanceof Scalar
-        ? said.parts?.map(({ scalar, ...part }) => ({ ...part, value: nested(item, scalar, context, [key]) }))
+        ? said.parts?.map(({ scalar, ...part }) => ({ ...part, value: readWithin(item, scalar, context, [key]) }))
         : undefined;
     const known = parts?.filter(
       (part): part is { since: Since; isLess?: boolean; value: NonNullable<T> } => part.value !== undefined,
@@ -208,14 +200,4 @@ function steps<T>(item: Schema<T>, data: Readonly<Record<string, unknown>>, cont
     found.push(known === undefined ? { since, value } : { since, value, parts: known });
   }
   return { steps: found };
-}
-
-/** The value of a part, with its problems passed on under the part's own path. */
-function nested<T>(item: Schema<T>, data: unknown, context: z.core.$RefinementCtx, path: PropertyKey[]): T | undefined {
-  const result = item.safeParse(data);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    context.issues.push({ ...issue, input: undefined, path: [...path, ...issue.path] } as z.core.$ZodRawIssue);
-  }
-  return undefined;
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   type Count,
   Exact,
@@ -12,52 +11,10 @@ import {
 } from '../figures/index.js';
 import { type Formula, namesAsked, scalarsIn } from './arithmetic.js';
 import { standingFor } from './asked.js';
-import { type Json, showing } from './json-schema.js';
 import { type WrittenNumber, writtenNumber } from './numbers.js';
-import type { ProblemCode, ProblemData } from './problem.js';
+import { type Context, type JsonMap, NEVER, refuse, Schema } from './schema.js';
 import { Scalar, shapeOf } from './tree.js';
 import { NoValue, workedOut } from './worked-out.js';
-
-/** A schema over what `toData` gives, with the typed value as its output. */
-export type Schema<T> = z.ZodType<T, unknown>;
-
-/** What a schema says when it refuses: a problem of ours, carried by zod. */
-export interface Refusal<C extends ProblemCode = ProblemCode> {
-  readonly problem: C;
-  readonly data: ProblemData[C];
-  /** Whether the key is to blame, and not what stands under it. */
-  readonly onKey: boolean;
-}
-
-export type Context = z.core.$RefinementCtx;
-
-/** Refuses the value at hand with a problem of ours; to be returned from a transform. */
-export function refuse<C extends ProblemCode>(
-  context: Context,
-  problem: C,
-  data: ProblemData[C],
-  path: PropertyKey[] = [],
-): never {
-  return refused(context, { problem, data, onKey: false }, path);
-}
-
-/** Refuses the key at the end of a path, and not what stands under it. */
-export function refuseKey<C extends ProblemCode>(
-  context: Context,
-  problem: C,
-  data: ProblemData[C],
-  path: PropertyKey[],
-): never {
-  return refused(context, { problem, data, onKey: true }, path);
-}
-
-function refused(context: Context, params: Refusal, path: PropertyKey[]): never {
-  context.issues.push({ code: 'custom', input: undefined, params: { ...params }, path, message: params.problem });
-  return z.NEVER;
-}
-
-/** Marks a key that is required and absent; `problemsOf` turns it into `missing-key`. */
-const ABSENT = 'absent';
 
 /** Values that were read as something else than an amount: a number of years, a word, a date. */
 const fixed = new WeakSet<Scalar>();
@@ -78,23 +35,20 @@ type Varies = 'varies' | 'is fixed';
 function single<T>(
   expected: string,
   parse: (scalar: Scalar, context: Context) => T,
-  json: Json = {},
+  json: JsonMap = {},
   varies: Varies = 'is fixed',
 ): Schema<T> {
-  const schema = z
-    .unknown()
-    .transform((data, context) => {
-      if (data === undefined) {
-        context.issues.push({ code: 'custom', input: data, params: { [ABSENT]: true }, message: ABSENT });
-        return z.NEVER;
-      }
-      if (!(data instanceof Scalar) || data.text === '')
-        return refuse(context, 'wrong-shape', { expected, found: shapeOf(data) });
-      if (varies === 'is fixed' && (data.formula !== undefined || data.path.startsWith('assumptions.'))) fix(data);
-      return parse(data, context);
-    })
-    .meta({ description: expected });
-  return showing(schema, () => ({ description: expected, ...(json as object) }));
+  const read = (data: unknown, context: Context): T => {
+    if (data === undefined) {
+      context.issues.push({ kind: 'absent', path: [] });
+      return NEVER;
+    }
+    if (!(data instanceof Scalar) || data.text === '')
+      return refuse(context, 'wrong-shape', { expected, found: shapeOf(data) });
+    if (varies === 'is fixed' && (data.formula !== undefined || data.path.startsWith('assumptions.'))) fix(data);
+    return parse(data, context);
+  };
+  return new Schema(read, () => ({ description: expected, ...json }));
 }
 
 /** One scalar used in two places (an assumption) is one input: what varies it varies both. */
@@ -336,7 +290,7 @@ export function whole(things: string, most: number): Schema<number> {
 }
 
 /** Whatever is written: it is read and checked elsewhere. */
-export const anything: Schema<unknown> = z.unknown();
+export const anything: Schema<unknown> = new Schema((data) => data);
 
 export const text: Schema<string> = single('some text', (scalar) => scalar.text, {
   type: ['string', 'number', 'boolean'],

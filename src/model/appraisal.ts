@@ -16,7 +16,6 @@ import {
   scalarItself,
   share,
   text,
-  typed,
 } from '../language/index.js';
 import { yearlyGrowth } from './tier.js';
 
@@ -62,56 +61,54 @@ export interface Appraisal {
 
 const MOST_SCORE = Exact.of(100);
 
-const criterion: Schema<Criterion> = typed<Criterion>(
-  block(
-    'a criterion',
-    {
-      name: optional(text),
-      weight: count('points'),
-      range: optional(
-        block(
-          'a range of a weight',
-          { low: count('points'), high: count('points') },
-          {
-            low: 'the least that the weight might be',
-            high: 'the most that it might be',
-          },
-        ),
+const criterion: Schema<Criterion> = block(
+  'a criterion',
+  {
+    name: optional(text),
+    weight: count('points'),
+    range: optional(
+      block(
+        'a range of a weight',
+        { low: count('points'), high: count('points') },
+        {
+          low: 'the least that the weight might be',
+          high: 'the most that it might be',
+        },
       ),
-      figure: optional(scalarItself),
-      year: optional(scalarItself),
-      better: optional(choice('which is better', ['higher', 'lower'])),
-      scores: optional(collection(count('points'))),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      weight: 'how much it counts: a number of any size, because only its share of all weights counts',
-      range: 'how far the weight might reasonably be put; it is held where nothing is said',
-      figure:
-        'a figure by name: `reserves.closing`, `cascade.after`, `npv.surplus`. `gains.…` and `cascade.…` are of the tier that most are expected to join. It scores from 0 for the worst of the options to 100 for the best; 100 for all where they are equal',
-      year: 'of the figure: `first`, `last` or a company year; the last unless said',
-      better: '`higher` or `lower`',
-      scores:
-        'in place of `figure`: a score from 0 to 100 of each option, higher being better, for what nobody can count. An option whose score or figure is unknown is not ranked',
-    },
-  ).transform((said, context): Criterion => {
-    if (said.figure === undefined && said.scores === undefined)
-      refuseKey(context, 'missing-key', { key: 'figure', within: 'the criterion', or: ['scores'] }, []);
-    if (said.figure !== undefined && said.scores !== undefined)
-      refuse(context, 'either-or', { one: 'figure', other: 'scores', why: 'a criterion is counted or judged' });
-    if (said.figure !== undefined && said.better === undefined)
-      refuseKey(context, 'missing-key', { key: 'better', within: 'the criterion' }, []);
-    if (said.scores !== undefined && said.better === 'lower')
-      refuse(context, 'either-or', { one: 'scores', other: 'better: lower', why: 'a higher score is a better one' });
-    for (const [option, score] of said.scores ?? [])
-      if (score.isKnown && score.exact.compare(MOST_SCORE) > 0)
-        refused(context, ['scores', option], score, 'a score from 0 to 100', 'it is above 100');
-    checkWeight(context, said.weight, said.range);
-    const { name, weight, range, figure, year, better = 'higher', scores } = said;
-    return { name, weight, range, figure, year, better, scores };
-  }),
-);
+    ),
+    figure: optional(scalarItself),
+    year: optional(scalarItself),
+    better: optional(choice('which is better', ['higher', 'lower'])),
+    scores: optional(collection(count('points'))),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    weight: 'how much it counts: a number of any size, because only its share of all weights counts',
+    range: 'how far the weight might reasonably be put; it is held where nothing is said',
+    figure:
+      'a figure by name: `reserves.closing`, `cascade.after`, `npv.surplus`. `gains.…` and `cascade.…` are of the tier that most are expected to join. It scores from 0 for the worst of the options to 100 for the best; 100 for all where they are equal',
+    year: 'of the figure: `first`, `last` or a company year; the last unless said',
+    better: '`higher` or `lower`',
+    scores:
+      'in place of `figure`: a score from 0 to 100 of each option, higher being better, for what nobody can count. An option whose score or figure is unknown is not ranked',
+  },
+).transform((said, context): Criterion => {
+  if (said.figure === undefined && said.scores === undefined)
+    refuseKey(context, 'missing-key', { key: 'figure', within: 'the criterion', or: ['scores'] }, []);
+  if (said.figure !== undefined && said.scores !== undefined)
+    refuse(context, 'either-or', { one: 'figure', other: 'scores', why: 'a criterion is counted or judged' });
+  if (said.figure !== undefined && said.better === undefined)
+    refuseKey(context, 'missing-key', { key: 'better', within: 'the criterion' }, []);
+  if (said.scores !== undefined && said.better === 'lower')
+    refuse(context, 'either-or', { one: 'scores', other: 'better: lower', why: 'a higher score is a better one' });
+  for (const [option, score] of said.scores ?? [])
+    if (score.isKnown && score.exact.compare(MOST_SCORE) > 0)
+      refused(context, ['scores', option], score, 'a score from 0 to 100', 'it is above 100');
+  checkWeight(context, said.weight, said.range);
+  const { name, weight, range, figure, year, better = 'higher', scores } = said;
+  return { name, weight, range, figure, year, better, scores };
+});
 
 function checkWeight(context: Context, weight: Count, range: Criterion['range']): void {
   const known = (path: string[], each: Count): void => {
@@ -140,16 +137,14 @@ function refused(context: Context, path: string[], { detail }: Count, expected: 
   refuse(context, 'bad-value', { text: detail.origin?.text ?? '', expected, why }, path);
 }
 
-const optimism: Schema<Optimism> = typed<Optimism>(
-  block(
-    'an optimism bias',
-    { cost: optional(rate), income: optional(share), ...provenance },
-    {
-      cost: 'so much is put on all costs',
-      income: 'so much is taken off what schools pay',
-    },
-  ).transform((said): Optimism => ({ cost: said.cost, income: said.income })),
-);
+const optimism: Schema<Optimism> = block(
+  'an optimism bias',
+  { cost: optional(rate), income: optional(share), ...provenance },
+  {
+    cost: 'so much is put on all costs',
+    income: 'so much is taken off what schools pay',
+  },
+).transform((said): Optimism => ({ cost: said.cost, income: said.income }));
 
 /** HM Treasury, The Green Book: 3.5% for the first thirty years, which is the longest that a calendar may be. */
 const GREEN_BOOK: Rate = constant(
@@ -167,45 +162,43 @@ export const NO_APPRAISAL: Appraisal = {
   criteria: new Map(),
 };
 
-export const appraisal: Schema<Appraisal> = typed<Appraisal>(
-  block(
-    'the appraisal',
-    {
-      discount: optional(share),
-      timing: optional(choice('a timing', TIMINGS)),
-      deflate_by: optional(yearlyGrowth),
-      against: optional(scalarItself),
-      optimism: optional(optimism),
-      criteria: optional(collection(criterion)),
-      ...provenance,
-    },
-    {
-      discount: "the discount rate of a year, 0% to 100%; 3.5% unless said, as in HM Treasury's Green Book",
-      timing: '`start_of_year` unless said: the first year is not discounted; `end_of_year`: it is, once',
-      deflate_by:
-        'yearly inflation, by which money is brought to prices of the first year: `=inflation`. Unless said, figures are taken as they stand, and the output says so. What schools pay today stands in prices of today',
-      against: 'the option that the others are held against, such as doing nothing; the first unless said',
-      optimism: 'what forecasts are known to miss by, shown beside the figures and in none of them',
-      criteria: 'what counts; a map by id. Without any nothing is ranked',
-    },
-  ).transform((said, context): Appraisal => {
-    const criteria = said.criteria ?? NO_APPRAISAL.criteria;
-    const [first] = criteria;
-    if (first !== undefined && [...criteria.values()].every(({ weight }) => weight.isKnown && weight.exact.sign === 0))
-      refused(
-        context,
-        ['criteria', first[0], 'weight'],
-        first[1].weight,
-        'a weight above zero',
-        'no other criterion has one',
-      );
-    return {
-      discount: said.discount ?? GREEN_BOOK,
-      timing: said.timing ?? NO_APPRAISAL.timing,
-      deflateBy: said.deflate_by,
-      against: said.against,
-      optimism: said.optimism,
-      criteria,
-    };
-  }),
-);
+export const appraisal: Schema<Appraisal> = block(
+  'the appraisal',
+  {
+    discount: optional(share),
+    timing: optional(choice('a timing', TIMINGS)),
+    deflate_by: optional(yearlyGrowth),
+    against: optional(scalarItself),
+    optimism: optional(optimism),
+    criteria: optional(collection(criterion)),
+    ...provenance,
+  },
+  {
+    discount: "the discount rate of a year, 0% to 100%; 3.5% unless said, as in HM Treasury's Green Book",
+    timing: '`start_of_year` unless said: the first year is not discounted; `end_of_year`: it is, once',
+    deflate_by:
+      'yearly inflation, by which money is brought to prices of the first year: `=inflation`. Unless said, figures are taken as they stand, and the output says so. What schools pay today stands in prices of today',
+    against: 'the option that the others are held against, such as doing nothing; the first unless said',
+    optimism: 'what forecasts are known to miss by, shown beside the figures and in none of them',
+    criteria: 'what counts; a map by id. Without any nothing is ranked',
+  },
+).transform((said, context): Appraisal => {
+  const criteria = said.criteria ?? NO_APPRAISAL.criteria;
+  const [first] = criteria;
+  if (first !== undefined && [...criteria.values()].every(({ weight }) => weight.isKnown && weight.exact.sign === 0))
+    refused(
+      context,
+      ['criteria', first[0], 'weight'],
+      first[1].weight,
+      'a weight above zero',
+      'no other criterion has one',
+    );
+  return {
+    discount: said.discount ?? GREEN_BOOK,
+    timing: said.timing ?? NO_APPRAISAL.timing,
+    deflateBy: said.deflate_by,
+    against: said.against,
+    optimism: said.optimism,
+    criteria,
+  };
+});

@@ -20,7 +20,6 @@ import {
   share,
   sinceText,
   text,
-  typed,
   valueBefore,
   writtenNumber,
 } from '../language/index.js';
@@ -56,46 +55,42 @@ export interface Assumption {
   readonly reviewBy: number | undefined;
 }
 
-const range: Schema<Range> = typed<Range>(
-  block(
-    'a range',
-    {
-      low: scalarItself,
-      high: scalarItself,
-      shape: optional(choice('a shape', SHAPES)),
-    },
-    {
-      low: 'the least that the value can be',
-      high: 'the most that it can be',
-      shape: '`uniform`, `triangular`, `pert` or `normal`; triangular unless said',
-    },
-  ).transform((said, context): Range => {
-    const [low, high] = [numberSaid(said.low, 'low', context), numberSaid(said.high, 'high', context)];
-    if (low !== undefined && high !== undefined && low.value.compare(high.value) > 0) {
-      const data = {
-        text: said.high.text,
-        expected: `a high end that is not below the low end, ${said.low.text}`,
-        why: 'it is below the low end',
-      };
-      refuse(context, 'bad-value', data, ['high']);
-    }
-    return { low: said.low, high: said.high, shape: said.shape };
-  }),
-);
+const range: Schema<Range> = block(
+  'a range',
+  {
+    low: scalarItself,
+    high: scalarItself,
+    shape: optional(choice('a shape', SHAPES)),
+  },
+  {
+    low: 'the least that the value can be',
+    high: 'the most that it can be',
+    shape: '`uniform`, `triangular`, `pert` or `normal`; triangular unless said',
+  },
+).transform((said, context): Range => {
+  const [low, high] = [numberSaid(said.low, 'low', context), numberSaid(said.high, 'high', context)];
+  if (low !== undefined && high !== undefined && low.value.compare(high.value) > 0) {
+    const data = {
+      text: said.high.text,
+      expected: `a high end that is not below the low end, ${said.low.text}`,
+      why: 'it is below the low end',
+    };
+    refuse(context, 'bad-value', data, ['high']);
+  }
+  return { low: said.low, high: said.high, shape: said.shape };
+});
 
-const state: Schema<State> = typed<State>(
-  block(
-    'a state',
-    { value: scalarItself, probability: share, ...provenance },
-    {
-      value: "what the assumption is in this state; one of the states has the assumption's own value",
-      probability: 'how likely it is; those of all states add to 100%',
-    },
-  ).transform((said, context): State => {
-    numberSaid(said.value, 'value', context);
-    return { value: said.value, probability: said.probability };
-  }),
-);
+const state: Schema<State> = block(
+  'a state',
+  { value: scalarItself, probability: share, ...provenance },
+  {
+    value: "what the assumption is in this state; one of the states has the assumption's own value",
+    probability: 'how likely it is; those of all states add to 100%',
+  },
+).transform((said, context): State => {
+  numberSaid(said.value, 'value', context);
+  return { value: said.value, probability: said.probability };
+});
 
 /** The number at the end of a range, or of a state. What is none would leave the whole range out of a simulation. */
 function numberSaid(scalar: Scalar, key: string, context: Context): Written | undefined {
@@ -107,52 +102,50 @@ function numberSaid(scalar: Scalar, key: string, context: Context): Written | un
   return numberIn(scalar);
 }
 
-export const assumption: Schema<Assumption> = typed<Assumption>(
-  block(
-    'an assumption',
-    {
-      name: optional(text),
-      value: dated(scalarItself),
-      range: optional(range),
-      states: optional(collection(state)),
-      owner: optional(text),
-      review_by: optional(month),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      value: 'one value, or dated values',
-      range: 'how far it may lie from it',
-      states: 'in the place of a range: a few values that it can have; a map by id',
-      owner: 'the role that answers for it',
-      review_by: 'the month by which it is looked at again',
-    },
-  ).transform((said, context): Assumption => {
-    const made: Assumption = {
-      name: said.name,
-      value: said.value,
-      range: said.range,
-      states: said.states ?? new Map(),
-      basis: said.basis,
-      source: said.source,
-      owner: said.owner,
-      reviewBy: said.review_by,
-    };
-    if (said.range !== undefined && said.states !== undefined)
-      refuse(context, 'either-or', {
-        one: 'range',
-        other: 'states',
-        why: 'it lies in a range or has one of a few values',
-      });
-    if (said.states !== undefined) checkStates(made, context);
-    checkDerived(made, context);
-    // What a scenario or the command line tries may lie outside the range that the file states: only a simulation minds.
-    const misplaced = misplacedIn(made);
-    if (misplaced !== undefined && misplaced.at.layer === undefined)
-      refuse(context, 'bad-value', misplaced.data, ['value', ...misplaced.step]);
-    return made;
-  }),
-);
+export const assumption: Schema<Assumption> = block(
+  'an assumption',
+  {
+    name: optional(text),
+    value: dated(scalarItself),
+    range: optional(range),
+    states: optional(collection(state)),
+    owner: optional(text),
+    review_by: optional(month),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    value: 'one value, or dated values',
+    range: 'how far it may lie from it',
+    states: 'in the place of a range: a few values that it can have; a map by id',
+    owner: 'the role that answers for it',
+    review_by: 'the month by which it is looked at again',
+  },
+).transform((said, context): Assumption => {
+  const made: Assumption = {
+    name: said.name,
+    value: said.value,
+    range: said.range,
+    states: said.states ?? new Map(),
+    basis: said.basis,
+    source: said.source,
+    owner: said.owner,
+    reviewBy: said.review_by,
+  };
+  if (said.range !== undefined && said.states !== undefined)
+    refuse(context, 'either-or', {
+      one: 'range',
+      other: 'states',
+      why: 'it lies in a range or has one of a few values',
+    });
+  if (said.states !== undefined) checkStates(made, context);
+  checkDerived(made, context);
+  // What a scenario or the command line tries may lie outside the range that the file states: only a simulation minds.
+  const misplaced = misplacedIn(made);
+  if (misplaced !== undefined && misplaced.at.layer === undefined)
+    refuse(context, 'bad-value', misplaced.data, ['value', ...misplaced.step]);
+  return made;
+});
 
 /**
  * What is worked out varies with what it is made of, and with nothing else. A scenario that changes a value leaves its

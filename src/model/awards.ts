@@ -11,7 +11,6 @@ import {
   refuseKey,
   type Schema,
   signedMoney,
-  typed,
   valueOr,
 } from '../language/index.js';
 
@@ -35,38 +34,34 @@ export interface Awards {
 }
 
 const award: Schema<Award> = valueOr(
-  typed<Award>(growth.transform((percent): Award => ({ percent, flat: undefined, paid: undefined }))),
-  typed<Award>(
-    block(
-      'an award',
-      { percent: optional(growth), flat: optional(signedMoney), paid: optional(month), ...provenance },
-      {
-        percent: 'a growth of pay; of both, the larger',
-        flat: 'pounds a year for a full-time post; of both, the larger',
-        paid: 'the month in which it is paid, where that is later, with what is owed since it holds; what the employer adds to it falls due with it',
-      },
-    ).transform((said, context): Award => {
-      if (said.percent === undefined && said.flat === undefined)
-        refuseKey(context, 'missing-key', { key: 'percent', within: 'the award', or: ['flat'] }, []);
-      return { percent: said.percent, flat: said.flat, paid: said.paid };
-    }),
-  ),
+  growth.transform((percent): Award => ({ percent, flat: undefined, paid: undefined })),
+  block(
+    'an award',
+    { percent: optional(growth), flat: optional(signedMoney), paid: optional(month), ...provenance },
+    {
+      percent: 'a growth of pay; of both, the larger',
+      flat: 'pounds a year for a full-time post; of both, the larger',
+      paid: 'the month in which it is paid, where that is later, with what is owed since it holds; what the employer adds to it falls due with it',
+    },
+  ).transform((said, context): Award => {
+    if (said.percent === undefined && said.flat === undefined)
+      refuseKey(context, 'missing-key', { key: 'percent', within: 'the award', or: ['flat'] }, []);
+    return { percent: said.percent, flat: said.flat, paid: said.paid };
+  }),
 );
 
 /** `{ month: April, awards: { 2022: { flat: 1_925 }, 2024: 2.5% }, after: 2% }`. */
-export const awards: Schema<Awards> = typed<Awards>(
-  block(
-    'pay awards',
-    {
-      month: monthOfYear,
-      awards: numbered('a year, such as 2024', award),
-      after: optional(growth),
-      ...provenance,
-    },
-    {
-      month: 'in which they hold: `September`',
-      awards: 'by the calendar year: a percentage, or an award in parts',
-      after: 'growth for every later year',
-    },
-  ).transform((said): Awards => ({ month: said.month, byYear: said.awards, after: said.after })),
-);
+export const awards: Schema<Awards> = block(
+  'pay awards',
+  {
+    month: monthOfYear,
+    awards: numbered('a year, such as 2024', award),
+    after: optional(growth),
+    ...provenance,
+  },
+  {
+    month: 'in which they hold: `September`',
+    awards: 'by the calendar year: a percentage, or an award in parts',
+    after: 'growth for every later year',
+  },
+).transform((said): Awards => ({ month: said.month, byYear: said.awards, after: said.after }));

@@ -1,14 +1,4 @@
-import {
-  block,
-  type Month,
-  month,
-  monthName,
-  monthOfYear,
-  monthText,
-  type Schema,
-  typed,
-  whole,
-} from '../language/index.js';
+import { block, type Month, month, monthName, monthOfYear, monthText, type Schema, whole } from '../language/index.js';
 
 /** The months that a model projects, cut into the company's own years. */
 export interface Calendar {
@@ -25,29 +15,27 @@ export interface Calendar {
 const MOST_YEARS = 30;
 
 /** `{ starts: 2018-09, years: 5, year_starts: September }`. A first year that starts late is a short year. */
-export const calendar: Schema<Calendar> = typed<Calendar>(
-  block(
-    'the calendar',
-    {
-      starts: month,
-      years: whole('years', MOST_YEARS),
-      year_starts: monthOfYear,
-    },
-    {
-      starts: 'the first month, `2018-09`',
-      years: 'how many company years, 1 to 30',
-      year_starts: 'the month in which a company year starts, `September`. A first year that starts later is short',
-    },
-  ).transform(({ starts, years, year_starts }): Calendar => {
-    const firstYear = Math.floor((starts - year_starts) / 12);
-    return {
-      first: starts,
-      last: (firstYear + years) * 12 + year_starts - 1,
-      yearStarts: year_starts,
-      years: Array.from({ length: years }, (_, i) => firstYear + i),
-    };
-  }),
-);
+export const calendar: Schema<Calendar> = block(
+  'the calendar',
+  {
+    starts: month,
+    years: whole('years', MOST_YEARS),
+    year_starts: monthOfYear,
+  },
+  {
+    starts: 'the first month, `2018-09`',
+    years: 'how many company years, 1 to 30',
+    year_starts: 'the month in which a company year starts, `September`. A first year that starts later is short',
+  },
+).transform(({ starts, years, year_starts }): Calendar => {
+  const firstYear = Math.floor((starts - year_starts) / 12);
+  return {
+    first: starts,
+    last: (firstYear + years) * 12 + year_starts - 1,
+    yearStarts: year_starts,
+    years: Array.from({ length: years }, (_, i) => firstYear + i),
+  };
+});
 
 /** How a table cuts time. */
 export type Grain = 'year' | 'term' | 'quarter' | 'month';

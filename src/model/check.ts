@@ -7,10 +7,8 @@ import {
   refuse,
   refuseKey,
   type Scalar,
-  type Schema,
   scalarItself,
   text,
-  typed,
   valueOr,
 } from '../language/index.js';
 
@@ -27,66 +25,65 @@ export interface Check {
   readonly atMost: Scalar | undefined;
 }
 
-export const check = typed<Check>(
-  block(
-    'a check',
-    {
-      figure: optional(scalarItself),
-      year: optional(text),
-      month: optional(text),
-      price: optional(
-        block(
-          'the price in a check',
-          { tier: scalarItself, school: collection(scalarItself) },
-          {
-            tier: 'its id',
-            school: 'the attributes of a school: `{ phase: primary, pupils: 262 }`',
-          },
-        ),
+export const check = block(
+  'a check',
+  {
+    figure: optional(scalarItself),
+    year: optional(text),
+    month: optional(text),
+    price: optional(
+      block(
+        'the price in a check',
+        { tier: scalarItself, school: collection(scalarItself) },
+        {
+          tier: 'its id',
+          school: 'the attributes of a school: `{ phase: primary, pupils: 262 }`',
+        },
       ),
-      scenarios: optional(
-        valueOr(typed<string>(text.transform((said) => said)), list(scalarItself)) as Schema<
-          string | readonly Scalar[]
-        >,
+    ),
+    scenarios: optional(
+      valueOr(
+        text.transform((said) => said),
+        list(scalarItself),
       ),
-      equals: optional(scalarItself),
-      at_least: optional(scalarItself),
-      at_most: optional(scalarItself),
-      ...provenance,
-    },
-    {
-      figure: 'a figure by name: `reserves.closing`. `buyin explain MODEL` lists them',
-      year: 'the company year; every year unless said',
-      month: 'the month, in the place of a year',
-      price: 'in place of `figure`: the fee of a made-up school',
-      scenarios: '`all`, or a list of names, in which `base` is the model as it stands; only that unless said',
-      equals: "what is promised, in the figure's own unit",
-      at_least: "the least that is promised, in the figure's own unit",
-      at_most: "the most that is promised, in the figure's own unit",
-    },
-  ).transform((said, context): Check => {
-    if (said.figure === undefined && said.price === undefined)
-      refuseKey(context, 'missing-key', { key: 'figure', within: 'the check', or: ['price'] }, []);
-    if (said.figure !== undefined && said.price !== undefined) {
-      refuse(context, 'either-or', { one: 'figure', other: 'price', why: 'a check looks at one of them' });
-    }
-    if (said.equals === undefined && said.at_least === undefined && said.at_most === undefined) {
-      refuseKey(context, 'missing-key', { key: 'equals', within: 'the check', or: ['at_least', 'at_most'] }, []);
-    }
-    if (typeof said.scenarios === 'string' && said.scenarios !== 'all') {
-      refuse(context, 'bad-choice', { text: said.scenarios, what: '"all", or a list of scenarios', known: ['all'] }, [
-        'scenarios',
-      ]);
-    }
-    return {
-      figure: said.figure,
-      year: said.year,
-      month: said.month,
-      price: said.price,
-      scenarios: said.scenarios as 'all' | readonly Scalar[] | undefined,
-      equals: said.equals,
-      atLeast: said.at_least,
-      atMost: said.at_most,
-    };
-  }),
-);
+    ),
+    equals: optional(scalarItself),
+    at_least: optional(scalarItself),
+    at_most: optional(scalarItself),
+    ...provenance,
+  },
+  {
+    figure: 'a figure by name: `reserves.closing`. `buyin explain MODEL` lists them',
+    year: 'the company year; every year unless said',
+    month: 'the month, in the place of a year',
+    price: 'in place of `figure`: the fee of a made-up school',
+    scenarios: '`all`, or a list of names, in which `base` is the model as it stands; only that unless said',
+    equals: "what is promised, in the figure's own unit",
+    at_least: "the least that is promised, in the figure's own unit",
+    at_most: "the most that is promised, in the figure's own unit",
+  },
+).transform((said, context): Check => {
+  if (said.figure === undefined && said.price === undefined)
+    refuseKey(context, 'missing-key', { key: 'figure', within: 'the check', or: ['price'] }, []);
+  if (said.figure !== undefined && said.price !== undefined) {
+    refuse(context, 'either-or', { one: 'figure', other: 'price', why: 'a check looks at one of them' });
+  }
+  if (said.equals === undefined && said.at_least === undefined && said.at_most === undefined) {
+    refuseKey(context, 'missing-key', { key: 'equals', within: 'the check', or: ['at_least', 'at_most'] }, []);
+  }
+  if (typeof said.scenarios === 'string' && said.scenarios !== 'all') {
+    refuse(context, 'bad-choice', { text: said.scenarios, what: '"all", or a list of scenarios', known: ['all'] }, [
+      'scenarios',
+    ]);
+  }
+  return {
+    figure: said.figure,
+    year: said.year,
+    month: said.month,
+    price: said.price,
+    scenarios: said.scenarios as 'all' | readonly Scalar[] | undefined,
+    equals: said.equals,
+    atLeast: said.at_least,
+    atMost: said.at_most,
+  };
+});

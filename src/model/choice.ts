@@ -9,7 +9,6 @@ import {
   type Schema,
   signedMoney,
   text,
-  typed,
 } from '../language/index.js';
 
 /** How each school comes to a tier, where there are several. */
@@ -31,26 +30,24 @@ export interface Choice {
 
 const NOTHING: Money = constant('money', Exact.zero, 'not joining is worth nothing');
 
-export const choiceTerms: Schema<Choice> = typed<Choice>(
-  block(
-    'the choice of a tier',
-    {
-      rule: choice('a rule of choice', ['assigned', 'best_value', 'logit']),
-      sensitivity: optional(positive('units for each £1,000')),
-      none: optional(signedMoney),
-      because: optional(text),
-      ...provenance,
-    },
-    {
-      rule: '`assigned`: each school takes the `tier` that it is assigned. `best_value`: the tier with the greatest net value to it, if that is worth no less than not joining. `logit`: shares over the tiers and not joining, in proportion to the exponentials of their net values',
-      sensitivity:
-        'for `logit`: what £1,000 of net value adds to the logarithm of the odds. 0 is indifference; the larger, the nearer to `best_value`',
-      none: 'what not joining is worth to a school, in pounds a year; nothing unless said',
-      because: 'why the rule is taken',
-    },
-  ).transform((said, context): Choice => {
-    if (said.rule === 'logit' && said.sensitivity === undefined)
-      refuseKey(context, 'missing-key', { key: 'sensitivity', within: 'the choice by logit' }, []);
-    return { rule: said.rule, sensitivity: said.sensitivity, none: said.none ?? NOTHING };
-  }),
-);
+export const choiceTerms: Schema<Choice> = block(
+  'the choice of a tier',
+  {
+    rule: choice('a rule of choice', ['assigned', 'best_value', 'logit']),
+    sensitivity: optional(positive('units for each £1,000')),
+    none: optional(signedMoney),
+    because: optional(text),
+    ...provenance,
+  },
+  {
+    rule: '`assigned`: each school takes the `tier` that it is assigned. `best_value`: the tier with the greatest net value to it, if that is worth no less than not joining. `logit`: shares over the tiers and not joining, in proportion to the exponentials of their net values',
+    sensitivity:
+      'for `logit`: what £1,000 of net value adds to the logarithm of the odds. 0 is indifference; the larger, the nearer to `best_value`',
+    none: 'what not joining is worth to a school, in pounds a year; nothing unless said',
+    because: 'why the rule is taken',
+  },
+).transform((said, context): Choice => {
+  if (said.rule === 'logit' && said.sensitivity === undefined)
+    refuseKey(context, 'missing-key', { key: 'sensitivity', within: 'the choice by logit' }, []);
+  return { rule: said.rule, sensitivity: said.sensitivity, none: said.none ?? NOTHING };
+});

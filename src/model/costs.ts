@@ -22,7 +22,6 @@ import {
   share,
   signedMoney,
   text,
-  typed,
   valueOr,
   whole,
 } from '../language/index.js';
@@ -56,45 +55,43 @@ export interface Contract {
   readonly vat: VatClass | undefined;
 }
 
-export const contract: Schema<Contract> = typed<Contract>(
-  block(
-    'a contract',
-    {
-      name: optional(text),
-      kind: choice('a kind of contract', ['commission', 'grant']),
-      per_year: dated(money),
-      season: optional(season),
-      paid: optional(choice('a way to pay', PAID)),
-      starts: optional(month),
-      ends: optional(month),
-      controlling_member: optional(controlling),
-      vat: optional(vatClass),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      kind: '`commission` or `grant`',
-      per_year: 'pounds a year; may be dated',
-      season:
-        'when in the year it is earned: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
-      paid: 'how often it is invoiced, counted from its first month: `monthly` (unless said), `quarterly_in_advance`, `quarterly_in_arrears`, `yearly_in_advance` or `yearly_in_arrears`. Received after the terms of `payment_terms.council`. Where the first month lies before the calendar, so does what was earned till then; of the invoice that is running when the calendar begins the months that are left are invoiced, in advance at once',
-      starts: 'the first month; that of the first amount unless said',
-      ends: 'the last month; the end of the calendar unless said',
-      controlling_member: 'whether the payer controls the company: `yes`, `no` or `unclear`',
-      vat: '`standard`, `exempt` or `outside_scope`',
-    },
-  ).transform(
-    (said): Contract => ({
-      name: said.name,
-      perYear: said.per_year,
-      season: said.season,
-      paid: said.paid ?? 'monthly',
-      starts: said.starts,
-      ends: said.ends,
-      controlling: said.controlling_member,
-      vat: said.vat,
-    }),
-  ),
+export const contract: Schema<Contract> = block(
+  'a contract',
+  {
+    name: optional(text),
+    kind: choice('a kind of contract', ['commission', 'grant']),
+    per_year: dated(money),
+    season: optional(season),
+    paid: optional(choice('a way to pay', PAID)),
+    starts: optional(month),
+    ends: optional(month),
+    controlling_member: optional(controlling),
+    vat: optional(vatClass),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    kind: '`commission` or `grant`',
+    per_year: 'pounds a year; may be dated',
+    season:
+      'when in the year it is earned: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
+    paid: 'how often it is invoiced, counted from its first month: `monthly` (unless said), `quarterly_in_advance`, `quarterly_in_arrears`, `yearly_in_advance` or `yearly_in_arrears`. Received after the terms of `payment_terms.council`. Where the first month lies before the calendar, so does what was earned till then; of the invoice that is running when the calendar begins the months that are left are invoiced, in advance at once',
+    starts: 'the first month; that of the first amount unless said',
+    ends: 'the last month; the end of the calendar unless said',
+    controlling_member: 'whether the payer controls the company: `yes`, `no` or `unclear`',
+    vat: '`standard`, `exempt` or `outside_scope`',
+  },
+).transform(
+  (said): Contract => ({
+    name: said.name,
+    perYear: said.per_year,
+    season: said.season,
+    paid: said.paid ?? 'monthly',
+    starts: said.starts,
+    ends: said.ends,
+    controlling: said.controlling_member,
+    vat: said.vat,
+  }),
 );
 
 /** What a cost can grow with: its average over the months of a company year. */
@@ -126,107 +123,103 @@ export interface Overhead {
   readonly shareBy: ShareBy | undefined;
 }
 
-const perDriver = typed<ReadonlyMap<Driver, Price>>(
-  block(
-    'rates by driver',
-    keyed(DRIVERS, () => optional(price)),
-    {
-      members: 'pounds a year for each member',
-      pupils: 'pounds a year for each pupil in a member school',
-      schools: 'pounds a year for each school that may join',
-      days: 'pounds for each day that services take',
-    },
-  ).transform((said) => {
-    const found = new Map<Driver, Price>();
-    for (const driver of DRIVERS) {
-      const value = entryOf<Price | undefined>(said, driver);
-      if (value !== undefined) found.set(driver, value);
-    }
-    return found as ReadonlyMap<Driver, Price>;
-  }),
-);
+const perDriver = block(
+  'rates by driver',
+  keyed(DRIVERS, () => optional(price)),
+  {
+    members: 'pounds a year for each member',
+    pupils: 'pounds a year for each pupil in a member school',
+    schools: 'pounds a year for each school that may join',
+    days: 'pounds for each day that services take',
+  },
+).transform((said) => {
+  const found = new Map<Driver, Price>();
+  for (const driver of DRIVERS) {
+    const value = entryOf<Price | undefined>(said, driver);
+    if (value !== undefined) found.set(driver, value);
+  }
+  return found as ReadonlyMap<Driver, Price>;
+});
 
-export const overhead: Schema<Overhead> = typed<Overhead>(
-  block(
-    'an overhead',
-    {
-      name: optional(text),
-      per_year: optional(dated(money)),
-      times: optional(count('times')),
-      once: optional(money),
-      step: optional(
-        block(
-          'a step',
-          { for_each: count('units'), of: choice('a driver', DRIVERS), lag: optional(whole('years', 10)) },
-          {
-            for_each: 'the size of a block',
-            of: '`members`, `pupils`, `schools` or `days`',
-            lag: 'for how many years blocks are kept after they are no longer needed; none unless said',
-          },
-        ),
+export const overhead: Schema<Overhead> = block(
+  'an overhead',
+  {
+    name: optional(text),
+    per_year: optional(dated(money)),
+    times: optional(count('times')),
+    once: optional(money),
+    step: optional(
+      block(
+        'a step',
+        { for_each: count('units'), of: choice('a driver', DRIVERS), lag: optional(whole('years', 10)) },
+        {
+          for_each: 'the size of a block',
+          of: '`members`, `pupils`, `schools` or `days`',
+          lag: 'for how many years blocks are kept after they are no longer needed; none unless said',
+        },
       ),
-      per: optional(perDriver),
-      uplift: optional(yearlyGrowth),
-      season: optional(season),
-      paid: optional(choice('a way to pay', PAID)),
-      from: optional(month),
-      to: optional(month),
-      vat: optional(vatClass),
-      for: optional(scalarItself),
-      share_by: optional(shareBy),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      per_year: 'pounds a year; may be dated',
-      times: 'how often: eight network budgets',
-      once: 'pounds that come once, all of them in the month that `from` says: a launch, a set-up fee, a payment on leaving. It stands by itself or beside `per_year`, and does not grow',
-      step: '`per_year` is for each started block of a driver',
-      per: 'pounds for each unit of a driver: a variable cost',
-      uplift: 'growth',
-      season:
-        'when in the year it is spent: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
-      paid: 'how often it is billed, as a contract is invoiced. A bill that is monthly or in arrears comes in its last month and is paid after the terms of `payment_terms.suppliers`; one in advance is paid in its first month',
-      from: 'the first month; that of the calendar unless said',
-      to: 'the last month; that of the calendar unless said',
-      vat: 'the class of what suppliers charge; none unless said',
-      for: 'the stream that it is for: `services.courses`, `tiers.membership`, `contracts.council`, or all of a kind: `tiers`; shared out unless said. VAT on it is attributed by the class of that stream',
-      share_by: 'how it is shared out: a driver, or parts by stream; as `sharing` unless said',
-    },
-  ).transform((said, context): Overhead => {
-    if (said.per_year === undefined && said.step !== undefined) {
-      refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead with a step' }, []);
-    } else if (said.per_year === undefined && said.per === undefined && said.once === undefined) {
-      refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per', 'once'] }, []);
-    } else if (said.once !== undefined && said.from === undefined) {
-      refuseKey(context, 'missing-key', { key: 'from', within: 'the overhead that comes once' }, []);
-    }
-    if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
-      refuse(
-        context,
-        'bad-value',
-        { text: '0', expected: 'a number of units above zero', why: 'there is no block of zero' },
-        ['step', 'for_each'],
-      );
-    }
-    return {
-      name: said.name,
-      perYear: said.per_year,
-      times: said.times,
-      once: said.once,
-      step: said.step && { forEach: said.step.for_each, of: said.step.of, lag: said.step.lag ?? 0 },
-      per: said.per ?? new Map(),
-      uplift: said.uplift,
-      season: said.season,
-      paid: said.paid ?? 'monthly',
-      from: said.from,
-      to: said.to,
-      vat: said.vat,
-      for: said.for,
-      shareBy: said.share_by,
-    };
-  }),
-);
+    ),
+    per: optional(perDriver),
+    uplift: optional(yearlyGrowth),
+    season: optional(season),
+    paid: optional(choice('a way to pay', PAID)),
+    from: optional(month),
+    to: optional(month),
+    vat: optional(vatClass),
+    for: optional(scalarItself),
+    share_by: optional(shareBy),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    per_year: 'pounds a year; may be dated',
+    times: 'how often: eight network budgets',
+    once: 'pounds that come once, all of them in the month that `from` says: a launch, a set-up fee, a payment on leaving. It stands by itself or beside `per_year`, and does not grow',
+    step: '`per_year` is for each started block of a driver',
+    per: 'pounds for each unit of a driver: a variable cost',
+    uplift: 'growth',
+    season:
+      'when in the year it is spent: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
+    paid: 'how often it is billed, as a contract is invoiced. A bill that is monthly or in arrears comes in its last month and is paid after the terms of `payment_terms.suppliers`; one in advance is paid in its first month',
+    from: 'the first month; that of the calendar unless said',
+    to: 'the last month; that of the calendar unless said',
+    vat: 'the class of what suppliers charge; none unless said',
+    for: 'the stream that it is for: `services.courses`, `tiers.membership`, `contracts.council`, or all of a kind: `tiers`; shared out unless said. VAT on it is attributed by the class of that stream',
+    share_by: 'how it is shared out: a driver, or parts by stream; as `sharing` unless said',
+  },
+).transform((said, context): Overhead => {
+  if (said.per_year === undefined && said.step !== undefined) {
+    refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead with a step' }, []);
+  } else if (said.per_year === undefined && said.per === undefined && said.once === undefined) {
+    refuseKey(context, 'missing-key', { key: 'per_year', within: 'the overhead', or: ['per', 'once'] }, []);
+  } else if (said.once !== undefined && said.from === undefined) {
+    refuseKey(context, 'missing-key', { key: 'from', within: 'the overhead that comes once' }, []);
+  }
+  if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
+    refuse(
+      context,
+      'bad-value',
+      { text: '0', expected: 'a number of units above zero', why: 'there is no block of zero' },
+      ['step', 'for_each'],
+    );
+  }
+  return {
+    name: said.name,
+    perYear: said.per_year,
+    times: said.times,
+    once: said.once,
+    step: said.step && { forEach: said.step.for_each, of: said.step.of, lag: said.step.lag ?? 0 },
+    per: said.per ?? new Map(),
+    uplift: said.uplift,
+    season: said.season,
+    paid: said.paid ?? 'monthly',
+    from: said.from,
+    to: said.to,
+    vat: said.vat,
+    for: said.for,
+    shareBy: said.share_by,
+  };
+});
 
 export interface Reserves {
   readonly opening: Money | undefined;
@@ -249,54 +242,50 @@ export interface Risk {
 }
 
 const risk: Schema<Risk> = valueOr(
-  typed<Risk>(money.transform((amount): Risk => ({ name: undefined, amount, likelihood: undefined }))),
-  typed<Risk>(
-    block(
-      'a risk',
-      { name: optional(text), amount: money, likelihood: optional(share), ...provenance },
-      {
-        name: 'as it is shown',
-        amount: 'pounds',
-        likelihood: 'how likely it is: so much of the amount is held; all unless said',
-      },
-    ).transform((said): Risk => ({ name: said.name, amount: said.amount, likelihood: said.likelihood })),
-  ),
+  money.transform((amount): Risk => ({ name: undefined, amount, likelihood: undefined })),
+  block(
+    'a risk',
+    { name: optional(text), amount: money, likelihood: optional(share), ...provenance },
+    {
+      name: 'as it is shown',
+      amount: 'pounds',
+      likelihood: 'how likely it is: so much of the amount is held; all unless said',
+    },
+  ).transform((said): Risk => ({ name: said.name, amount: said.amount, likelihood: said.likelihood })),
 );
 
-export const reserves: Schema<Reserves> = typed<Reserves>(
-  block(
-    'reserves',
-    {
-      opening: optional(signedMoney),
-      policy: optional(
-        block(
-          'the reserves policy',
-          {
-            months_of_cost: optional(count('months')),
-            risks: optional(collection(risk)),
-            cash_floor: optional(signedMoney),
-            ...provenance,
-          },
-          {
-            months_of_cost:
-              "so many months of the year's cost. Held against free reserves: reserves less fixed assets, which cannot be spent (Charity Commission, CC19)",
-            risks: 'what is held for each risk; a map by name. Held against free reserves too',
-            cash_floor: "the least cash at any month's end",
-          },
-        ),
+export const reserves: Schema<Reserves> = block(
+  'reserves',
+  {
+    opening: optional(signedMoney),
+    policy: optional(
+      block(
+        'the reserves policy',
+        {
+          months_of_cost: optional(count('months')),
+          risks: optional(collection(risk)),
+          cash_floor: optional(signedMoney),
+          ...provenance,
+        },
+        {
+          months_of_cost:
+            "so many months of the year's cost. Held against free reserves: reserves less fixed assets, which cannot be spent (Charity Commission, CC19)",
+          risks: 'what is held for each risk; a map by name. Held against free reserves too',
+          cash_floor: "the least cash at any month's end",
+        },
       ),
-      ...provenance,
-    },
-    {
-      opening: 'at the start, and cash with them; nothing unless said',
-      policy: 'what the board wants to hold',
-    },
-  ).transform(
-    (said): Reserves => ({
-      opening: said.opening,
-      monthsOfCost: said.policy?.months_of_cost,
-      risks: said.policy?.risks ?? new Map(),
-      cashFloor: said.policy?.cash_floor,
-    }),
-  ),
+    ),
+    ...provenance,
+  },
+  {
+    opening: 'at the start, and cash with them; nothing unless said',
+    policy: 'what the board wants to hold',
+  },
+).transform(
+  (said): Reserves => ({
+    opening: said.opening,
+    monthsOfCost: said.policy?.months_of_cost,
+    risks: said.policy?.risks ?? new Map(),
+    cashFloor: said.policy?.cash_floor,
+  }),
 );

@@ -19,7 +19,6 @@ import {
   SHARE,
   scalarItself,
   sinceOf,
-  typed,
   valueIn,
   valueOr,
 } from '../language/index.js';
@@ -70,19 +69,17 @@ interface Written {
   readonly isDerived: boolean;
 }
 
-const shareOfSpread = typed<Written>(
-  scalarItself.transform((scalar, context): Written => {
-    const wide = readNumber(WIDE, scalar);
-    const isDerived = scalar.formula !== undefined;
-    const read = typeof wide !== 'string' && isDerived ? wide : readNumber(SHARE, scalar);
-    return typeof read === 'string'
-      ? refuse(context, 'bad-value', { text: scalar.text, expected: SHARE.expected, why: read })
-      : { share: read, isDerived };
-  }),
-);
+const shareOfSpread = scalarItself.transform((scalar, context): Written => {
+  const wide = readNumber(WIDE, scalar);
+  const isDerived = scalar.formula !== undefined;
+  const read = typeof wide !== 'string' && isDerived ? wide : readNumber(SHARE, scalar);
+  return typeof read === 'string'
+    ? refuse(context, 'bad-value', { text: scalar.text, expected: SHARE.expected, why: read })
+    : { share: read, isDerived };
+});
 
-const spread: Schema<UnitSpread> = typed<UnitSpread>(
-  numbered('a whole number of units', shareOfSpread).transform((said, context): UnitSpread => {
+const spread: Schema<UnitSpread> = numbered('a whole number of units', shareOfSpread).transform(
+  (said, context): UnitSpread => {
     for (const units of said.keys()) {
       if (units <= MOST_UNITS) continue;
       const expected = `a whole number of units from 0 to ${MOST_UNITS}`;
@@ -106,7 +103,7 @@ const spread: Schema<UnitSpread> = typed<UnitSpread>(
         share,
       })),
     };
-  }),
+  },
 );
 
 function distance(total: Exact): Exact {
@@ -117,55 +114,44 @@ function distance(total: Exact): Exact {
 /** All of its digits: a total that is a little off is not shown as what it should be. */
 const percent = (rate: Exact): string => `${rate.times(Exact.of(100))}%`;
 
-const spreadAlone = typed<UnitSpread>(
-  block(
-    'a spread',
-    { spread, ...provenance },
-    {
-      spread:
-        'the share of schools that ask for so many units a year, by the whole number of units: `{ 0: 40%, 1: 35%, 2: 25% }`. The shares add to 100%',
-    },
-  ).transform(({ spread: found }) => found),
-);
+const spreadAlone = block(
+  'a spread',
+  { spread, ...provenance },
+  {
+    spread:
+      'the share of schools that ask for so many units a year, by the whole number of units: `{ 0: 40%, 1: 35%, 2: 25% }`. The shares add to 100%',
+  },
+).transform(({ spread: found }) => found);
 
 /** `1.5`, `{ spread: … }`, or one of them from each company year on. */
-const quantity: Schema<Dated<Quantity>> = typed<Dated<Quantity>>(
-  dated(valueOr(count('units'), spreadAlone)).transform((said, context) => {
-    for (const { since } of said.steps) {
-      if (since?.month === undefined) continue;
-      const text = monthText(since.month);
-      const why = 'what a school asks for is said of a company year, and not of a month';
-      refuseKey(context, 'bad-value', { text, expected: 'a year, such as 2019', why }, [text]);
-    }
-    return said;
-  }),
-);
+const quantity: Schema<Dated<Quantity>> = dated(valueOr(count('units'), spreadAlone)).transform((said, context) => {
+  for (const { since } of said.steps) {
+    if (since?.month === undefined) continue;
+    const text = monthText(since.month);
+    const why = 'what a school asks for is said of a company year, and not of a month';
+    refuseKey(context, 'bad-value', { text, expected: 'a year, such as 2019', why }, [text]);
+  }
+  return said;
+});
 
-const forSome: Schema<Asking> = typed<Asking>(
-  block(
-    'what some schools ask for',
-    { when: optional(when), units: optional(quantity), spread: optional(spread), ...provenance },
-    {
-      when: 'the schools that it fits; all unless said',
-      units: 'units a year: a number, `{ spread: … }`, or either of them by company year',
-      spread: 'in the place of `units`: the share of schools that ask for so many units',
-    },
-  ).transform((said, context): Asking => {
-    if (said.units !== undefined && said.spread !== undefined) {
-      const why = 'a spread says how many units in its own way';
-      return refuse(context, 'either-or', { one: 'units', other: 'spread', why });
-    }
-    const steps = said.spread === undefined ? said.units?.steps : [{ since: undefined, value: said.spread }];
-    if (steps === undefined)
-      return refuseKey(
-        context,
-        'missing-key',
-        { key: 'units', within: 'what some schools ask for', or: ['spread'] },
-        [],
-      );
-    return { when: said.when, quantity: { steps } };
-  }),
-);
+const forSome: Schema<Asking> = block(
+  'what some schools ask for',
+  { when: optional(when), units: optional(quantity), spread: optional(spread), ...provenance },
+  {
+    when: 'the schools that it fits; all unless said',
+    units: 'units a year: a number, `{ spread: … }`, or either of them by company year',
+    spread: 'in the place of `units`: the share of schools that ask for so many units',
+  },
+).transform((said, context): Asking => {
+  if (said.units !== undefined && said.spread !== undefined) {
+    const why = 'a spread says how many units in its own way';
+    return refuse(context, 'either-or', { one: 'units', other: 'spread', why });
+  }
+  const steps = said.spread === undefined ? said.units?.steps : [{ since: undefined, value: said.spread }];
+  if (steps === undefined)
+    return refuseKey(context, 'missing-key', { key: 'units', within: 'what some schools ask for', or: ['spread'] }, []);
+  return { when: said.when, quantity: { steps } };
+});
 
 /** One value, or values by company year, and no keys of a block. */
 const isPlain = (data: unknown): boolean =>
@@ -177,21 +163,19 @@ const isPlain = (data: unknown): boolean =>
 const asking = oneOrMany(
   either(
     isPlain,
-    typed<Asking>(quantity.transform((found): Asking => ({ when: undefined, quantity: found }))),
+    quantity.transform((found): Asking => ({ when: undefined, quantity: found })),
     forSome,
   ),
 );
 
-export const demand: Schema<Demand> = typed<Demand>(
-  block(
-    'demand',
-    { per_member: optional(asking), per_other: optional(asking), ...provenance },
-    {
-      per_member: 'units a year for each member; may be dated, a spread, or a list by kind of school',
-      per_other: 'units a year for each school that may join and has not; may be said in the same ways',
-    },
-  ).transform((said): Demand => ({ perMember: said.per_member ?? [], perOther: said.per_other ?? [] })),
-);
+export const demand: Schema<Demand> = block(
+  'demand',
+  { per_member: optional(asking), per_other: optional(asking), ...provenance },
+  {
+    per_member: 'units a year for each member; may be dated, a spread, or a list by kind of school',
+    per_other: 'units a year for each school that may join and has not; may be said in the same ways',
+  },
+).transform((said): Demand => ({ perMember: said.per_member ?? [], perOther: said.per_other ?? [] }));
 
 /** Whether a quantity is a spread of whole units. */
 export function isSpread(quantity: Quantity): quantity is UnitSpread {

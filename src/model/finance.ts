@@ -18,7 +18,6 @@ import {
   Scalar,
   type Schema,
   text,
-  typed,
   whole,
 } from '../language/index.js';
 import { type VatClass, vatClass } from './vat.js';
@@ -42,87 +41,83 @@ export interface Loan {
   readonly repaid: { readonly from: Month; readonly months: number } | undefined;
 }
 
-const drawings = typed<ReadonlyMap<Month, Money>>(
-  collection(money).transform((said, context) => {
-    const found = new Map<Month, Money>();
-    for (const [key, amount] of said) {
-      const at = monthOf(key);
-      if (at === undefined)
-        refuseKey(
-          context,
-          'bad-value',
-          { text: key, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' },
-          [key],
-        );
-      else found.set(at, amount);
-    }
-    return found as ReadonlyMap<Month, Money>;
-  }),
-);
+const drawings = collection(money).transform((said, context) => {
+  const found = new Map<Month, Money>();
+  for (const [key, amount] of said) {
+    const at = monthOf(key);
+    if (at === undefined)
+      refuseKey(
+        context,
+        'bad-value',
+        { text: key, expected: 'a month, such as 2018-09', why: 'it is not a year and a month' },
+        [key],
+      );
+    else found.set(at, amount);
+  }
+  return found as ReadonlyMap<Month, Money>;
+});
 
 const drawn = either(
   (data) => data === undefined || data instanceof Scalar,
-  choice('a way to draw', ['when_needed']) as Schema<'when_needed'>,
+  choice('a way to draw', ['when_needed']),
   drawings,
 );
 
 const LONGEST = 360;
 
-export const loan: Schema<Loan> = typed<Loan>(
-  block(
-    'a loan',
-    {
-      name: optional(text),
-      limit: optional(money),
-      drawn,
-      rate: dated(rate),
-      keep: optional(money),
-      from: optional(month),
-      to: optional(month),
-      repaid: optional(
-        block(
-          'repayment',
-          { from: month, months: whole('months', LONGEST), ...provenance },
-          {
-            from: 'the month of the first',
-            months: 'how many',
-          },
-        ),
+export const loan: Schema<Loan> = block(
+  'a loan',
+  {
+    name: optional(text),
+    limit: optional(money),
+    drawn,
+    rate: dated(rate),
+    keep: optional(money),
+    from: optional(month),
+    to: optional(month),
+    repaid: optional(
+      block(
+        'repayment',
+        { from: month, months: whole('months', LONGEST), ...provenance },
+        {
+          from: 'the month of the first',
+          months: 'how many',
+        },
       ),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      limit: 'the most that may be drawn; a facility needs one',
-      drawn: '`when_needed`, or months and amounts: `{ 2026-09: 60_000 }`',
-      rate: 'interest a year; may be dated',
-      keep: 'of a facility: what cash is kept at; zero unless said',
-      from: 'of a facility: the first month in which it is open',
-      to: 'of a facility: the last month in which it is open; after it the facility is repaid, whatever cash says',
-      repaid: 'of a loan: how; not within the projection unless said',
-    },
-  ).transform((said, context): Loan => {
-    const facility = said.drawn === 'when_needed';
-    if (facility && said.limit === undefined)
-      refuseKey(context, 'missing-key', { key: 'limit', within: 'the facility' }, []);
-    const foreign = facility ? (['repaid'] as const) : (['keep', 'from', 'to'] as const);
-    const why = facility
-      ? 'a facility is repaid when cash allows it'
-      : 'that is said of a facility, which is drawn when it is needed';
-    for (const key of foreign)
-      if (said[key] !== undefined) refuseKey(context, 'either-or', { one: 'drawn', other: key, why }, [key]);
-    return {
-      name: said.name,
-      limit: said.limit,
-      drawn: said.drawn,
-      rate: said.rate,
-      keep: said.keep,
-      from: said.from,
-      to: said.to,
-      repaid: said.repaid && { from: said.repaid.from, months: said.repaid.months },
-    };
-  }),
-);
+    ),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    limit: 'the most that may be drawn; a facility needs one',
+    drawn: '`when_needed`, or months and amounts: `{ 2026-09: 60_000 }`',
+    rate: 'interest a year; may be dated',
+    keep: 'of a facility: what cash is kept at; zero unless said',
+    from: 'of a facility: the first month in which it is open',
+    to: 'of a facility: the last month in which it is open; after it the facility is repaid, whatever cash says',
+    repaid: 'of a loan: how; not within the projection unless said',
+  },
+).transform((said, context): Loan => {
+  const facility = said.drawn === 'when_needed';
+  if (facility && said.limit === undefined)
+    refuseKey(context, 'missing-key', { key: 'limit', within: 'the facility' }, []);
+  const foreign = facility ? (['repaid'] as const) : (['keep', 'from', 'to'] as const);
+  const why = facility
+    ? 'a facility is repaid when cash allows it'
+    : 'that is said of a facility, which is drawn when it is needed';
+  for (const key of foreign)
+    if (said[key] !== undefined) refuseKey(context, 'either-or', { one: 'drawn', other: key, why }, [key]);
+  return {
+    name: said.name,
+    limit: said.limit,
+    drawn: said.drawn,
+    rate: said.rate,
+    keep: said.keep,
+    from: said.from,
+    to: said.to,
+    repaid: said.repaid && { from: said.repaid.from, months: said.repaid.months },
+  };
+});
 
 /** Something that is bought once and used for years: on the balance sheet at cost less depreciation in equal months. */
 export interface CapitalItem {
@@ -136,36 +131,34 @@ export interface CapitalItem {
   readonly vat: VatClass | undefined;
 }
 
-export const capitalItem: Schema<CapitalItem> = typed<CapitalItem>(
-  block(
-    'a capital item',
-    {
-      name: optional(text),
-      cost: money,
-      bought: month,
-      life: whole('years', 50),
-      residual: optional(money),
-      vat: optional(vatClass),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      cost: 'pounds, before VAT',
-      bought: 'the month',
-      life: 'years of use',
-      residual: 'what it is worth at the end; nothing unless said',
-      vat: 'the class of what the supplier charges; none unless said',
-    },
-  ).transform((said, context): CapitalItem => {
-    const { cost, residual } = said;
-    if (residual?.isKnown && cost.isKnown && residual.pence > cost.pence) {
-      const data = {
-        text: residual.detail.origin?.text ?? '',
-        expected: 'an amount of at most the cost',
-        why: 'it would gain by being used',
-      };
-      refuse(context, 'bad-value', data, ['residual']);
-    }
-    return { name: said.name, cost, bought: said.bought, life: said.life, residual, vat: said.vat };
-  }),
-);
+export const capitalItem: Schema<CapitalItem> = block(
+  'a capital item',
+  {
+    name: optional(text),
+    cost: money,
+    bought: month,
+    life: whole('years', 50),
+    residual: optional(money),
+    vat: optional(vatClass),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    cost: 'pounds, before VAT',
+    bought: 'the month',
+    life: 'years of use',
+    residual: 'what it is worth at the end; nothing unless said',
+    vat: 'the class of what the supplier charges; none unless said',
+  },
+).transform((said, context): CapitalItem => {
+  const { cost, residual } = said;
+  if (residual?.isKnown && cost.isKnown && residual.pence > cost.pence) {
+    const data = {
+      text: residual.detail.origin?.text ?? '',
+      expected: 'an amount of at most the cost',
+      why: 'it would gain by being used',
+    };
+    refuse(context, 'bad-value', data, ['residual']);
+  }
+  return { name: said.name, cost, bought: said.bought, life: said.life, residual, vat: said.vat };
+});

@@ -12,7 +12,6 @@ import {
   scalarItself,
   share,
   text,
-  typed,
 } from '../language/index.js';
 import { type When, when } from '../pricing/index.js';
 
@@ -37,22 +36,20 @@ export interface Governance {
   readonly mitigation: Scalar | undefined;
 }
 
-const constituency: Schema<Constituency> = typed<Constituency>(
-  block(
-    'a constituency',
-    {
-      name: optional(text),
-      when,
-      seats: optional(count('seats')),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      when: 'the schools that belong to it',
-      seats: 'on the board',
-    },
-  ).transform((said): Constituency => ({ name: said.name, when: said.when, seats: said.seats })),
-);
+const constituency: Schema<Constituency> = block(
+  'a constituency',
+  {
+    name: optional(text),
+    when,
+    seats: optional(count('seats')),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    when: 'the schools that belong to it',
+    seats: 'on the board',
+  },
+).transform((said): Constituency => ({ name: said.name, when: said.when, seats: said.seats }));
 
 const TENTH: Rate = constant(
   'rate',
@@ -61,30 +58,28 @@ const TENTH: Rate = constant(
 );
 export const NO_GOVERNANCE: Governance = { constituencies: new Map(), leavesAbove: TENTH, mitigation: undefined };
 
-export const governance: Schema<Governance> = typed<Governance>(
-  block(
-    'the governance',
-    {
-      constituencies: optional(collection(constituency)),
-      leaves_above: optional(rate),
-      mitigation: optional(scalarItself),
-      ...provenance,
-    },
-    {
-      constituencies:
-        "schools that speak together; a map by id. The first whose `when` holds is a school's own; without any, each phase of maintained schools, of academies and of others is one",
-      leaves_above:
-        'a school leaves when its fee passes what it pays today by more than this share of it: for the exit cascade. 10% unless said. A school of which either is unknown stays; beside that stands what comes of it if as large a part of them leaves as of the others',
-      mitigation:
-        'the scenario that says what the company does once schools leave: what it saves by it holds prices as well. Without one, posts and overheads stay',
-    },
-  ).transform(
-    (said): Governance => ({
-      constituencies: said.constituencies ?? new Map(),
-      leavesAbove: said.leaves_above ?? TENTH,
-      mitigation: said.mitigation,
-    }),
-  ),
+export const governance: Schema<Governance> = block(
+  'the governance',
+  {
+    constituencies: optional(collection(constituency)),
+    leaves_above: optional(rate),
+    mitigation: optional(scalarItself),
+    ...provenance,
+  },
+  {
+    constituencies:
+      "schools that speak together; a map by id. The first whose `when` holds is a school's own; without any, each phase of maintained schools, of academies and of others is one",
+    leaves_above:
+      'a school leaves when its fee passes what it pays today by more than this share of it: for the exit cascade. 10% unless said. A school of which either is unknown stays; beside that stands what comes of it if as large a part of them leaves as of the others',
+    mitigation:
+      'the scenario that says what the company does once schools leave: what it saves by it holds prices as well. Without one, posts and overheads stay',
+  },
+).transform(
+  (said): Governance => ({
+    constituencies: said.constituencies ?? new Map(),
+    leavesAbove: said.leaves_above ?? TENTH,
+    mitigation: said.mitigation,
+  }),
 );
 
 export const FUNDED_BY = ['reserves', 'gainers'] as const;
@@ -96,19 +91,17 @@ export interface Protection {
 }
 
 /** `{ most_loss: 10%, funded_by: reserves }`. */
-export const protection: Schema<Protection> = typed<Protection>(
-  block(
-    'transitional protection',
-    {
-      most_loss: share,
-      funded_by: choice('who funds it', FUNDED_BY),
-      ...provenance,
-    },
-    {
-      most_loss:
-        'how much more a school pays each year at most: 10% is 110% of today in the first year and 121% in the second',
-      funded_by:
-        '`reserves`, or `gainers`: those who pay less than today give an equal share of their gains, and reserves what these cannot cover',
-    },
-  ).transform((said): Protection => ({ mostLoss: said.most_loss, fundedBy: said.funded_by })),
-);
+export const protection: Schema<Protection> = block(
+  'transitional protection',
+  {
+    most_loss: share,
+    funded_by: choice('who funds it', FUNDED_BY),
+    ...provenance,
+  },
+  {
+    most_loss:
+      'how much more a school pays each year at most: 10% is 110% of today in the first year and 121% in the second',
+    funded_by:
+      '`reserves`, or `gainers`: those who pay less than today give an equal share of their gains, and reserves what these cannot cover',
+  },
+).transform((said): Protection => ({ mostLoss: said.most_loss, fundedBy: said.funded_by }));

@@ -13,7 +13,6 @@ import {
   type Schema,
   scalarItself,
   text,
-  typed,
 } from '../language/index.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
@@ -67,74 +66,70 @@ const measured = (
   name: string,
   words: { readonly value: string; readonly year: string },
 ): Schema<{ readonly value: Scalar; readonly year: Scalar }> =>
-  typed<{
-    readonly value: Scalar;
-    readonly year: Scalar;
-  }>(block(name, { value: scalarItself, year: scalarItself, ...provenance }, words));
+  block(name, { value: scalarItself, year: scalarItself, ...provenance }, words);
 
 /** `{ unit: of schools, baseline: { value: 84%, year: 2025 }, target: { value: 92%, year: 2029 }, best: 100% }`. */
-export const indicator: Schema<Indicator> = typed<Indicator>(
-  block(
-    'an indicator',
-    {
-      name: optional(text),
-      unit: text,
-      baseline: measured('a baseline', {
-        value: 'what the indicator is',
-        year: 'of which, by the calendar year it starts in',
-      }),
-      target: measured('a target', {
-        value: 'what it is to be',
-        year: "in which. The change costs what the years after the baseline's cost, up to and with this one",
-      }),
-      best: optional(scalarItself),
-      better: optional(choice('a direction', ['higher', 'lower'])),
-      margin: optional(scalarItself),
-      rests_on: optional(list(scalarItself)),
-      ...provenance,
+export const indicator: Schema<Indicator> = block(
+  'an indicator',
+  {
+    name: optional(text),
+    unit: text,
+    baseline: measured('a baseline', {
+      value: 'what the indicator is',
+      year: 'of which, by the calendar year it starts in',
+    }),
+    target: measured('a target', {
+      value: 'what it is to be',
+      year: "in which. The change costs what the years after the baseline's cost, up to and with this one",
+    }),
+    best: optional(scalarItself),
+    better: optional(choice('a direction', ['higher', 'lower'])),
+    margin: optional(scalarItself),
+    rests_on: optional(list(scalarItself)),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    unit: 'of what: `of schools`, `days lost a pupil`',
+    baseline: 'what it is, and in which year',
+    target: 'what it is to be, and by which year',
+    best: 'the best that it can be: `100%`, or `0` where less is better',
+    better: '`higher` (unless said), or `lower` where less is better; a target worse than the baseline is a problem',
+    margin:
+      'so near to the best there is no room to show anything: a warning. Five points of a percentage unless said, and of a number none',
+    rests_on:
+      'a list of the tiers, services and contracts whose full cost is for it (`services.visit`), or all of a kind (`tiers`); all cost unless said',
+  },
+).transform((said, context): Indicator => {
+  const before = context.issues.length;
+  const texts = [said.baseline.value, said.target.value, said.best, said.margin].flatMap((each) => each?.text ?? []);
+  const rule = texts.some((each) => each.endsWith('%')) ? SHARE_RULE : NUMBER_RULE;
+  const number = (scalar: Scalar, path: string[]): IndicatorValue => readValue(rule, scalar, path, context);
+  const better = said.better ?? 'higher';
+  const found: Indicator = {
+    name: said.name,
+    unit: said.unit,
+    baseline: {
+      value: number(said.baseline.value, ['baseline', 'value']),
+      year: yearIn(said.baseline.year, ['baseline', 'year'], context),
     },
-    {
-      name: 'as it is shown',
-      unit: 'of what: `of schools`, `days lost a pupil`',
-      baseline: 'what it is, and in which year',
-      target: 'what it is to be, and by which year',
-      best: 'the best that it can be: `100%`, or `0` where less is better',
-      better: '`higher` (unless said), or `lower` where less is better; a target worse than the baseline is a problem',
-      margin:
-        'so near to the best there is no room to show anything: a warning. Five points of a percentage unless said, and of a number none',
-      rests_on:
-        'a list of the tiers, services and contracts whose full cost is for it (`services.visit`), or all of a kind (`tiers`); all cost unless said',
+    target: {
+      value: number(said.target.value, ['target', 'value']),
+      year: yearIn(said.target.year, ['target', 'year'], context),
     },
-  ).transform((said, context): Indicator => {
-    const texts = [said.baseline.value, said.target.value, said.best, said.margin].flatMap((each) => each?.text ?? []);
-    const rule = texts.some((each) => each.endsWith('%')) ? SHARE_RULE : NUMBER_RULE;
-    const number = (scalar: Scalar, path: string[]): IndicatorValue => readValue(rule, scalar, path, context);
-    const better = said.better ?? 'higher';
-    const found: Indicator = {
-      name: said.name,
-      unit: said.unit,
-      baseline: {
-        value: number(said.baseline.value, ['baseline', 'value']),
-        year: yearIn(said.baseline.year, ['baseline', 'year'], context),
-      },
-      target: {
-        value: number(said.target.value, ['target', 'value']),
-        year: yearIn(said.target.year, ['target', 'year'], context),
-      },
-      best: said.best && number(said.best, ['best']),
-      better,
-      margin:
-        said.margin === undefined
-          ? rule === SHARE_RULE
-            ? POINTS
-            : undefined
-          : readValue({ ...rule, negative: false }, said.margin, ['margin'], context),
-      restsOn: said.rests_on ?? [],
-    };
-    if (context.issues.length === 0) refuseContradictions(found, context);
-    return found;
-  }),
-);
+    best: said.best && number(said.best, ['best']),
+    better,
+    margin:
+      said.margin === undefined
+        ? rule === SHARE_RULE
+          ? POINTS
+          : undefined
+        : readValue({ ...rule, negative: false }, said.margin, ['margin'], context),
+    restsOn: said.rests_on ?? [],
+  };
+  if (context.issues.length === before) refuseContradictions(found, context);
+  return found;
+});
 
 function readValue(
   rule: typeof SHARE_RULE | typeof NUMBER_RULE,

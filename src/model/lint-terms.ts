@@ -12,7 +12,6 @@ import {
   type Schema,
   scalarItself,
   text,
-  typed,
 } from '../language/index.js';
 import type { Finder } from './finder.js';
 
@@ -47,33 +46,29 @@ export interface LintTerms {
   readonly accepts: readonly Accepted[];
 }
 
-const accepted: Schema<Accepted> = typed<Accepted>(
-  block(
-    'an acceptance',
-    {
-      lint: scalarItself,
-      at: optional(scalarItself),
-      because: text,
-    },
-    {
-      lint: 'its code',
-      at: 'the place below which it is accepted: `tiers.adviser`; everywhere unless said',
-      because: 'why',
-    },
-  ),
+const accepted: Schema<Accepted> = block(
+  'an acceptance',
+  {
+    lint: scalarItself,
+    at: optional(scalarItself),
+    because: text,
+  },
+  {
+    lint: 'its code',
+    at: 'the place below which it is accepted: `tiers.adviser`; everywhere unless said',
+    because: 'why',
+  },
 );
 
-export const lintTerms: Schema<LintTerms> = typed<LintTerms>(
-  block(
-    'the lints',
-    {
-      cliff: optional(money),
-      accepts: optional(list(accepted)),
-      ...provenance,
-    },
-    {
-      cliff: 'so much more may one more pupil cost than pupils usually do; £500 unless said',
-      accepts: 'a list of what is known and accepted',
-    },
-  ).transform((said): LintTerms => ({ cliff: said.cliff, accepts: said.accepts ?? [] })),
-);
+export const lintTerms: Schema<LintTerms> = block(
+  'the lints',
+  {
+    cliff: optional(money),
+    accepts: optional(list(accepted)),
+    ...provenance,
+  },
+  {
+    cliff: 'so much more may one more pupil cost than pupils usually do; £500 unless said',
+    accepts: 'a list of what is known and accepted',
+  },
+).transform((said): LintTerms => ({ cliff: said.cliff, accepts: said.accepts ?? [] }));

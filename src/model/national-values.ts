@@ -8,7 +8,6 @@ import {
   provenance,
   refuseKey,
   type Schema,
-  typed,
 } from '../language/index.js';
 import { National } from './national.js';
 
@@ -23,18 +22,16 @@ export const knownAs =
 
 /** A value that changes by month: a year alone would mean a company year, and the law knows none. */
 export function byMonth<T>(item: Schema<T>): Schema<Dated<T>> {
-  return typed<Dated<T>>(
-    dated(item).transform((said, context) => {
-      for (const { since } of said.steps) {
-        if (since === undefined || since.month !== undefined) continue;
-        const data = {
-          text: String(since.year),
-          expected: 'a month, such as 2025-04',
-          why: 'the law changes in a month, and not with a company year',
-        };
-        refuseKey(context, 'bad-value', data, [String(since.year)]);
-      }
-      return said;
-    }),
-  );
+  return dated(item).transform((said, context) => {
+    for (const { since } of said.steps) {
+      if (since === undefined || since.month !== undefined) continue;
+      const data = {
+        text: String(since.year),
+        expected: 'a month, such as 2025-04',
+        why: 'the law changes in a month, and not with a company year',
+      };
+      refuseKey(context, 'bad-value', data, [String(since.year)]);
+    }
+    return said;
+  });
 }

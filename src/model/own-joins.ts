@@ -11,7 +11,6 @@ import {
   type Schema,
   share,
   sinceOf,
-  typed,
   valueIn,
 } from '../language/index.js';
 
@@ -32,26 +31,24 @@ const keysOf = (data: unknown): readonly string[] =>
   typeof data !== 'object' || data === null || data instanceof Scalar || Array.isArray(data) ? [] : Object.keys(data);
 
 const datedShare = dated(share);
-const scaled = typed<OwnShare>(
-  block(
-    'a change of a share',
-    { times: optional(datedShare) },
-    {
-      times: 'the share of it, up to 100%; may be dated',
-    },
-  ).transform((said): OwnShare => ({ times: said.times ?? { steps: [] } })),
-);
+const scaled = block(
+  'a change of a share',
+  { times: optional(datedShare) },
+  {
+    times: 'the share of it, up to 100%; may be dated',
+  },
+).transform((said): OwnShare => ({ times: said.times ?? { steps: [] } }));
 const ownShare: Schema<OwnShare> = either(
   (data) => keysOf(data).some((key) => CHANGES.includes(key)),
   scaled,
-  typed<OwnShare>(datedShare.transform((is): OwnShare => ({ is }))),
+  datedShare.transform((is): OwnShare => ({ is })),
 );
 
 /** `0%`, `{ 2028: 0% }`, `{ times: 80% }`, or one of them for each tier: `{ gold: 100%, silver: 0% }`. */
 export const ownJoins: Schema<OwnJoins> = either(
   (data) => keysOf(data).some((key) => sinceOf(key) === undefined && !CHANGES.includes(key)),
-  typed<OwnJoins>(collection(ownShare).transform((byTier): OwnJoins => ({ all: undefined, byTier }))),
-  typed<OwnJoins>(ownShare.transform((all): OwnJoins => ({ all, byTier: new Map() }))),
+  collection(ownShare).transform((byTier): OwnJoins => ({ all: undefined, byTier })),
+  ownShare.transform((all): OwnJoins => ({ all, byTier: new Map() })),
 );
 
 /** A share of a school as a roll gives it. */

@@ -15,7 +15,6 @@ import {
   type Schema,
   share,
   text,
-  typed,
 } from '../language/index.js';
 import { type Awards, awards } from './awards.js';
 import {
@@ -85,137 +84,125 @@ export interface Parameters {
   readonly minimumPerPupil: ReadonlyMap<string, National<Money>>;
 }
 
-const employerNi = typed<EmployerNi>(
-  block(
-    "employers' National Insurance",
-    {
-      rate: byMonth(share),
-      threshold_month: byMonth(price),
-      threshold_year: byMonth(price),
-      ...known,
+const employerNi = block(
+  "employers' National Insurance",
+  {
+    rate: byMonth(share),
+    threshold_month: byMonth(price),
+    threshold_year: byMonth(price),
+    ...known,
+  },
+  {
+    rate: 'of the pay above the threshold; may be dated by months',
+    threshold_month: 'pounds of pay a month above which it is owed, where `ni_by` of the payroll is `month`',
+    threshold_year: 'pounds of pay a year above which it is owed, where `ni_by` of the payroll is `year`',
+    ...KNOWN,
+  },
+).transform((said): EmployerNi => {
+  const known = knownAs("employer's National Insurance", said.known_to);
+  return {
+    rate: known(said.rate),
+    thresholdMonth: known(said.threshold_month),
+    thresholdYear: known(said.threshold_year),
+  };
+});
+
+const employmentAllowance = block(
+  'the employment allowance',
+  {
+    amount: byMonth(money),
+    barred_from: optional(byMonth(money)),
+    bar_ends: optional(month),
+    ...known,
+  },
+  {
+    amount: "off an employer's own contributions, once a tax year from April",
+    barred_from: 'contributions of the year before, in pounds, from which nothing is allowed',
+    bar_ends: 'the last month of that rule',
+    ...KNOWN,
+  },
+).transform((said): EmploymentAllowance => {
+  const known = knownAs('employment allowance', said.known_to);
+  return {
+    amount: known(said.amount),
+    barredFrom: said.barred_from && known(said.barred_from),
+    barEnds: said.bar_ends,
+  };
+});
+
+const apprenticeshipLevy = block(
+  'the apprenticeship levy',
+  { rate: byMonth(share), allowance: byMonth(money), ...known },
+  {
+    rate: 'of the pay bill, month by month through the tax year',
+    allowance: 'pounds a year off the levy',
+    ...KNOWN,
+  },
+).transform((said): ApprenticeshipLevy => {
+  const known = knownAs('apprenticeship levy', said.known_to);
+  return { rate: known(said.rate), allowance: known(said.allowance) };
+});
+
+const pensionScheme = block(
+  'a pension scheme',
+  {
+    rate: byMonth(rate),
+    lower_limit: optional(byMonth(price)),
+    upper_limit: optional(byMonth(price)),
+    ...known,
+  },
+  {
+    rate: 'of pay',
+    lower_limit: 'pounds a year: only pay above it counts',
+    upper_limit: 'pounds a year: only pay up to it counts',
+    ...KNOWN,
+  },
+).transform(
+  (said): NamedValue<PensionScheme> =>
+    (id) => {
+      const known = knownAs(`pension of ${keyInWords(id)}`, said.known_to);
+      return {
+        rate: known(said.rate),
+        lowerLimit: said.lower_limit && known(said.lower_limit),
+        upperLimit: said.upper_limit && known(said.upper_limit),
+      };
     },
-    {
-      rate: 'of the pay above the threshold; may be dated by months',
-      threshold_month: 'pounds of pay a month above which it is owed, where `ni_by` of the payroll is `month`',
-      threshold_year: 'pounds of pay a year above which it is owed, where `ni_by` of the payroll is `year`',
-      ...KNOWN,
-    },
-  ).transform((said): EmployerNi => {
-    const known = knownAs("employer's National Insurance", said.known_to);
-    return {
-      rate: known(said.rate),
-      thresholdMonth: known(said.threshold_month),
-      thresholdYear: known(said.threshold_year),
-    };
-  }),
 );
 
-const employmentAllowance = typed<EmploymentAllowance>(
-  block(
-    'the employment allowance',
-    {
-      amount: byMonth(money),
-      barred_from: optional(byMonth(money)),
-      bar_ends: optional(month),
-      ...known,
+const scale = block(
+  'a pay scale',
+  {
+    month: monthOfYear,
+    points: numbered('a point of the scale, such as 13', byMonth(money)),
+    ...known,
+  },
+  {
+    month: 'of increments and awards',
+    points: 'pounds a year by point; may be dated by months',
+    ...KNOWN,
+  },
+).transform(
+  (said): NamedValue<PayScale> =>
+    (id) => {
+      const known = knownAs(`pay scale ${keyInWords(id)}`, said.known_to);
+      return {
+        month: said.month,
+        points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])),
+      };
     },
-    {
-      amount: "off an employer's own contributions, once a tax year from April",
-      barred_from: 'contributions of the year before, in pounds, from which nothing is allowed',
-      bar_ends: 'the last month of that rule',
-      ...KNOWN,
-    },
-  ).transform((said): EmploymentAllowance => {
-    const known = knownAs('employment allowance', said.known_to);
-    return {
-      amount: known(said.amount),
-      barredFrom: said.barred_from && known(said.barred_from),
-      barEnds: said.bar_ends,
-    };
-  }),
 );
 
-const apprenticeshipLevy = typed<ApprenticeshipLevy>(
-  block(
-    'the apprenticeship levy',
-    { rate: byMonth(share), allowance: byMonth(money), ...known },
-    {
-      rate: 'of the pay bill, month by month through the tax year',
-      allowance: 'pounds a year off the levy',
-      ...KNOWN,
-    },
-  ).transform((said): ApprenticeshipLevy => {
-    const known = knownAs('apprenticeship levy', said.known_to);
-    return { rate: known(said.rate), allowance: known(said.allowance) };
-  }),
-);
-
-const pensionScheme = typed<NamedValue<PensionScheme>>(
-  block(
-    'a pension scheme',
-    {
-      rate: byMonth(rate),
-      lower_limit: optional(byMonth(price)),
-      upper_limit: optional(byMonth(price)),
-      ...known,
-    },
-    {
-      rate: 'of pay',
-      lower_limit: 'pounds a year: only pay above it counts',
-      upper_limit: 'pounds a year: only pay up to it counts',
-      ...KNOWN,
-    },
-  ).transform(
-    (said): NamedValue<PensionScheme> =>
-      (id) => {
-        const known = knownAs(`pension of ${keyInWords(id)}`, said.known_to);
-        return {
-          rate: known(said.rate),
-          lowerLimit: said.lower_limit && known(said.lower_limit),
-          upperLimit: said.upper_limit && known(said.upper_limit),
-        };
-      },
-  ),
-);
-
-const scale = typed<NamedValue<PayScale>>(
-  block(
-    'a pay scale',
-    {
-      month: monthOfYear,
-      points: numbered('a point of the scale, such as 13', byMonth(money)),
-      ...known,
-    },
-    {
-      month: 'of increments and awards',
-      points: 'pounds a year by point; may be dated by months',
-      ...KNOWN,
-    },
-  ).transform(
-    (said): NamedValue<PayScale> =>
-      (id) => {
-        const known = knownAs(`pay scale ${keyInWords(id)}`, said.known_to);
-        return {
-          month: said.month,
-          points: new Map([...said.points].map(([point, amounts]) => [point, known(amounts)])),
-        };
-      },
-  ),
-);
-
-const minimumPerPupil = typed<NamedValue<National<Money>>>(
-  block(
-    'the least funding for each pupil',
-    { amount: byMonth(money), ...known },
-    {
-      amount: 'pounds for a pupil a year, by the national funding formula; may be dated by months',
-      ...KNOWN,
-    },
-  ).transform(
-    (said): NamedValue<National<Money>> =>
-      (id) =>
-        knownAs(`minimum funding per ${keyInWords(id)} pupil`, said.known_to)(said.amount),
-  ),
+const minimumPerPupil = block(
+  'the least funding for each pupil',
+  { amount: byMonth(money), ...known },
+  {
+    amount: 'pounds for a pupil a year, by the national funding formula; may be dated by months',
+    ...KNOWN,
+  },
+).transform(
+  (said): NamedValue<National<Money>> =>
+    (id) =>
+      knownAs(`minimum funding per ${keyInWords(id)} pupil`, said.known_to)(said.amount),
 );
 
 function named<T>(said: ReadonlyMap<string, NamedValue<T>> | undefined): ReadonlyMap<string, T> {
@@ -223,53 +210,51 @@ function named<T>(said: ReadonlyMap<string, NamedValue<T>> | undefined): Readonl
 }
 
 /** The file that a model names, or the same block written in the model. */
-export const parameters: Schema<Parameters> = typed<Parameters>(
-  block(
-    'national parameters',
-    {
-      buyin: optional(text),
-      name: text,
-      employer_ni: optional(employerNi),
-      employment_allowance: optional(employmentAllowance),
-      apprenticeship_levy: optional(apprenticeshipLevy),
-      pensions: optional(collection(pensionScheme)),
-      pay_awards: optional(collection(awards)),
-      scales: optional(collection(scale)),
-      corporation_tax: optional(corporationTax),
-      vat: optional(vat),
-      company_sizes: optional(collection(sizeLimits, { within: 'the sizes of a company', known: ['micro', 'small'] })),
-      minimum_per_pupil: optional(
-        collection(minimumPerPupil, { within: 'the least funding for each pupil, by phase,', known: PHASES }),
-      ),
-      ...provenance,
-    },
-    {
-      buyin: '1, in a file of its own',
-      name: 'what they are',
-      employer_ni: "employers' National Insurance",
-      employment_allowance: 'the employment allowance',
-      apprenticeship_levy: 'the apprenticeship levy',
-      pensions: 'pension schemes; a map by name',
-      pay_awards: 'sets of national pay awards; a map by name',
-      scales: 'pay scales; a map by name',
-      corporation_tax: 'the rates of corporation tax',
-      vat: 'the rates of value added tax',
-      company_sizes: 'limits by size of company: `micro`, `small`',
-      minimum_per_pupil: 'the least funding for each pupil; a map by phase',
-    },
-  ).transform(
-    (said): Parameters => ({
-      name: said.name,
-      employerNi: said.employer_ni,
-      employmentAllowance: said.employment_allowance,
-      apprenticeshipLevy: said.apprenticeship_levy,
-      pensions: named(said.pensions),
-      payAwards: said.pay_awards ?? new Map(),
-      scales: named(said.scales),
-      corporationTax: said.corporation_tax,
-      vat: said.vat,
-      companySizes: named(said.company_sizes),
-      minimumPerPupil: named(said.minimum_per_pupil),
-    }),
-  ),
+export const parameters: Schema<Parameters> = block(
+  'national parameters',
+  {
+    buyin: optional(text),
+    name: text,
+    employer_ni: optional(employerNi),
+    employment_allowance: optional(employmentAllowance),
+    apprenticeship_levy: optional(apprenticeshipLevy),
+    pensions: optional(collection(pensionScheme)),
+    pay_awards: optional(collection(awards)),
+    scales: optional(collection(scale)),
+    corporation_tax: optional(corporationTax),
+    vat: optional(vat),
+    company_sizes: optional(collection(sizeLimits, { within: 'the sizes of a company', known: ['micro', 'small'] })),
+    minimum_per_pupil: optional(
+      collection(minimumPerPupil, { within: 'the least funding for each pupil, by phase,', known: PHASES }),
+    ),
+    ...provenance,
+  },
+  {
+    buyin: '1, in a file of its own',
+    name: 'what they are',
+    employer_ni: "employers' National Insurance",
+    employment_allowance: 'the employment allowance',
+    apprenticeship_levy: 'the apprenticeship levy',
+    pensions: 'pension schemes; a map by name',
+    pay_awards: 'sets of national pay awards; a map by name',
+    scales: 'pay scales; a map by name',
+    corporation_tax: 'the rates of corporation tax',
+    vat: 'the rates of value added tax',
+    company_sizes: 'limits by size of company: `micro`, `small`',
+    minimum_per_pupil: 'the least funding for each pupil; a map by phase',
+  },
+).transform(
+  (said): Parameters => ({
+    name: said.name,
+    employerNi: said.employer_ni,
+    employmentAllowance: said.employment_allowance,
+    apprenticeshipLevy: said.apprenticeship_levy,
+    pensions: named(said.pensions),
+    payAwards: said.pay_awards ?? new Map(),
+    scales: named(said.scales),
+    corporationTax: said.corporation_tax,
+    vat: said.vat,
+    companySizes: named(said.company_sizes),
+    minimumPerPupil: named(said.minimum_per_pupil),
+  }),
 );

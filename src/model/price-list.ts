@@ -16,7 +16,6 @@ import {
   type Schema,
   scalarItself,
   text,
-  typed,
 } from '../language/index.js';
 import { driverName, prices, quantities, type TierPrice } from '../pricing/index.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
@@ -96,56 +95,54 @@ function refuseSchools(
     clash('school', 'schools', 'an example is of one or of several', 'schools');
 }
 
-const example = typed<Example>(
-  block(
-    'an example',
-    {
-      school: optional(school),
-      schools: optional(list(school)),
-      tier: optional(scalarItself),
-      tag: choice('a kind of example', TAGS),
-      pays: optional(scalarItself),
-      provider: optional(scalarItself),
-      commission: optional(scalarItself),
-      with_vat: optional(scalarItself),
-      net: optional(scalarItself),
-      published: optional(money),
-      not_offered: optional(flag),
-      why: optional(text),
-      ...provenance,
-    },
-    {
-      school: 'its attributes and drivers: `{ phase: primary, pupils: 262 }`, or',
-      schools: 'several that are priced together',
-      tier: 'its id; not needed where the list has one',
-      tag: '`worked`: the provider published this example. `price`: this price. `rule`: it follows from the published rule. `anomaly`: what is published is not what the rule gives. `ambiguous`: nothing is published for such a school, and none is priced',
-      pays: 'what the schools pay in all, before VAT, by the rule',
-      provider: 'what the provider gets of it',
-      commission: 'what the broker gets of it',
-      with_vat: 'what they pay with VAT',
-      net: 'what they pay net of the VAT that the buyer gets back',
-      published: 'of an anomaly: what is published instead. `check` reports both',
-      not_offered: 'the price is not offered to such a school, or not yet',
-      why: 'shown beside an anomaly',
-    },
-  ).transform((said, context): Example => {
-    refuseContradictions(said as unknown as Said, context);
-    const { school: one, schools: several } = said;
-    return {
-      schools: several ?? (one === undefined ? [] : [one]),
-      tier: said.tier,
-      tag: said.tag,
-      pays: said.pays,
-      provider: said.provider,
-      commission: said.commission,
-      withVat: said.with_vat,
-      net: said.net,
-      published: said.published,
-      notOffered: said.not_offered ?? false,
-      why: said.why,
-    };
-  }),
-);
+const example = block(
+  'an example',
+  {
+    school: optional(school),
+    schools: optional(list(school)),
+    tier: optional(scalarItself),
+    tag: choice('a kind of example', TAGS),
+    pays: optional(scalarItself),
+    provider: optional(scalarItself),
+    commission: optional(scalarItself),
+    with_vat: optional(scalarItself),
+    net: optional(scalarItself),
+    published: optional(money),
+    not_offered: optional(flag),
+    why: optional(text),
+    ...provenance,
+  },
+  {
+    school: 'its attributes and drivers: `{ phase: primary, pupils: 262 }`, or',
+    schools: 'several that are priced together',
+    tier: 'its id; not needed where the list has one',
+    tag: '`worked`: the provider published this example. `price`: this price. `rule`: it follows from the published rule. `anomaly`: what is published is not what the rule gives. `ambiguous`: nothing is published for such a school, and none is priced',
+    pays: 'what the schools pay in all, before VAT, by the rule',
+    provider: 'what the provider gets of it',
+    commission: 'what the broker gets of it',
+    with_vat: 'what they pay with VAT',
+    net: 'what they pay net of the VAT that the buyer gets back',
+    published: 'of an anomaly: what is published instead. `check` reports both',
+    not_offered: 'the price is not offered to such a school, or not yet',
+    why: 'shown beside an anomaly',
+  },
+).transform((said, context): Example => {
+  refuseContradictions(said as unknown as Said, context);
+  const { school: one, schools: several } = said;
+  return {
+    schools: several ?? (one === undefined ? [] : [one]),
+    tier: said.tier,
+    tag: said.tag,
+    pays: said.pays,
+    provider: said.provider,
+    commission: said.commission,
+    withVat: said.with_vat,
+    net: said.net,
+    published: said.published,
+    notOffered: said.not_offered ?? false,
+    why: said.why,
+  };
+});
 
 /** A tier of a price list: prices, without the company that asks them. */
 export interface ListTier {
@@ -173,65 +170,61 @@ export interface PriceList {
 export const LANGUAGE = '1';
 export const version = choice(`the version of the language, ${LANGUAGE}`, [LANGUAGE]);
 
-const listTier = typed<ListTier>(
-  block(
-    'a tier of a price list',
-    {
-      name: optional(text),
-      price: prices,
-      vat: optional(vatClass),
-      note: optional(text),
-      ...provenance,
-    },
-    {
-      name: 'as it is shown',
-      price: 'one price, or a list of which the first that fits a school is its own',
-      vat: '`standard`, `exempt` or `outside_scope`',
-      note: 'what must be known of it',
-    },
-  ).transform((said): ListTier => ({ name: said.name, price: said.price, vat: said.vat, note: said.note })),
-);
+const listTier = block(
+  'a tier of a price list',
+  {
+    name: optional(text),
+    price: prices,
+    vat: optional(vatClass),
+    note: optional(text),
+    ...provenance,
+  },
+  {
+    name: 'as it is shown',
+    price: 'one price, or a list of which the first that fits a school is its own',
+    vat: '`standard`, `exempt` or `outside_scope`',
+    note: 'what must be known of it',
+  },
+).transform((said): ListTier => ({ name: said.name, price: said.price, vat: said.vat, note: said.note }));
 
 /** What a file without a calendar is. */
-export const priceList: Schema<PriceList> = typed<PriceList>(
-  block(
-    'a price list',
-    {
-      buyin: version,
-      name: text,
-      year: optional(text),
-      note: optional(text),
-      attributes: optional(oneOrMany(text)),
-      drivers: optional(oneOrMany(driverName)),
-      quantities: optional(quantities),
-      tiers: collection(listTier),
-      examples: optional(collection(example)),
-      lints: optional(lintTerms),
-      ...provenance,
-    },
-    {
-      buyin: '1',
-      name: 'what the list is called',
-      year: 'of which it holds, such as `2026-27`',
-      note: 'what must be known of it',
-      attributes: "what its conditions ask of a school beyond the language's own attributes",
-      drivers: "what its prices multiply by beyond the language's own drivers",
-      quantities: 'drivers that are worked out of others: `{ person_days: =days * people }`',
-      tiers: 'what is offered; a map by id',
-      examples: 'what the prices must come to; a map by id',
-      lints: 'what its authors accept that lints find',
-    },
-  ).transform(
-    (said): PriceList => ({
-      name: said.name,
-      year: said.year,
-      note: said.note,
-      source: said.source,
-      attributes: said.attributes ?? [],
-      drivers: said.drivers ?? [],
-      tiers: said.tiers,
-      examples: said.examples ?? new Map(),
-      lints: said.lints ?? { cliff: undefined, accepts: [] },
-    }),
-  ),
+export const priceList: Schema<PriceList> = block(
+  'a price list',
+  {
+    buyin: version,
+    name: text,
+    year: optional(text),
+    note: optional(text),
+    attributes: optional(oneOrMany(text)),
+    drivers: optional(oneOrMany(driverName)),
+    quantities: optional(quantities),
+    tiers: collection(listTier),
+    examples: optional(collection(example)),
+    lints: optional(lintTerms),
+    ...provenance,
+  },
+  {
+    buyin: '1',
+    name: 'what the list is called',
+    year: 'of which it holds, such as `2026-27`',
+    note: 'what must be known of it',
+    attributes: "what its conditions ask of a school beyond the language's own attributes",
+    drivers: "what its prices multiply by beyond the language's own drivers",
+    quantities: 'drivers that are worked out of others: `{ person_days: =days * people }`',
+    tiers: 'what is offered; a map by id',
+    examples: 'what the prices must come to; a map by id',
+    lints: 'what its authors accept that lints find',
+  },
+).transform(
+  (said): PriceList => ({
+    name: said.name,
+    year: said.year,
+    note: said.note,
+    source: said.source,
+    attributes: said.attributes ?? [],
+    drivers: said.drivers ?? [],
+    tiers: said.tiers,
+    examples: said.examples ?? new Map(),
+    lints: said.lints ?? { cliff: undefined, accepts: [] },
+  }),
 );

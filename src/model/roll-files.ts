@@ -7,7 +7,6 @@ import {
   optional,
   provenance,
   Scalar,
-  type Schema,
   scalarItself,
   text,
 } from '../language/index.js';
@@ -22,7 +21,7 @@ const isSingle = (data: unknown): boolean => data instanceof Scalar;
 export const fileTerms = {
   reads: optional(choice('a file that is read as it is downloaded', DOWNLOADS)),
   columns: optional(collection(text)),
-  values: optional(collection(either(isSingle, text, collection(text)) as Schema<unknown>)),
+  values: optional(collection(either(isSingle, text, collection(text)))),
   where: optional(collection(oneOrMany(text))),
 } as const;
 

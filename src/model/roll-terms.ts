@@ -16,7 +16,6 @@ import {
   type Schema,
   scalarItself,
   text,
-  typed,
 } from '../language/index.js';
 import { driverName } from '../pricing/index.js';
 import type { ConsultationTerms } from './consultation.js';
@@ -29,16 +28,14 @@ import { yearlyGrowth } from './tier.js';
 /** How the roll changes from year to year, for all schools or by phase. */
 export type RollChange = { readonly all: Dated<Rate> } | { readonly byPhase: ReadonlyMap<Phase, Dated<Rate>> };
 
-const changeByPhase = typed<RollChange>(
-  block(
-    'changes of the roll',
-    keyed(PHASES, () => optional(yearlyGrowth)),
-    keyed(PHASES, () => 'growth a year of the rolls of that phase; none unless said'),
-  ).transform((said): RollChange => {
-    const phases = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
-    return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
-  }),
-);
+const changeByPhase = block(
+  'changes of the roll',
+  keyed(PHASES, () => optional(yearlyGrowth)),
+  keyed(PHASES, () => 'growth a year of the rolls of that phase; none unless said'),
+).transform((said): RollChange => {
+  const phases = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
+  return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
+});
 const namesPhases = (data: unknown): boolean =>
   typeof data === 'object' &&
   data !== null &&
@@ -65,127 +62,125 @@ export interface RollTerms {
   readonly orders: OrderTerms | undefined;
 }
 
-const consultation: Schema<ConsultationTerms> = typed<ConsultationTerms>(
-  block(
-    'a consultation',
-    {
-      file: scalarItself,
-      latest: optional(flag),
-      ignore: optional(oneOrMany(text)),
-      ...provenance,
-    },
-    {
-      file: 'the CSV file: `school` (by number, or by name where one school bears it), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
-      latest:
-        '`yes`: of several answers of one school to one option that of the latest date counts. Unless said, two are a problem',
-      ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
-    },
-  ).transform(
-    (said): ConsultationTerms => ({ file: said.file, latest: said.latest ?? false, ignore: said.ignore ?? [] }),
-  ),
+const consultation: Schema<ConsultationTerms> = block(
+  'a consultation',
+  {
+    file: scalarItself,
+    latest: optional(flag),
+    ignore: optional(oneOrMany(text)),
+    ...provenance,
+  },
+  {
+    file: 'the CSV file: `school` (by number, or by name where one school bears it), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
+    latest:
+      '`yes`: of several answers of one school to one option that of the latest date counts. Unless said, two are a problem',
+    ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
+  },
+).transform(
+  (said): ConsultationTerms => ({ file: said.file, latest: said.latest ?? false, ignore: said.ignore ?? [] }),
 );
 
-const orders: Schema<OrderTerms> = typed<OrderTerms>(
-  block(
-    'the orders',
-    { file: scalarItself, ignore: optional(oneOrMany(text)), ...provenance },
-    {
-      file: 'the CSV file: `school` (by number, or by name where one school bears it), `service`, `quantity` (units, or how many of the option), `option` (of the service, in the place of a quantity or beside it), and `date` (`2026-11-12`)',
-      ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
-    },
-  ).transform((said): OrderTerms => ({ file: said.file, ignore: said.ignore ?? [] })),
-);
+const orders: Schema<OrderTerms> = block(
+  'the orders',
+  { file: scalarItself, ignore: optional(oneOrMany(text)), ...provenance },
+  {
+    file: 'the CSV file: `school` (by number, or by name where one school bears it), `service`, `quantity` (units, or how many of the option), `option` (of the service, in the place of a quantity or beside it), and `date` (`2026-11-12`)',
+    ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
+  },
+).transform((said): OrderTerms => ({ file: said.file, ignore: said.ignore ?? [] }));
 
-export const roll = typed<RollTerms>(
-  block(
-    'the schools',
-    {
-      roll: optional(
-        block(
-          'the basis of the roll',
-          {
-            count: choice('a way to count', ['fte', 'headcount']),
-            census: choice('a census', ['october', 'january', 'summer', 'estimate']),
-            from: optional(text),
-          },
-          {
-            count: '`fte` (full-time equivalent) or `headcount`',
-            census: '`october`, `january`, `summer` or `estimate`',
-            from: 'the file that the pupils come from, where several give them; the newest census unless said',
-          },
-        ),
+export const roll = block(
+  'the schools',
+  {
+    roll: optional(
+      block(
+        'the basis of the roll',
+        {
+          count: choice('a way to count', ['fte', 'headcount']),
+          census: choice('a census', ['october', 'january', 'summer', 'estimate']),
+          from: optional(text),
+        },
+        {
+          count: '`fte` (full-time equivalent) or `headcount`',
+          census: '`october`, `january`, `summer` or `estimate`',
+          from: 'the file that the pupils come from, where several give them; the newest census unless said',
+        },
       ),
-      control: optional(
-        block(
-          'the control totals',
-          {
-            schools: optional(count('schools')),
-            pupils: optional(count('pupils')),
-            tolerance: optional(rate),
-            ...provenance,
-          },
-          {
-            schools: 'the number of schools by another source',
-            pupils: 'the number of pupils by another source',
-            tolerance:
-              'how far the pupils may be off, such as `1%`; none unless said. The number of schools must be exact',
-          },
-        ),
+    ),
+    control: optional(
+      block(
+        'the control totals',
+        {
+          schools: optional(count('schools')),
+          pupils: optional(count('pupils')),
+          tolerance: optional(rate),
+          ...provenance,
+        },
+        {
+          schools: 'the number of schools by another source',
+          pupils: 'the number of pupils by another source',
+          tolerance:
+            'how far the pupils may be off, such as `1%`; none unless said. The number of schools must be exact',
+        },
       ),
-      file: optional(scalarItself),
-      ...fileTerms,
-      with: optional(oneOrMany(besideRoll)),
-      follows: optional(collection(text)),
-      intake: optional(text),
-      consultation: optional(consultation),
-      orders: optional(orders),
-      attributes: optional(oneOrMany(text)),
-      drivers: optional(oneOrMany(driverName)),
-      ignore: optional(oneOrMany(text)),
-      groups: optional(collection(group)),
-      named: optional(collection(namedSchool)),
-      roll_change: optional(
-        either(namesPhases, changeByPhase, typed<RollChange>(yearlyGrowth.transform((all): RollChange => ({ all })))),
+    ),
+    file: optional(scalarItself),
+    ...fileTerms,
+    with: optional(oneOrMany(besideRoll)),
+    follows: optional(collection(text)),
+    intake: optional(text),
+    consultation: optional(consultation),
+    orders: optional(orders),
+    attributes: optional(oneOrMany(text)),
+    drivers: optional(oneOrMany(driverName)),
+    ignore: optional(oneOrMany(text)),
+    groups: optional(collection(group)),
+    named: optional(collection(namedSchool)),
+    roll_change: optional(
+      either(
+        namesPhases,
+        changeByPhase,
+        yearlyGrowth.transform((all): RollChange => ({ all })),
       ),
-      ...provenance,
+    ),
+    ...provenance,
+  },
+  {
+    roll: 'what "pupils" means',
+    control: 'totals that the roll must have',
+    file: "a CSV file in the model's folder (below)",
+    ...fileWords,
+    with: 'files that say more of the same schools, matched by their numbers',
+    follows:
+      'whose rows in the files beside the roll count for a school that has none of its own: `{ 990102: 990002 }`, the academy and the school that it was',
+    intake:
+      'rolls move up by year groups of the census: the oldest leave, and so many enter each year: `same`, as many as are in the first year group, or the heading of a column that says so',
+    consultation: 'what schools have answered',
+    orders: 'what schools have ordered of services',
+    attributes:
+      'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',
+    drivers: 'further columns of the file that a price may multiply by: `teachers`, `lump_sum`',
+    ignore: 'columns of the file that nothing reads',
+    groups: 'archetypes with a count, before a roll is known; a map by id',
+    named: 'single schools; a map by id',
+    roll_change: 'growth of every roll, or of each phase: `{ primary: -1.5%, secondary: 1% }`',
+  },
+).transform(
+  (said): RollTerms => ({
+    roll: said.roll,
+    control: said.control && {
+      schools: said.control.schools,
+      pupils: said.control.pupils,
+      tolerance: said.control.tolerance,
     },
-    {
-      roll: 'what "pupils" means',
-      control: 'totals that the roll must have',
-      file: "a CSV file in the model's folder (below)",
-      ...fileWords,
-      with: 'files that say more of the same schools, matched by their numbers',
-      follows:
-        'whose rows in the files beside the roll count for a school that has none of its own: `{ 990102: 990002 }`, the academy and the school that it was',
-      intake:
-        'rolls move up by year groups of the census: the oldest leave, and so many enter each year: `same`, as many as are in the first year group, or the heading of a column that says so',
-      consultation: 'what schools have answered',
-      orders: 'what schools have ordered of services',
-      attributes:
-        'further columns of the file that `when` may ask for, and the further attributes that schools in the model may have',
-      drivers: 'further columns of the file that a price may multiply by: `teachers`, `lump_sum`',
-      ignore: 'columns of the file that nothing reads',
-      groups: 'archetypes with a count, before a roll is known; a map by id',
-      named: 'single schools; a map by id',
-      roll_change: 'growth of every roll, or of each phase: `{ primary: -1.5%, secondary: 1% }`',
-    },
-  ).transform(
-    (said): RollTerms => ({
-      roll: said.roll,
-      control: said.control && {
-        schools: said.control.schools,
-        pupils: said.control.pupils,
-        tolerance: said.control.tolerance,
-      },
-      file: said.file,
-      attributes: said.attributes ?? [],
-      drivers: said.drivers ?? [],
-      ignore: said.ignore ?? [],
-      groups: said.groups ?? new Map(),
-      named: said.named ?? new Map(),
-      rollChange: said.roll_change,
-      consultation: said.consultation,
-      orders: said.orders,
-    }),
-  ),
+    file: said.file,
+    attributes: said.attributes ?? [],
+    drivers: said.drivers ?? [],
+    ignore: said.ignore ?? [],
+    groups: said.groups ?? new Map(),
+    named: said.named ?? new Map(),
+    rollChange: said.roll_change,
+    consultation: said.consultation,
+    orders: said.orders,
+  }),
 );

@@ -10,26 +10,22 @@ import {
   provenance,
   pupils,
   refuse,
-  type Scalar,
   type Schema,
   scalarItself,
   share,
   text,
-  typed,
 } from '../language/index.js';
 import { attributeFields, attributeWords } from './attributes.js';
 import { ownJoins } from './own-joins.js';
 
 import { DRIVER_EXPECTED, INTENTS, PHASES, SCHOOL_TYPES, type SchoolFields, whyNoDriver } from './school.js';
 
-const driverValue = typed<Scalar>(
-  scalarItself.transform((scalar, context) => {
-    const why = whyNoDriver(scalar);
-    return why === undefined
-      ? scalar
-      : refuse(context, 'bad-value', { text: scalar.text, expected: DRIVER_EXPECTED, why });
-  }),
-);
+const driverValue = scalarItself.transform((scalar, context) => {
+  const why = whyNoDriver(scalar);
+  return why === undefined
+    ? scalar
+    : refuse(context, 'bad-value', { text: scalar.text, expected: DRIVER_EXPECTED, why });
+});
 
 const fields = {
   name: optional(text),
@@ -82,16 +78,14 @@ const fieldWords = {
 } as const;
 
 /** A school written in the model. */
-export const namedSchool: Schema<SchoolFields> = typed<SchoolFields>(block('a school', fields, fieldWords));
+export const namedSchool: Schema<SchoolFields> = block('a school', fields, fieldWords);
 
 const { into: _into, ...ofSeveral } = fields;
 const { into: _intoWords, ...wordsOfSeveral } = fieldWords;
 
 /** An archetype before a roll is known: so many schools of one kind, none of which goes into another. */
-export const group: Schema<SchoolFields> = typed<SchoolFields>(
-  block(
-    'a group of schools',
-    { ...ofSeveral, count: count('schools') },
-    { ...wordsOfSeveral, count: 'how many such schools there are' },
-  ),
+export const group: Schema<SchoolFields> = block(
+  'a group of schools',
+  { ...ofSeveral, count: count('schools') },
+  { ...wordsOfSeveral, count: 'how many such schools there are' },
 );

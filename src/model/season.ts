@@ -1,15 +1,5 @@
 import { constant, Exact, type Rate, sum } from '../figures/index.js';
-import {
-  collection,
-  MONTH_NAMES,
-  readNumber,
-  refuse,
-  type Schema,
-  SHARE,
-  scalarItself,
-  showing,
-  typed,
-} from '../language/index.js';
+import { collection, MONTH_NAMES, readNumber, refuse, type Schema, SHARE, scalarItself } from '../language/index.js';
 
 /**
  * What each month of the year has of an amount for twelve months, by its number, 0 (January) to 11. A month that is not
@@ -23,14 +13,12 @@ export interface Season {
 const ROUNDING = Exact.of('0.000001');
 const MONTHS_IN_YEAR = 12;
 
-const shareOfMonth = typed<{ readonly share: Rate; readonly isDerived: boolean }>(
-  scalarItself.transform((scalar, context) => {
-    const read = readNumber(SHARE, scalar);
-    return typeof read === 'string'
-      ? refuse(context, 'bad-value', { text: scalar.text, expected: SHARE.expected, why: read })
-      : { share: read, isDerived: scalar.formula !== undefined };
-  }),
-);
+const shareOfMonth = scalarItself.transform((scalar, context) => {
+  const read = readNumber(SHARE, scalar);
+  return typeof read === 'string'
+    ? refuse(context, 'bad-value', { text: scalar.text, expected: SHARE.expected, why: read })
+    : { share: read, isDerived: scalar.formula !== undefined };
+});
 
 const byMonth = collection(shareOfMonth, { within: 'a season', known: MONTH_NAMES });
 
@@ -38,30 +26,27 @@ const byMonth = collection(shareOfMonth, { within: 'a season', known: MONTH_NAME
  * `{ May: 20%, June: 50%, July: 30% }`. Twelve shares that are the same are no season: each month has a twelfth, as where
  * nothing is said.
  */
-export const season: Schema<Season | undefined> = showing(
-  typed<Season | undefined>(
-    byMonth.transform((said, context): Season | undefined => {
-      const shares = new Map<number, Rate>();
-      for (const [number, name] of MONTH_NAMES.entries()) {
-        const share = said.get(name)?.share;
-        if (share !== undefined) shares.set(number, share);
-      }
-      const total = sum('rate', [...shares.values()]);
-      const slack = [...said.values()].some(({ isDerived }) => isDerived) ? ROUNDING : Exact.zero;
-      if (shares.size === said.size && total.isKnown && distance(total.exact).compare(slack) > 0)
-        refuse(context, 'spread-total', { total: `${total.exact.times(Exact.of(100))}%`, of: 'months' });
-      return isFlat([...shares.values()]) ? undefined : { shares };
-    }),
-  ),
-  (walk) => {
-    const share = walk(shareOfMonth);
+export const season: Schema<Season | undefined> = byMonth
+  .transform((said, context): Season | undefined => {
+    const shares = new Map<number, Rate>();
+    for (const [number, name] of MONTH_NAMES.entries()) {
+      const share = said.get(name)?.share;
+      if (share !== undefined) shares.set(number, share);
+    }
+    const total = sum('rate', [...shares.values()]);
+    const slack = [...said.values()].some(({ isDerived }) => isDerived) ? ROUNDING : Exact.zero;
+    if (shares.size === said.size && total.isKnown && distance(total.exact).compare(slack) > 0)
+      refuse(context, 'spread-total', { total: `${total.exact.times(Exact.of(100))}%`, of: 'months' });
+    return isFlat([...shares.values()]) ? undefined : { shares };
+  })
+  .showing((shows) => {
+    const share = shows(shareOfMonth);
     return {
       type: 'object',
       properties: Object.fromEntries(MONTH_NAMES.map((name) => [name, share])),
       additionalProperties: false,
     };
-  },
-);
+  });
 
 function distance(total: Exact): Exact {
   const off = total.minus(Exact.one);

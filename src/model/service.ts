@@ -17,7 +17,6 @@ import {
   type Schema,
   share,
   text,
-  typed,
   valueOr,
 } from '../language/index.js';
 import { type Commission, commissionTerms, perUnit, prices, type TierPrice, unitPriceIn } from '../pricing/index.js';
@@ -37,45 +36,43 @@ export interface Alternative {
   readonly uplift: Dated<Rate> | undefined;
 }
 
-const alternative: Schema<Alternative> = typed<Alternative>(
-  block(
-    'an alternative',
-    {
-      low: price,
-      typical: price,
-      high: price,
-      would_buy: optional(share),
-      uplift: optional(yearlyGrowth),
-      ...provenance,
-    },
-    {
-      low: 'the least that a unit costs elsewhere, in pounds',
-      typical: 'what a unit mostly costs elsewhere, in pounds; at least `low`',
-      high: 'the most that a unit costs elsewhere, in pounds; at least `typical`',
-      would_buy:
-        'the share of what membership includes that a school would otherwise buy: only that counts as its value. All unless said',
-      uplift: 'their growth',
-    },
-  ).transform((said, context): Alternative => {
-    for (const [less, more] of [
-      ['low', 'typical'],
-      ['typical', 'high'],
-    ] as const) {
-      if (!said[less].isKnown || !said[more].isKnown || said[less].exact.compare(said[more].exact) <= 0) continue;
-      const data = {
-        text: inWords(said[more]),
-        expected: `at least the ${less} price, ${inWords(said[less])}`,
-        why: `it is below the ${less} price`,
-      };
-      refuse(context, 'bad-value', data, [more]);
-    }
-    return {
-      prices: { low: said.low, typical: said.typical, high: said.high },
-      wouldBuy: said.would_buy,
-      uplift: said.uplift,
+const alternative: Schema<Alternative> = block(
+  'an alternative',
+  {
+    low: price,
+    typical: price,
+    high: price,
+    would_buy: optional(share),
+    uplift: optional(yearlyGrowth),
+    ...provenance,
+  },
+  {
+    low: 'the least that a unit costs elsewhere, in pounds',
+    typical: 'what a unit mostly costs elsewhere, in pounds; at least `low`',
+    high: 'the most that a unit costs elsewhere, in pounds; at least `typical`',
+    would_buy:
+      'the share of what membership includes that a school would otherwise buy: only that counts as its value. All unless said',
+    uplift: 'their growth',
+  },
+).transform((said, context): Alternative => {
+  for (const [less, more] of [
+    ['low', 'typical'],
+    ['typical', 'high'],
+  ] as const) {
+    if (!said[less].isKnown || !said[more].isKnown || said[less].exact.compare(said[more].exact) <= 0) continue;
+    const data = {
+      text: inWords(said[more]),
+      expected: `at least the ${less} price, ${inWords(said[less])}`,
+      why: `it is below the ${less} price`,
     };
-  }),
-);
+    refuse(context, 'bad-value', data, [more]);
+  }
+  return {
+    prices: { low: said.low, typical: said.typical, high: said.high },
+    wouldBuy: said.would_buy,
+    uplift: said.uplift,
+  };
+});
 
 /** What one unit takes of a post's days, and costs directly. */
 export interface Delivery {
@@ -149,50 +146,46 @@ export function basePriceOf(
   return service.kind === 'traded' ? service.price : ((service.providerFee ?? service.price) as readonly TierPrice[]);
 }
 
-const delivery = typed<Delivery>(
-  block(
-    'delivery',
-    {
-      by: optional(text),
-      days: optional(count('days')),
-      direct_cost: optional(price),
-      vat: optional(vatClass),
-      ...provenance,
-    },
-    {
-      by: 'the post that delivers it',
-      days: 'of that post, for one unit',
-      direct_cost: 'pounds for one unit, such as travel and materials',
-      vat: 'the class of the direct cost; none unless said',
-    },
-  ).transform((said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat })),
-);
+const delivery = block(
+  'delivery',
+  {
+    by: optional(text),
+    days: optional(count('days')),
+    direct_cost: optional(price),
+    vat: optional(vatClass),
+    ...provenance,
+  },
+  {
+    by: 'the post that delivers it',
+    days: 'of that post, for one unit',
+    direct_cost: 'pounds for one unit, such as travel and materials',
+    vat: 'the class of the direct cost; none unless said',
+  },
+).transform((said): Delivery => ({ by: said.by, days: said.days, directCost: said.direct_cost, vat: said.vat }));
 
 /** A price for one unit, or terms as a tier has them. */
 const unitOrTerms: Schema<readonly TierPrice[]> = valueOr(
-  typed<readonly TierPrice[]>(price.transform((each) => [perUnit(each)])),
+  price.transform((each) => [perUnit(each)]),
   remembering(prices),
 );
 
 /** As models of before 0.3 have it: read for one version, with advice. */
-const ofTwoKinds = typed<readonly TierPrice[]>(
-  retired('a price for members and others', {
-    member: optional(price),
-    other: price,
-    ...provenance,
-  }).transform(({ member, other }): readonly TierPrice[] => [
-    ...(member === undefined ? [] : [perUnit(member, true)]),
-    perUnit(other),
-  ]),
-);
+const ofTwoKinds = retired('a price for members and others', {
+  member: optional(price),
+  other: price,
+  ...provenance,
+}).transform(({ member, other }): readonly TierPrice[] => [
+  ...(member === undefined ? [] : [perUnit(member, true)]),
+  perUnit(other),
+]);
 
 const isOld = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && !(data instanceof Scalar) && ('member' in data || 'other' in data);
 
-const tradedPrice = either(
+const tradedPrice: Schema<PriceSaid> = either(
   isOld,
-  typed<PriceSaid>(ofTwoKinds.transform((said) => ({ said, isOld: true }))),
-  typed<PriceSaid>(unitOrTerms.transform((said) => ({ said, isOld: false }))),
+  ofTwoKinds.transform((said) => ({ said, isOld: true })),
+  unitOrTerms.transform((said) => ({ said, isOld: false })),
 );
 
 /** A price, and how it is written. */
@@ -221,132 +214,128 @@ const SEASON =
   'when in the year it is delivered, paid for and costs: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said';
 const NO_DELIVERY: Delivery = { by: undefined, days: undefined, directCost: undefined, vat: undefined };
 
-const traded = typed<Service>(
-  block(
-    'a traded service',
-    {
-      kind: choice('a kind of service', ['traded', 'brokered']),
-      ...common,
-      use: optional(usedForUnits),
-      also: optional(prices),
-      price: tradedPrice,
-      delivery: optional(delivery),
-    },
-    {
-      kind: '`traded`',
-      name: 'as it is shown',
-      unit: '`day`, `meeting`, `place`: a word',
-      options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
-      demand: 'how much is asked for',
-      season: SEASON,
-      uplift: 'growth of price and direct cost',
-      vat: '`standard`, `exempt` or `outside_scope`',
-      controlling_member:
-        'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
-      alternative: 'what a unit would cost bought elsewhere',
-      price:
-        'pounds for a unit, or every term that the [price of a tier](prices.md) takes: the quantity bought is the driver `units`, and `when: { member: yes }` asks who buys. One price, or a list of which the first that fits is taken',
-      delivery: 'what one unit takes',
-      use: 'a tier of a price list, in the place of `price`: `{ list: norfolk-clerking, units: meetings }`. What the service says itself replaces what the list says',
-      also: 'prices that follow those of the list, for schools of which it says nothing',
-    },
-  ).transform(
-    (said): Traded => ({
-      kind: 'traded',
-      name: said.name,
-      unit: said.unit,
-      price: said.price.said,
-      isOldPrice: said.price.isOld,
-      delivery: said.delivery ?? NO_DELIVERY,
-      options: said.options ?? new Map(),
-      demand: said.demand ?? NO_DEMAND,
-      season: said.season,
-      uplift: said.uplift,
-      vat: said.vat,
-      controlling: said.controlling_member,
-      alternative: said.alternative,
-    }),
-  ),
-);
-
-const brokered = typed<Service>(
-  block(
-    'a brokered service',
-    {
-      kind: choice('a kind of service', ['traded', 'brokered']),
-      ...common,
-      provider_fee: optional(unitOrTerms),
-      price: optional(unitOrTerms),
-      commission: commissionTerms,
-      acts_as: choice('a role', ['agent', 'principal']),
-      provider_vat: optional(vatClass),
-    },
-    {
-      kind: '`brokered`',
-      name: 'as it is shown',
-      unit: '`day`, `meeting`, `place`: a word',
-      options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
-      demand: 'how much is asked for',
-      season: SEASON,
-      uplift: 'growth of the fee or price, and of a fixed commission',
-      vat: '`standard`, `exempt` or `outside_scope`, of the price or of the commission',
-      controlling_member:
-        'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
-      alternative: 'what a unit would cost bought elsewhere',
-      provider_fee:
-        'what the provider asks: pounds for a unit, or terms as in the `price` of a traded service; the commission comes on top of it',
-      price:
-        'what the buyer pays: pounds for a unit, or terms as in the `price` of a traded service; the commission is inside it. One of the two is given',
-      commission: 'a percentage, or a fixed amount',
-      acts_as:
-        "`agent`: the commission is income; `principal`: the whole price is, and the provider's part a cost. The surplus is the same",
-      provider_vat: "the class of the provider's own part; none unless said",
-    },
-  ).transform((said, context): Brokered => {
-    const { provider_fee, price: asked, commission } = said;
-    const needed = neededBy(commission);
-    if (provider_fee !== undefined && asked !== undefined) {
-      refuse(context, 'either-or', {
-        one: 'provider_fee',
-        other: 'price',
-        why: 'give the one that the commission is worked out from',
-      });
-    } else if (needed === undefined && provider_fee === undefined && asked === undefined) {
-      refuseKey(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] }, []);
-    } else if (needed !== undefined && said[needed.key] === undefined) refuseKey(context, 'missing-key', needed, []);
-    const unit = asked && unitPriceIn(asked, false);
-    if (
-      'fixed' in commission &&
-      unit?.isKnown &&
-      commission.fixed.isKnown &&
-      commission.fixed.exact.compare(unit.exact) > 0
-    ) {
-      const data = {
-        text: inWords(commission.fixed),
-        expected: `a commission of at most the price, ${inWords(unit)}`,
-        why: 'the provider would get less than nothing',
-      };
-      refuse(context, 'bad-value', data, ['commission', 'fixed']);
-    }
-    return {
-      kind: 'brokered',
-      name: said.name,
-      unit: said.unit,
-      providerFee: provider_fee,
-      price: asked,
-      commission,
-      actsAs: said.acts_as,
-      options: said.options ?? new Map(),
-      demand: said.demand ?? NO_DEMAND,
-      season: said.season,
-      uplift: said.uplift,
-      vat: said.vat,
-      providerVat: said.provider_vat,
-      controlling: said.controlling_member,
-      alternative: said.alternative,
-    };
+const traded = block(
+  'a traded service',
+  {
+    kind: choice('a kind of service', ['traded', 'brokered']),
+    ...common,
+    use: optional(usedForUnits),
+    also: optional(prices),
+    price: tradedPrice,
+    delivery: optional(delivery),
+  },
+  {
+    kind: '`traded`',
+    name: 'as it is shown',
+    unit: '`day`, `meeting`, `place`: a word',
+    options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
+    demand: 'how much is asked for',
+    season: SEASON,
+    uplift: 'growth of price and direct cost',
+    vat: '`standard`, `exempt` or `outside_scope`',
+    controlling_member:
+      'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    alternative: 'what a unit would cost bought elsewhere',
+    price:
+      'pounds for a unit, or every term that the [price of a tier](prices.md) takes: the quantity bought is the driver `units`, and `when: { member: yes }` asks who buys. One price, or a list of which the first that fits is taken',
+    delivery: 'what one unit takes',
+    use: 'a tier of a price list, in the place of `price`: `{ list: norfolk-clerking, units: meetings }`. What the service says itself replaces what the list says',
+    also: 'prices that follow those of the list, for schools of which it says nothing',
+  },
+).transform(
+  (said): Traded => ({
+    kind: 'traded',
+    name: said.name,
+    unit: said.unit,
+    price: said.price.said,
+    isOldPrice: said.price.isOld,
+    delivery: said.delivery ?? NO_DELIVERY,
+    options: said.options ?? new Map(),
+    demand: said.demand ?? NO_DEMAND,
+    season: said.season,
+    uplift: said.uplift,
+    vat: said.vat,
+    controlling: said.controlling_member,
+    alternative: said.alternative,
   }),
 );
+
+const brokered = block(
+  'a brokered service',
+  {
+    kind: choice('a kind of service', ['traded', 'brokered']),
+    ...common,
+    provider_fee: optional(unitOrTerms),
+    price: optional(unitOrTerms),
+    commission: commissionTerms,
+    acts_as: choice('a role', ['agent', 'principal']),
+    provider_vat: optional(vatClass),
+  },
+  {
+    kind: '`brokered`',
+    name: 'as it is shown',
+    unit: '`day`, `meeting`, `place`: a word',
+    options: 'quantities with a name, in units, which an order may give in place of a number: `{ core: 3, full: 6 }`',
+    demand: 'how much is asked for',
+    season: SEASON,
+    uplift: 'growth of the fee or price, and of a fixed commission',
+    vat: '`standard`, `exempt` or `outside_scope`, of the price or of the commission',
+    controlling_member:
+      'whether its buyers control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    alternative: 'what a unit would cost bought elsewhere',
+    provider_fee:
+      'what the provider asks: pounds for a unit, or terms as in the `price` of a traded service; the commission comes on top of it',
+    price:
+      'what the buyer pays: pounds for a unit, or terms as in the `price` of a traded service; the commission is inside it. One of the two is given',
+    commission: 'a percentage, or a fixed amount',
+    acts_as:
+      "`agent`: the commission is income; `principal`: the whole price is, and the provider's part a cost. The surplus is the same",
+    provider_vat: "the class of the provider's own part; none unless said",
+  },
+).transform((said, context): Brokered => {
+  const { provider_fee, price: asked, commission } = said;
+  const needed = neededBy(commission);
+  if (provider_fee !== undefined && asked !== undefined) {
+    refuse(context, 'either-or', {
+      one: 'provider_fee',
+      other: 'price',
+      why: 'give the one that the commission is worked out from',
+    });
+  } else if (needed === undefined && provider_fee === undefined && asked === undefined) {
+    refuseKey(context, 'missing-key', { key: 'provider_fee', within: 'the service', or: ['price'] }, []);
+  } else if (needed !== undefined && said[needed.key] === undefined) refuseKey(context, 'missing-key', needed, []);
+  const unit = asked && unitPriceIn(asked, false);
+  if (
+    'fixed' in commission &&
+    unit?.isKnown &&
+    commission.fixed.isKnown &&
+    commission.fixed.exact.compare(unit.exact) > 0
+  ) {
+    const data = {
+      text: inWords(commission.fixed),
+      expected: `a commission of at most the price, ${inWords(unit)}`,
+      why: 'the provider would get less than nothing',
+    };
+    refuse(context, 'bad-value', data, ['commission', 'fixed']);
+  }
+  return {
+    kind: 'brokered',
+    name: said.name,
+    unit: said.unit,
+    providerFee: provider_fee,
+    price: asked,
+    commission,
+    actsAs: said.acts_as,
+    options: said.options ?? new Map(),
+    demand: said.demand ?? NO_DEMAND,
+    season: said.season,
+    uplift: said.uplift,
+    vat: said.vat,
+    providerVat: said.provider_vat,
+    controlling: said.controlling_member,
+    alternative: said.alternative,
+  };
+});
 
 /** What a percentage is a percentage of. */
 function neededBy(

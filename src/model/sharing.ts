@@ -9,7 +9,6 @@ import {
   provenance,
   Scalar,
   type Schema,
-  typed,
 } from '../language/index.js';
 import type { Model } from './model.js';
 import type { VatClass } from './vat.js';
@@ -23,8 +22,8 @@ export type ShareBy = { readonly driver: ShareDriver } | { readonly weights: Rea
 
 export const shareBy: Schema<ShareBy> = either(
   (data) => data === undefined || data instanceof Scalar,
-  typed<ShareBy>(choice('a driver to share by', SHARE_DRIVERS).transform((driver): ShareBy => ({ driver }))),
-  typed<ShareBy>(collection(count('parts')).transform((weights): ShareBy => ({ weights }))),
+  choice('a driver to share by', SHARE_DRIVERS).transform((driver): ShareBy => ({ driver })),
+  collection(count('parts')).transform((weights): ShareBy => ({ weights })),
 );
 
 /** Which of its members a membership's cost is for, where phases are held against each other. */
@@ -40,21 +39,19 @@ export interface Sharing {
 export const USUAL_SHARING: Sharing = { by: { driver: 'direct_cost' }, phasesBy: 'members' };
 
 /** `{ by: income, phases_by: pupils }`. */
-export const sharing: Schema<Sharing> = typed<Sharing>(
-  block(
-    'how overheads are shared out',
-    {
-      by: optional(shareBy),
-      phases_by: optional(choice('a driver of phases', PHASE_DRIVERS)),
-      ...provenance,
-    },
-    {
-      by: '`income`, `direct_cost` (unless said), `days`, `equal`, or parts by stream: `{ tiers.membership: 2, services.courses: 1 }`',
-      phases_by: "how a membership's cost is shared over phases: by `members` (unless said) or `pupils`",
-    },
-  ).transform(
-    (said): Sharing => ({ by: said.by ?? USUAL_SHARING.by, phasesBy: said.phases_by ?? USUAL_SHARING.phasesBy }),
-  ),
+export const sharing: Schema<Sharing> = block(
+  'how overheads are shared out',
+  {
+    by: optional(shareBy),
+    phases_by: optional(choice('a driver of phases', PHASE_DRIVERS)),
+    ...provenance,
+  },
+  {
+    by: '`income`, `direct_cost` (unless said), `days`, `equal`, or parts by stream: `{ tiers.membership: 2, services.courses: 1 }`',
+    phases_by: "how a membership's cost is shared over phases: by `members` (unless said) or `pupils`",
+  },
+).transform(
+  (said): Sharing => ({ by: said.by ?? USUAL_SHARING.by, phasesBy: said.phases_by ?? USUAL_SHARING.phasesBy }),
 );
 
 /**

@@ -9,7 +9,6 @@ import {
   provenance,
   refuse,
   type Schema,
-  typed,
 } from '../language/index.js';
 
 /** What nobody but a professional can answer; where it is not known, what costs more is taken. */
@@ -46,61 +45,55 @@ export interface Taxes {
   readonly corporationTax: CorporationTaxTerms | undefined;
 }
 
-const vat: Schema<VatTerms> = typed<VatTerms>(
-  block(
-    'value added tax',
-    {
-      registered: flag,
-      from: optional(month),
-      quarter_ends: optional(monthOfYear),
-      eligible_body: optional(answer),
-      ...provenance,
-    },
-    {
-      registered:
-        'whether the company is; then every tier, service and contract says its class. VAT on the bills of one that is not is a cost',
-      from: "the first month; the calendar's own unless said",
-      quarter_ends:
-        'a month in which a return ends: `March` unless said. Each is paid a month and seven days later, which is the month but one after',
-      eligible_body:
-        'whether training may be exempt, because profits cannot be distributed: `yes`, `no` or `unknown` (unless said). An adviser confirms',
-    },
-  ).transform((said, context): VatTerms => {
-    if (!said.registered && said.from !== undefined) {
-      refuse(
-        context,
-        'either-or',
-        { one: 'registered: no', other: 'from', why: 'a company that does not register has no first month' },
-        ['from'],
-      );
-    }
-    return {
-      registered: said.registered,
-      from: said.from,
-      quarterEnds: said.quarter_ends ?? 2,
-      eligibleBody: said.eligible_body ?? 'unknown',
-    };
-  }),
-);
+const vat: Schema<VatTerms> = block(
+  'value added tax',
+  {
+    registered: flag,
+    from: optional(month),
+    quarter_ends: optional(monthOfYear),
+    eligible_body: optional(answer),
+    ...provenance,
+  },
+  {
+    registered:
+      'whether the company is; then every tier, service and contract says its class. VAT on the bills of one that is not is a cost',
+    from: "the first month; the calendar's own unless said",
+    quarter_ends:
+      'a month in which a return ends: `March` unless said. Each is paid a month and seven days later, which is the month but one after',
+    eligible_body:
+      'whether training may be exempt, because profits cannot be distributed: `yes`, `no` or `unknown` (unless said). An adviser confirms',
+  },
+).transform((said, context): VatTerms => {
+  if (!said.registered && said.from !== undefined) {
+    refuse(
+      context,
+      'either-or',
+      { one: 'registered: no', other: 'from', why: 'a company that does not register has no first month' },
+      ['from'],
+    );
+  }
+  return {
+    registered: said.registered,
+    from: said.from,
+    quarterEnds: said.quarter_ends ?? 2,
+    eligibleBody: said.eligible_body ?? 'unknown',
+  };
+});
 
-const corporationTax: Schema<CorporationTaxTerms> = typed<CorporationTaxTerms>(
-  block(
-    'corporation tax',
-    { mutual: optional(answer), ...provenance },
-    {
-      mutual:
-        'whether the surplus from trade with members is outside the tax: `yes`, `no` or `unknown` (unless said), which costs as `no`. With `yes` the part of the surplus that is taxed is that of income from others than members. An adviser confirms',
-    },
-  ).transform((said): CorporationTaxTerms => ({ mutual: said.mutual ?? 'unknown' })),
-);
+const corporationTax: Schema<CorporationTaxTerms> = block(
+  'corporation tax',
+  { mutual: optional(answer), ...provenance },
+  {
+    mutual:
+      'whether the surplus from trade with members is outside the tax: `yes`, `no` or `unknown` (unless said), which costs as `no`. With `yes` the part of the surplus that is taxed is that of income from others than members. An adviser confirms',
+  },
+).transform((said): CorporationTaxTerms => ({ mutual: said.mutual ?? 'unknown' }));
 
-export const taxes: Schema<Taxes> = typed<Taxes>(
-  block(
-    'the taxes',
-    { vat: optional(vat), corporation_tax: optional(corporationTax), ...provenance },
-    {
-      vat: 'how the company stands to value added tax',
-      corporation_tax: 'how it stands to corporation tax',
-    },
-  ).transform((said): Taxes => ({ vat: said.vat, corporationTax: said.corporation_tax })),
-);
+export const taxes: Schema<Taxes> = block(
+  'the taxes',
+  { vat: optional(vat), corporation_tax: optional(corporationTax), ...provenance },
+  {
+    vat: 'how the company stands to value added tax',
+    corporation_tax: 'how it stands to corporation tax',
+  },
+).transform((said): Taxes => ({ vat: said.vat, corporationTax: said.corporation_tax }));

@@ -1,5 +1,5 @@
 import type { Rate } from '../figures/index.js';
-import { block, choice, either, optional, provenance, Scalar, type Schema, share, typed } from '../language/index.js';
+import { block, choice, either, optional, provenance, Scalar, type Schema, share } from '../language/index.js';
 import { type SchoolType, TYPES } from './school.js';
 
 /** Kinds of school as buyers: each has its own funds, its own clock and its own way to pay. */
@@ -52,7 +52,7 @@ function byBuyer<T, U>(
     academies: of(said.academies),
     others: of(said.others),
   }));
-  return either(isSingle, typed<Record<Buyer, U>>(all), typed<Record<Buyer, U>>(each));
+  return either(isSingle, all, each);
 }
 
 const monthsOf = (said: string | undefined): number => Number(said ?? USUAL);
@@ -68,48 +68,44 @@ export const NO_BAD_DEBT: BadDebt = {
   council: undefined,
 };
 
-export const paymentTerms: Schema<PaymentTerms> = typed<PaymentTerms>(
-  block(
-    'the payment terms',
-    {
-      schools: optional(byBuyer('the payment terms of schools', months, 'months after an invoice, of', monthsOf)),
-      council: optional(months),
-      suppliers: optional(months),
-      ...provenance,
-    },
-    {
-      schools: 'membership and services; for all, or for each kind of buyer',
-      council: 'contracts',
-      suppliers:
-        'overheads that are paid monthly or in arrears, direct costs, providers, associates, recruitment and capital items. What is paid in advance is paid in its first month, whatever the terms',
-    },
-  ).transform(
-    (said): PaymentTerms => ({
-      schools: said.schools ?? USUAL_TERMS.schools,
-      council: monthsOf(said.council),
-      suppliers: monthsOf(said.suppliers),
-    }),
-  ),
+export const paymentTerms: Schema<PaymentTerms> = block(
+  'the payment terms',
+  {
+    schools: optional(byBuyer('the payment terms of schools', months, 'months after an invoice, of', monthsOf)),
+    council: optional(months),
+    suppliers: optional(months),
+    ...provenance,
+  },
+  {
+    schools: 'membership and services; for all, or for each kind of buyer',
+    council: 'contracts',
+    suppliers:
+      'overheads that are paid monthly or in arrears, direct costs, providers, associates, recruitment and capital items. What is paid in advance is paid in its first month, whatever the terms',
+  },
+).transform(
+  (said): PaymentTerms => ({
+    schools: said.schools ?? USUAL_TERMS.schools,
+    council: monthsOf(said.council),
+    suppliers: monthsOf(said.suppliers),
+  }),
 );
 
-export const badDebt: Schema<BadDebt> = typed<BadDebt>(
-  block(
-    'bad debt',
-    {
-      schools: optional(
-        byBuyer(
-          'bad debt of schools',
-          share,
-          'the share that is never paid, of what is invoiced to',
-          (said: Rate | undefined) => said,
-        ),
+export const badDebt: Schema<BadDebt> = block(
+  'bad debt',
+  {
+    schools: optional(
+      byBuyer(
+        'bad debt of schools',
+        share,
+        'the share that is never paid, of what is invoiced to',
+        (said: Rate | undefined) => said,
       ),
-      council: optional(share),
-      ...provenance,
-    },
-    {
-      schools: 'for all, or for each kind of buyer',
-      council: 'contracts',
-    },
-  ).transform((said): BadDebt => ({ schools: said.schools ?? NO_BAD_DEBT.schools, council: said.council })),
-);
+    ),
+    council: optional(share),
+    ...provenance,
+  },
+  {
+    schools: 'for all, or for each kind of buyer',
+    council: 'contracts',
+  },
+).transform((said): BadDebt => ({ schools: said.schools ?? NO_BAD_DEBT.schools, council: said.council }));

@@ -19,7 +19,6 @@ import {
   share,
   sinceOf,
   text,
-  typed,
   valueIn,
   valueOr,
 } from '../language/index.js';
@@ -50,17 +49,15 @@ export interface Collective {
   readonly worth: Money | undefined;
 }
 
-const collective: Schema<Collective> = typed<Collective>(
-  block(
-    'a collective good',
-    { name: optional(text), worth: optional(money), ...provenance },
-    {
-      name: 'as it is shown',
-      worth:
-        'what it is worth to one school, in pounds a year; not priced unless said: then nobody knows what buying the same separately would cost, unless the tier has a `worth`',
-    },
-  ).transform((said): Collective => ({ name: said.name, worth: said.worth })),
-);
+const collective: Schema<Collective> = block(
+  'a collective good',
+  { name: optional(text), worth: optional(money), ...provenance },
+  {
+    name: 'as it is shown',
+    worth:
+      'what it is worth to one school, in pounds a year; not priced unless said: then nobody knows what buying the same separately would cost, unless the tier has a `worth`',
+  },
+).transform((said): Collective => ({ name: said.name, worth: said.worth }));
 
 /** Growth of prices, for all terms or by term (`per_pupil`, `cap`). A term that is not named is frozen. */
 export type Uplift = { readonly all: Dated<Rate> } | { readonly byTerm: ReadonlyMap<string, Dated<Rate>> };
@@ -109,21 +106,19 @@ function namesDates(data: unknown): boolean {
 /** `92%` for every school, shares from dates on, or shares by phase and by intent. */
 const joins = either(
   (data) => data === undefined || data instanceof Scalar || namesDates(data),
-  typed<Joins>(datedShare.transform((all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: all }))),
-  typed<Joins>(
-    block('joins', joinsShape, {
-      by_intent: 'of schools that have said what they intend: before their phase',
-      others: 'of every phase that is not named',
-      ...keyed(PHASES, () => 'the share of schools of that phase; may be dated'),
-    }).transform((said): Joins => {
-      const intents = (said.by_intent ?? {}) as Readonly<Record<string, Dated<Rate> | undefined>>;
-      return {
-        byPhase: given(PHASES, said as Readonly<Record<string, Dated<Rate> | undefined>>),
-        byIntent: given(INTENTS, intents),
-        others: said.others as Dated<Rate> | undefined,
-      };
-    }),
-  ),
+  datedShare.transform((all): Joins => ({ byPhase: new Map(), byIntent: new Map(), others: all })),
+  block('joins', joinsShape, {
+    by_intent: 'of schools that have said what they intend: before their phase',
+    others: 'of every phase that is not named',
+    ...keyed(PHASES, () => 'the share of schools of that phase; may be dated'),
+  }).transform((said): Joins => {
+    const intents = (said.by_intent ?? {}) as Readonly<Record<string, Dated<Rate> | undefined>>;
+    return {
+      byPhase: given(PHASES, said as Readonly<Record<string, Dated<Rate> | undefined>>),
+      byIntent: given(INTENTS, intents),
+      others: said.others as Dated<Rate> | undefined,
+    };
+  }),
 );
 
 function given<K extends string>(
@@ -139,39 +134,35 @@ function given<K extends string>(
 }
 
 /** A yearly growth: one rate for every year after the first, or rates from the years on that they name. */
-export const yearlyGrowth: Schema<Dated<Rate>> = typed<Dated<Rate>>(
-  dated(growth).transform((said, context) => {
-    for (const { since } of said.steps) {
-      if (since?.month === undefined) continue;
-      const text = monthText(since.month);
-      const data = {
-        text,
-        expected: 'a year, such as 2019',
-        why: 'growth changes with the company year, not in a month',
-      };
-      refuseKey(context, 'bad-value', data, [text]);
-    }
-    return said;
-  }),
-);
+export const yearlyGrowth: Schema<Dated<Rate>> = dated(growth).transform((said, context) => {
+  for (const { since } of said.steps) {
+    if (since?.month === undefined) continue;
+    const text = monthText(since.month);
+    const data = {
+      text,
+      expected: 'a year, such as 2019',
+      why: 'growth changes with the company year, not in a month',
+    };
+    refuseKey(context, 'bad-value', data, [text]);
+  }
+  return said;
+});
 
 const priced = rules.filter(({ priced }) => priced);
-const upliftByTerm = typed<Uplift>(
-  block(
-    'uplift',
-    keyed(
-      priced.map(({ key }) => key),
-      () => optional(yearlyGrowth),
-    ),
-    keyed(
-      priced.map(({ key }) => key),
-      (key) => `growth a year of what stands under ${key}`,
-    ),
-  ).transform((said): Uplift => {
-    const terms = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
-    return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };
-  }),
-);
+const upliftByTerm = block(
+  'uplift',
+  keyed(
+    priced.map(({ key }) => key),
+    () => optional(yearlyGrowth),
+  ),
+  keyed(
+    priced.map(({ key }) => key),
+    (key) => `growth a year of what stands under ${key}`,
+  ),
+).transform((said): Uplift => {
+  const terms = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
+  return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };
+});
 
 /** Names of terms, and not dates, as keys: `{ per_pupil: 2% }` against `{ 2020: 2% }`. */
 function namesTerms(data: unknown): boolean {
@@ -180,7 +171,11 @@ function namesTerms(data: unknown): boolean {
   );
 }
 
-const uplift = either(namesTerms, upliftByTerm, typed<Uplift>(yearlyGrowth.transform((all): Uplift => ({ all }))));
+const uplift = either(
+  namesTerms,
+  upliftByTerm,
+  yearlyGrowth.transform((all): Uplift => ({ all })),
+);
 
 /** A tier of a price list; `reading` puts its prices in the place of `use` before anything is checked. */
 const used = valueOr(
@@ -192,7 +187,7 @@ const used = valueOr(
       list: 'its name or file',
       tier: 'the id of the tier',
     },
-  ) as Schema<unknown>,
+  ),
 );
 
 /** The same for the price of a service: its units are a driver of the list. */
@@ -206,71 +201,69 @@ export const usedForUnits = valueOr(
       tier: 'the id of the tier',
       units: 'the driver of the list that is the quantity bought',
     },
-  ) as Schema<unknown>,
+  ),
 );
 
-export const tier = typed<TierTerms>(
-  block(
-    'a tier',
-    {
-      use: optional(used),
-      also: optional(prices),
-      name: optional(text),
-      eligible: optional(when),
-      price: remembering(prices),
-      vat: optional(vatClass),
-      controlling_member: optional(controlling),
-      collective: optional(collection(collective)),
-      term: optional(term),
-      includes: optional(collection(entitlement)),
-      discounts: optional(collection(share)),
-      uplift: optional(remembering(uplift)),
-      joins,
-      worth: optional(money),
-      ...provenance,
+export const tier = block(
+  'a tier',
+  {
+    use: optional(used),
+    also: optional(prices),
+    name: optional(text),
+    eligible: optional(when),
+    price: remembering(prices),
+    vat: optional(vatClass),
+    controlling_member: optional(controlling),
+    collective: optional(collection(collective)),
+    term: optional(term),
+    includes: optional(collection(entitlement)),
+    discounts: optional(collection(share)),
+    uplift: optional(remembering(uplift)),
+    joins,
+    worth: optional(money),
+    ...provenance,
+  },
+  {
+    use: "a tier of a price list, in the place of `price`: `hep-2018`, a list that is shipped (`buyin models`), or a file in the model's folder. What the tier says itself replaces what the list says",
+    also: 'prices that follow those of the list, for schools of which it says nothing',
+    name: 'as it is shown',
+    eligible: 'a `when`: the schools that may join; all unless said',
+    price:
+      'one price, or a list of which the first that fits a school is its own. A school that none fits is a problem, never zero',
+    vat: '`standard`, `exempt` or `outside_scope`: what `buyin price` shows of VAT, and what invoices of a registered company carry (`tax`)',
+    controlling_member:
+      'whether its members control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
+    collective: 'what members have together, and none could buy alone; a map by id',
+    term: 'membership years and invoices',
+    includes: 'what membership includes of each service: an entitlement, or `unlimited`',
+    discounts: 'off the price of a service for members: `{ clerking: 10% }`',
+    uplift: 'growth of the prices',
+    joins: 'the share of schools that is expected to join',
+    worth:
+      'what else it is worth to a school, in pounds a year (networks, a voice), beside what it includes and discounts. Where it is said, it is the price of everything in the tier that has none of its own',
+  },
+).transform(
+  (said): TierTerms => ({
+    name: said.name,
+    eligible: said.eligible,
+    price: said.price,
+    vat: said.vat,
+    controlling: said.controlling_member,
+    collective: said.collective ?? new Map(),
+    term: said.term ?? {
+      starts: SEPTEMBER,
+      invoice: 'school_year',
+      instalments: 1,
+      joinsMidYear: 'by_month',
+      frozenFor: 1,
+      notice: 0,
     },
-    {
-      use: "a tier of a price list, in the place of `price`: `hep-2018`, a list that is shipped (`buyin models`), or a file in the model's folder. What the tier says itself replaces what the list says",
-      also: 'prices that follow those of the list, for schools of which it says nothing',
-      name: 'as it is shown',
-      eligible: 'a `when`: the schools that may join; all unless said',
-      price:
-        'one price, or a list of which the first that fits a school is its own. A school that none fits is a problem, never zero',
-      vat: '`standard`, `exempt` or `outside_scope`: what `buyin price` shows of VAT, and what invoices of a registered company carry (`tax`)',
-      controlling_member:
-        'whether its members control the company: `yes`, `no` or `unclear`, for the 80% test of procurement law',
-      collective: 'what members have together, and none could buy alone; a map by id',
-      term: 'membership years and invoices',
-      includes: 'what membership includes of each service: an entitlement, or `unlimited`',
-      discounts: 'off the price of a service for members: `{ clerking: 10% }`',
-      uplift: 'growth of the prices',
-      joins: 'the share of schools that is expected to join',
-      worth:
-        'what else it is worth to a school, in pounds a year (networks, a voice), beside what it includes and discounts. Where it is said, it is the price of everything in the tier that has none of its own',
-    },
-  ).transform(
-    (said): TierTerms => ({
-      name: said.name,
-      eligible: said.eligible,
-      price: said.price,
-      vat: said.vat,
-      controlling: said.controlling_member,
-      collective: said.collective ?? new Map(),
-      term: said.term ?? {
-        starts: SEPTEMBER,
-        invoice: 'school_year',
-        instalments: 1,
-        joinsMidYear: 'by_month',
-        frozenFor: 1,
-        notice: 0,
-      },
-      includes: said.includes ?? new Map(),
-      discounts: said.discounts ?? new Map(),
-      uplift: said.uplift,
-      joins: said.joins,
-      worth: said.worth,
-    }),
-  ),
+    includes: said.includes ?? new Map(),
+    discounts: said.discounts ?? new Map(),
+    uplift: said.uplift,
+    joins: said.joins,
+    worth: said.worth,
+  }),
 );
 
 const NO_MEMBER: Rate = constant('rate', Exact.zero, 'is no member in this month');

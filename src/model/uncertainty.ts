@@ -1,14 +1,5 @@
 import type { Rate } from '../figures/index.js';
-import {
-  block,
-  optional,
-  provenance,
-  type Scalar,
-  type Schema,
-  scalarItself,
-  share,
-  typed,
-} from '../language/index.js';
+import { block, optional, provenance, type Scalar, type Schema, scalarItself, share } from '../language/index.js';
 
 /** How a simulation lets schools decide, and rolls move. */
 export interface Uncertainty {
@@ -23,24 +14,22 @@ export interface Uncertainty {
 export const NO_UNCERTAINTY: Uncertainty = { together: undefined, correlation: undefined, rolls: undefined };
 
 /** `{ decide_together: trust, correlation: 20%, rolls: 3% }`. */
-export const uncertainty: Schema<Uncertainty> = typed<Uncertainty>(
-  block(
-    'the uncertainty',
-    {
-      decide_together: optional(scalarItself),
-      correlation: optional(share),
-      rolls: optional(share),
-      ...provenance,
-    },
-    {
-      decide_together:
-        'the attribute whose schools decide as one, or `none` for none. Unless said, those of one trust do, and those whom a price takes together (`group`). Each of them joins where one number, the same for all, lies below its own share',
-      correlation:
-        'how far other decisions go together: what moves each school has so much correlation with what moves any other (0% unless said)',
-      rolls:
-        "the standard deviation of each school's roll about what is expected of it, the same in all years and never more than three of them (0% unless said)",
-    },
-  ).transform(
-    (said): Uncertainty => ({ together: said.decide_together, correlation: said.correlation, rolls: said.rolls }),
-  ),
+export const uncertainty: Schema<Uncertainty> = block(
+  'the uncertainty',
+  {
+    decide_together: optional(scalarItself),
+    correlation: optional(share),
+    rolls: optional(share),
+    ...provenance,
+  },
+  {
+    decide_together:
+      'the attribute whose schools decide as one, or `none` for none. Unless said, those of one trust do, and those whom a price takes together (`group`). Each of them joins where one number, the same for all, lies below its own share',
+    correlation:
+      'how far other decisions go together: what moves each school has so much correlation with what moves any other (0% unless said)',
+    rolls:
+      "the standard deviation of each school's roll about what is expected of it, the same in all years and never more than three of them (0% unless said)",
+  },
+).transform(
+  (said): Uncertainty => ({ together: said.decide_together, correlation: said.correlation, rolls: said.rolls }),
 );

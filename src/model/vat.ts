@@ -1,5 +1,5 @@
 import { constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
-import { choice, flagOf, refuse, type Schema, text, typed } from '../language/index.js';
+import { choice, flagOf, refuse, type Schema, text } from '../language/index.js';
 import { type SchoolType, TYPES } from './school.js';
 import type { Taxes } from './tax.js';
 
@@ -11,15 +11,13 @@ export const vatClass: Schema<VatClass> = choice('a class of VAT', VAT_CLASSES);
 /** Whether a buyer is one of the authorities that control the company: for the 80% test of procurement law. */
 export const CONTROLLING = ['yes', 'no', 'unclear'] as const;
 export type Controlling = (typeof CONTROLLING)[number];
-export const controlling: Schema<Controlling> = typed<Controlling>(
-  text.transform((said, context): Controlling => {
-    const flag = flagOf(said);
-    if (flag !== undefined) return flag ? 'yes' : 'no';
-    return said === 'unclear'
-      ? 'unclear'
-      : refuse(context, 'bad-choice', { text: said, what: 'an answer', known: CONTROLLING });
-  }),
-);
+export const controlling: Schema<Controlling> = text.transform((said, context): Controlling => {
+  const flag = flagOf(said);
+  if (flag !== undefined) return flag ? 'yes' : 'no';
+  return said === 'unclear'
+    ? 'unclear'
+    : refuse(context, 'bad-choice', { text: said, what: 'an answer', known: CONTROLLING });
+});
 
 /** The standard rate since 4 January 2011 (Finance (No. 2) Act 2010, section 3). */
 const STANDARD: Rate = constant('rate', Exact.of('0.2'), 'standard rate of VAT');

@@ -17,7 +17,7 @@ import {
   times,
   unknown,
 } from '../figures/index.js';
-import { block, choice, count, list, money, optional, price, typed } from '../language/index.js';
+import { block, choice, count, list, money, optional, price } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain, reached } from './customer.js';
 import { type Below, type Doubt, type Fault, none, type OtherTerms, type PriceRule, type Pricing } from './rule.js';
 import { type Bound, faultsOf, type Stretch } from './stretch.js';
@@ -37,53 +37,49 @@ interface Terms {
 }
 
 const units = count('units');
-const priced = typed<Priced>(
-  block(
-    'a band',
-    {
-      from: optional(units),
-      over: optional(units),
-      up_to: optional(units),
-      below: optional(units),
-      amount: optional(money),
-      price: optional(price),
-    },
-    {
-      from: 'its first number, which belongs to it',
-      over: 'the number that it lies above, which does not',
-      up_to: 'its last number, which belongs to it',
-      below: 'the number that it lies below, which does not',
-      amount: 'pounds',
-      price: 'pounds a unit',
-    },
-  ).transform((said): Priced => {
-    const { from, over, up_to: upTo, below, amount } = said;
-    const lower = from ?? over;
-    const upper = upTo ?? below;
-    return {
-      lower: lower && { at: lower, closed: from !== undefined },
-      upper: upper && { at: upper, closed: upTo !== undefined },
-      twice: [
-        ...(from && over ? [['from', 'over'] as const] : []),
-        ...(upTo && below ? [['up_to', 'below'] as const] : []),
-      ],
-      amount,
-      price: said.price,
-    };
-  }),
-);
+const priced = block(
+  'a band',
+  {
+    from: optional(units),
+    over: optional(units),
+    up_to: optional(units),
+    below: optional(units),
+    amount: optional(money),
+    price: optional(price),
+  },
+  {
+    from: 'its first number, which belongs to it',
+    over: 'the number that it lies above, which does not',
+    up_to: 'its last number, which belongs to it',
+    below: 'the number that it lies below, which does not',
+    amount: 'pounds',
+    price: 'pounds a unit',
+  },
+).transform((said): Priced => {
+  const { from, over, up_to: upTo, below, amount } = said;
+  const lower = from ?? over;
+  const upper = upTo ?? below;
+  return {
+    lower: lower && { at: lower, closed: from !== undefined },
+    upper: upper && { at: upper, closed: upTo !== undefined },
+    twice: [
+      ...(from && over ? [['from', 'over'] as const] : []),
+      ...(upTo && below ? [['up_to', 'below'] as const] : []),
+    ],
+    amount,
+    price: said.price,
+  };
+});
 
-const terms = typed<Terms>(
-  block(
-    'bands',
-    { of: optional(driverName), mode: choice('a mode of bands', MODES), each: list(priced) },
-    {
-      of: 'the driver; pupils unless said',
-      mode: '`flat`: the amount of the band. `slab`: the price of the band reached, for every unit (an `amount` beside it is added). `graduated`: each unit at the price of its own band; units below the first band are free',
-      each: 'the bands, from the lowest up. Each begins where the one before it ends: a gap or an overlap is a problem',
-    },
-  ).transform((said): Terms => ({ of: said.of ?? 'pupils', mode: said.mode, each: said.each })),
-);
+const terms = block(
+  'bands',
+  { of: optional(driverName), mode: choice('a mode of bands', MODES), each: list(priced) },
+  {
+    of: 'the driver; pupils unless said',
+    mode: '`flat`: the amount of the band. `slab`: the price of the band reached, for every unit (an `amount` beside it is added). `graduated`: each unit at the price of its own band; units below the first band are free',
+    each: 'the bands, from the lowest up. Each begins where the one before it ends: a gap or an overlap is a problem',
+  },
+).transform((said): Terms => ({ of: said.of ?? 'pupils', mode: said.mode, each: said.each }));
 
 const without = <K extends 'money' | 'price'>(kind: K, quantity: Count, of: string) =>
   unknown(kind, `no band of ${inPlain(of)} holds ${inWords(quantity)}`);

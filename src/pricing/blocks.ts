@@ -11,7 +11,7 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import { block, choice, collection, optional, positive, typed, valueOr } from '../language/index.js';
+import { block, choice, collection, optional, positive, valueOr } from '../language/index.js';
 import { type Customer, counted, inPlain, type Quantities } from './customer.js';
 import { none, type PriceRule } from './rule.js';
 
@@ -25,22 +25,20 @@ interface Rounding {
 const HALF = constant('rate', Exact.fraction(1, 2), 'half a block');
 
 const rounding = valueOr(
-  typed<Rounding>(positive('units').transform((size): Rounding => ({ size, round: 'up', least: undefined }))),
-  typed<Rounding>(
-    block(
-      'blocks of a driver',
-      {
-        size: positive('units'),
-        round: optional(choice('a way to round', ['up', 'nearest'])),
-        least: optional(positive('units')),
-      },
-      {
-        size: "of a block, in the driver's own unit: 0.5 for half days",
-        round: '`up` (unless said) or `nearest`; an exact half goes down',
-        least: 'the least that is charged once anything is asked for',
-      },
-    ).transform((said): Rounding => ({ size: said.size, round: said.round ?? 'up', least: said.least })),
-  ),
+  positive('units').transform((size): Rounding => ({ size, round: 'up', least: undefined })),
+  block(
+    'blocks of a driver',
+    {
+      size: positive('units'),
+      round: optional(choice('a way to round', ['up', 'nearest'])),
+      least: optional(positive('units')),
+    },
+    {
+      size: "of a block, in the driver's own unit: 0.5 for half days",
+      round: '`up` (unless said) or `nearest`; an exact half goes down',
+      least: 'the least that is charged once anything is asked for',
+    },
+  ).transform((said): Rounding => ({ size: said.size, round: said.round ?? 'up', least: said.least })),
 );
 
 /**

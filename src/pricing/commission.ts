@@ -11,7 +11,7 @@ import {
   smaller,
   sum,
 } from '../figures/index.js';
-import { block, choice, either, optional, price, type Schema, share, typed } from '../language/index.js';
+import { block, choice, either, optional, price, type Schema, share } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
 import { type BrokerageParts, type FeeChange, none, type PriceRule, type Pricing } from './rule.js';
 
@@ -32,16 +32,14 @@ const isFixed = (data: unknown): boolean => typeof data === 'object' && data !==
 /** The commission of a service: a percentage on top or inside, or an amount for each unit. */
 export const commissionTerms: Schema<Commission> = either(
   isFixed,
-  typed<Commission>(
-    block(
-      'a fixed commission',
-      { fixed: price },
-      {
-        fixed: 'pounds a unit: on top of `provider_fee`, or inside `price`',
-      },
-    ),
+  block(
+    'a fixed commission',
+    { fixed: price },
+    {
+      fixed: 'pounds a unit: on top of `provider_fee`, or inside `price`',
+    },
   ),
-  typed<Commission>(block('a commission', percentage, percentageWords)),
+  block('a commission', percentage, percentageWords),
 );
 
 /**
@@ -84,32 +82,28 @@ interface Terms {
 const ONE = constant('count', Exact.one, 'one commission');
 const terms = either(
   isFixed,
-  typed<Terms>(
-    block(
-      'a fixed commission in a price',
-      {
-        fixed: price,
-        of: optional(driverName),
-        on: optional(choice('a place for the commission', ['top', 'inside'])),
-      },
-      {
-        fixed: 'pounds, or pounds a unit of a driver',
-        of: 'the driver',
-        on: '`inside` (unless said) or `top`',
-      },
-    ).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })),
-  ),
-  typed<Terms>(
-    block('a commission in a price', percentage, {
-      ...percentageWords,
-      percent: 'of what the terms before it come to',
-    }).transform(
-      (said): Terms => ({
-        commission: { percent: said.percent, on: said.on },
-        onTop: said.on === 'top',
-        of: undefined,
-      }),
-    ),
+  block(
+    'a fixed commission in a price',
+    {
+      fixed: price,
+      of: optional(driverName),
+      on: optional(choice('a place for the commission', ['top', 'inside'])),
+    },
+    {
+      fixed: 'pounds, or pounds a unit of a driver',
+      of: 'the driver',
+      on: '`inside` (unless said) or `top`',
+    },
+  ).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })),
+  block('a commission in a price', percentage, {
+    ...percentageWords,
+    percent: 'of what the terms before it come to',
+  }).transform(
+    (said): Terms => ({
+      commission: { percent: said.percent, on: said.on },
+      onTop: said.on === 'top',
+      of: undefined,
+    }),
   ),
 );
 

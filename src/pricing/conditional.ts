@@ -14,7 +14,7 @@ import {
   sum,
   unknown,
 } from '../figures/index.js';
-import { block, choice, numbered, optional, positive, shareOrMoney, typed } from '../language/index.js';
+import { block, choice, numbered, optional, positive, shareOrMoney } from '../language/index.js';
 import type { Customer } from './customer.js';
 import { type BrokerageParts, none, type PriceRule, type Pricing } from './rule.js';
 
@@ -28,15 +28,13 @@ export const offeredIf: PriceRule<Offer> = {
   summary: 'offered only when so many schools have committed',
   does: 'change',
   priced: false,
-  terms: typed<Offer>(
-    block(
-      'a condition of the offer',
-      { committed: positive('schools') },
-      {
-        committed:
-          'how many schools must commit. In a model the expected members are held against it, and nobody joins while they are fewer',
-      },
-    ),
+  terms: block(
+    'a condition of the offer',
+    { committed: positive('schools') },
+    {
+      committed:
+        'how many schools must commit. In a model the expected members are held against it, and nobody joins while they are fewer',
+    },
   ),
   apply: ({ committed: needed }, fee, { customer }) => {
     const committed = customer.quantity('committed', 'count');
@@ -186,21 +184,19 @@ export const cancellation: PriceRule<Cancelling> = {
     'what a cancelled booking costs, by the notice given (calendar or working days or fewer): a share of the price or an amount, with or without a cap; more notice costs nothing',
   does: 'change',
   priced: true,
-  terms: typed<Cancelling>(
-    block(
-      'a cancellation',
-      {
-        notice: choice('a way to count notice', ['calendar_days', 'working_days']),
-        within: numbered('a number of days', shareOrMoney),
-        cap: optional(shareOrMoney),
-      },
-      {
-        notice: '`calendar_days` or `working_days`',
-        within:
-          "what is owed at so many days' notice or fewer, a share of the price or an amount: `{ 7: 100%, 14: 75%, 28: 50% }`. More notice costs nothing. An amount is charged whatever the booking costs, also a free one. A school is asked with `notice_days` or `notice_working_days`",
-        cap: 'the most that is charged: a share of the price (`100%`) or an amount; none unless said',
-      },
-    ),
+  terms: block(
+    'a cancellation',
+    {
+      notice: choice('a way to count notice', ['calendar_days', 'working_days']),
+      within: numbered('a number of days', shareOrMoney),
+      cap: optional(shareOrMoney),
+    },
+    {
+      notice: '`calendar_days` or `working_days`',
+      within:
+        "what is owed at so many days' notice or fewer, a share of the price or an amount: `{ 7: 100%, 14: 75%, 28: 50% }`. More notice costs nothing. An amount is charged whatever the booking costs, also a free one. A school is asked with `notice_days` or `notice_working_days`",
+      cap: 'the most that is charged: a share of the price (`100%`) or an amount; none unless said',
+    },
   ),
   apply: (said, fee, pricing) => byNotice(said, pricing.customer, fee, (owed) => owedOf(said, fee, owed, pricing)),
   // An amount stays as it is, whatever the number of pupils.

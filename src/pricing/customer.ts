@@ -1,16 +1,5 @@
-import * as z from 'zod';
 import { type Count, type Figure, type Money, unknown } from '../figures/index.js';
-import {
-  flagOf,
-  type Json,
-  keyInWords,
-  oneOrMany,
-  refuse,
-  type Schema,
-  showing,
-  text,
-  typed,
-} from '../language/index.js';
+import { flagOf, type Json, keyInWords, mapOf, oneOrMany, refuse, type Schema, text } from '../language/index.js';
 
 /** Whoever is charged: pricing sees attributes and quantities, never a school. */
 export interface Customer {
@@ -87,33 +76,26 @@ export function inPlain(driver: string): string {
 }
 
 /** What a quantity is called: `pupils`, `teachers`, `meetings`. */
-export const driverName: Schema<string> = typed<string>(
-  text.transform((said, context) =>
-    /^[a-z][a-z0-9_]*$/.test(said)
-      ? said
-      : refuse(context, 'bad-value', {
-          text: said,
-          expected: 'a driver, such as pupils or teachers',
-          why: 'it is not one name in small letters',
-        }),
-  ),
+export const driverName: Schema<string> = text.transform((said, context) =>
+  /^[a-z][a-z0-9_]*$/.test(said)
+    ? said
+    : refuse(context, 'bad-value', {
+        text: said,
+        expected: 'a driver, such as pupils or teachers',
+        why: 'it is not one name in small letters',
+      }),
 );
 
 /** Conditions on attributes: every one must hold, each by any of its values. */
 export type When = ReadonlyMap<string, readonly string[]>;
 
-const conditions = typed<When>(
-  z
-    .record(z.string(), oneOrMany(text) as never, { error: () => 'a map of attributes to values' })
-    .transform((record) => {
-      const said = Object.entries(record as Record<string, readonly string[]>);
-      return new Map(said.map(([key, values]) => [key, values.map(canonical)])) as When;
-    }),
+const conditions = mapOf(oneOrMany(text), 'a map of attributes to values').transform(
+  (said): When => new Map([...said].map(([key, values]) => [key, values.map(canonical)])),
 );
 
 const value: Json = { type: ['string', 'number', 'boolean'] };
 /** `{ phase: [primary, special], sixth_form: yes }`. */
-export const when: Schema<When> = showing(conditions, () => ({
+export const when: Schema<When> = conditions.showing(() => ({
   type: 'object',
   additionalProperties: { anyOf: [value, { type: 'array', items: value }] },
 }));

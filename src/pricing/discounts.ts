@@ -27,7 +27,6 @@ import {
   Scalar,
   share,
   text,
-  typed,
   whole,
 } from '../language/index.js';
 import {
@@ -87,54 +86,52 @@ function refuseContradictions(said: Said, context: Context): void {
 const isMap = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
 
-const discount = typed<Discount>(
-  block(
-    'a discount',
-    {
-      percent: optional(share),
-      amount: optional(money),
-      when: optional(when),
-      of: optional(driverName),
-      from: optional(count('units')),
-      over: optional(count('units')),
-      up_to: optional(count('units')),
-      nth: optional(whole('units', 1000)),
-      from_nth: optional(whole('units', 1000)),
-      bundle: optional(either(isMap, collection(positive('units')), oneOrMany(text))),
-      because: optional(text),
-    },
-    {
-      percent: 'of the fee, or',
-      amount: 'pounds',
-      when: 'the schools for which it holds: `{ member: yes }`, `{ early: yes }`',
-      of: 'the driver that `from`, `over`, `up_to`, `nth` and `from_nth` count',
-      from: 'off the whole fee, from so many units on',
-      over: 'the same above so many units, themselves not among them',
-      up_to: 'and up to so many: without it two discounts that both hold are both taken',
-      nth: 'off one unit of several, by its number: the second place. A unit costs what it adds to the fee: its own rate, and no part of what is charged once. In bands of the mode `slab` that is the rate reached',
-      from_nth: 'off that unit and every later one',
-      bundle:
-        'services that must all be taken: `[core, clerking]`. The list declares the attribute `takes`, and a school names them: `takes=core+clerking`. Or quantities that must all be bought: `{ courses: 1, options: 2 }`, so many of each or more',
-      because: 'shown beside it',
-    },
-  ).transform((said, context): Discount => {
-    refuseContradictions(said as unknown as Said, context);
-    const { percent, amount, from, nth, from_nth: fromNth, of } = said;
-    const unit = nth ?? fromNth;
-    return {
-      off: (percent ?? amount) as Rate | Money,
-      when: said.when,
-      from,
-      over: said.over,
-      upTo: said.up_to,
-      of,
-      nth: unit === undefined ? undefined : { unit, andLater: fromNth !== undefined },
-      bundle: said.bundle instanceof Map ? [] : ((said.bundle as readonly string[] | undefined) ?? []),
-      quantities: said.bundle instanceof Map ? said.bundle : new Map(),
-      because: said.because,
-    };
-  }),
-);
+const discount = block(
+  'a discount',
+  {
+    percent: optional(share),
+    amount: optional(money),
+    when: optional(when),
+    of: optional(driverName),
+    from: optional(count('units')),
+    over: optional(count('units')),
+    up_to: optional(count('units')),
+    nth: optional(whole('units', 1000)),
+    from_nth: optional(whole('units', 1000)),
+    bundle: optional(either(isMap, collection(positive('units')), oneOrMany(text))),
+    because: optional(text),
+  },
+  {
+    percent: 'of the fee, or',
+    amount: 'pounds',
+    when: 'the schools for which it holds: `{ member: yes }`, `{ early: yes }`',
+    of: 'the driver that `from`, `over`, `up_to`, `nth` and `from_nth` count',
+    from: 'off the whole fee, from so many units on',
+    over: 'the same above so many units, themselves not among them',
+    up_to: 'and up to so many: without it two discounts that both hold are both taken',
+    nth: 'off one unit of several, by its number: the second place. A unit costs what it adds to the fee: its own rate, and no part of what is charged once. In bands of the mode `slab` that is the rate reached',
+    from_nth: 'off that unit and every later one',
+    bundle:
+      'services that must all be taken: `[core, clerking]`. The list declares the attribute `takes`, and a school names them: `takes=core+clerking`. Or quantities that must all be bought: `{ courses: 1, options: 2 }`, so many of each or more',
+    because: 'shown beside it',
+  },
+).transform((said, context): Discount => {
+  refuseContradictions(said as unknown as Said, context);
+  const { percent, amount, from, nth, from_nth: fromNth, of } = said;
+  const unit = nth ?? fromNth;
+  return {
+    off: (percent ?? amount) as Rate | Money,
+    when: said.when,
+    from,
+    over: said.over,
+    upTo: said.up_to,
+    of,
+    nth: unit === undefined ? undefined : { unit, andLater: fromNth !== undefined },
+    bundle: said.bundle instanceof Map ? [] : ((said.bundle as readonly string[] | undefined) ?? []),
+    quantities: said.bundle instanceof Map ? said.bundle : new Map(),
+    because: said.because,
+  };
+});
 
 /** Whether a discount holds for a customer, as far as its attributes say. */
 function holds(said: Discount, { attributes }: Customer): boolean {

@@ -1,4 +1,4 @@
-import { block, choice, type Schema, typed } from '../language/index.js';
+import { block, choice, type Schema } from '../language/index.js';
 import { driverName, inPlain } from './customer.js';
 import { none, type PriceRule } from './rule.js';
 
@@ -10,18 +10,16 @@ export interface BuyerGrouping {
   readonly charge: 'sum' | 'larger';
 }
 
-const terms: Schema<BuyerGrouping> = typed<BuyerGrouping>(
-  block(
-    'a group of buyers',
-    {
-      by: driverName,
-      charge: choice('a charge for a group', ['sum', 'larger']),
-    },
-    {
-      by: 'the attribute that the schools share: `trust`, `head`',
-      charge: '`sum`: one price for all their quantities together. `larger`: the price of the one that costs most',
-    },
-  ),
+const terms: Schema<BuyerGrouping> = block(
+  'a group of buyers',
+  {
+    by: driverName,
+    charge: choice('a charge for a group', ['sum', 'larger']),
+  },
+  {
+    by: 'the attribute that the schools share: `trust`, `head`',
+    charge: '`sum`: one price for all their quantities together. `larger`: the price of the one that costs most',
+  },
 );
 
 /**

@@ -1,5 +1,5 @@
 import { inWords, larger, type Money, smaller } from '../figures/index.js';
-import { block, choice, money, oneOrMany, optional, typed, valueOr } from '../language/index.js';
+import { block, choice, money, oneOrMany, optional, valueOr } from '../language/index.js';
 import { fits, type When, when } from './customer.js';
 import { type LimitRule, none } from './rule.js';
 
@@ -12,23 +12,21 @@ export interface Limit {
 }
 
 const limit = valueOr(
-  typed<Limit>(money.transform((amount): Limit => ({ amount, when: undefined, isLate: false }))),
-  typed<Limit>(
-    block(
-      'a floor or cap',
-      {
-        amount: money,
-        when: optional(when),
-        after: optional(choice('what comes before a floor or cap', ['discounts'])),
-      },
-      {
-        amount: 'in pounds',
-        when: 'the schools for which it holds',
-        after:
-          '`discounts`: it holds for what the discounts leave. Unless said, discounts are taken off the fee that it has bounded, and may take it below a floor: a lint tells where',
-      },
-    ).transform((said): Limit => ({ amount: said.amount, when: said.when, isLate: said.after !== undefined })),
-  ),
+  money.transform((amount): Limit => ({ amount, when: undefined, isLate: false })),
+  block(
+    'a floor or cap',
+    {
+      amount: money,
+      when: optional(when),
+      after: optional(choice('what comes before a floor or cap', ['discounts'])),
+    },
+    {
+      amount: 'in pounds',
+      when: 'the schools for which it holds',
+      after:
+        '`discounts`: it holds for what the discounts leave. Unless said, discounts are taken off the fee that it has bounded, and may take it below a floor: a lint tells where',
+    },
+  ).transform((said): Limit => ({ amount: said.amount, when: said.when, isLate: said.after !== undefined })),
 );
 
 /** `12_500`, `{ amount: 6_000, when: { new_joiner: yes } }`, or a list of them: the first that fits holds. */

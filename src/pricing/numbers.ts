@@ -1,18 +1,16 @@
-import * as z from 'zod';
 import { type Band, band, type Count, inWords, type Money } from '../figures/index.js';
 import {
   block,
   count,
   either,
   type Json,
+  mapOf,
   oneOrMany,
   optional,
   refuse,
   Scalar,
   type Schema,
-  showing,
   text,
-  typed,
 } from '../language/index.js';
 import { type Customer, canonical, counted, type When } from './customer.js';
 
@@ -35,46 +33,40 @@ export interface NumberedWhen {
 }
 
 const bound = optional(count('units'));
-const range = typed<NumberRange>(
-  block(
-    'a range of numbers',
-    { from: bound, over: bound, up_to: bound, below: bound },
-    {
-      from: 'the first number, which belongs to it',
-      over: 'the number that it lies above, which does not',
-      up_to: 'the last number, which belongs to it',
-      below: 'the number that it lies below, which does not',
-    },
-  ).transform((said, context): NumberRange => {
-    const found: NumberRange = { from: said.from, over: said.over, upTo: said.up_to, below: said.below };
-    const [lower, upper] = [found.from ?? found.over, found.upTo ?? found.below];
-    if (lower?.isKnown && upper?.isKnown && upper.exact.compare(lower.exact) < 0)
-      refuse(context, 'bands-empty', { from: inWords(lower), to: inWords(upper) });
-    return found;
-  }),
-);
+const range = block(
+  'a range of numbers',
+  { from: bound, over: bound, up_to: bound, below: bound },
+  {
+    from: 'the first number, which belongs to it',
+    over: 'the number that it lies above, which does not',
+    up_to: 'the last number, which belongs to it',
+    below: 'the number that it lies below, which does not',
+  },
+).transform((said, context): NumberRange => {
+  const found: NumberRange = { from: said.from, over: said.over, upTo: said.up_to, below: said.below };
+  const [lower, upper] = [found.from ?? found.over, found.upTo ?? found.below];
+  if (lower?.isKnown && upper?.isKnown && upper.exact.compare(lower.exact) < 0)
+    refuse(context, 'bands-empty', { from: inWords(lower), to: inWords(upper) });
+  return found;
+});
 
 const isRange = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
 
 const asked = either(isRange, range, oneOrMany(text));
-const conditions = typed<NumberedWhen>(
-  z
-    .record(z.string(), asked as never, { error: () => 'a map of attributes to values' })
-    .transform((record): NumberedWhen => {
-      const said = Object.entries(record as Record<string, NumberRange | readonly string[]>);
-      const attributes = said.flatMap(([key, each]) => (isList(each) ? [[key, each.map(canonical)] as const] : []));
-      const numbers = said.flatMap(([key, each]) => (isList(each) ? [] : [[key, each] as const]));
-      return { attributes: attributes.length === 0 ? undefined : new Map(attributes), numbers: new Map(numbers) };
-    }),
-);
+const conditions = mapOf(asked, 'a map of attributes to values').transform((found): NumberedWhen => {
+  const said = [...found];
+  const attributes = said.flatMap(([key, each]) => (isList(each) ? [[key, each.map(canonical)] as const] : []));
+  const numbers = said.flatMap(([key, each]) => (isList(each) ? [] : [[key, each] as const]));
+  return { attributes: attributes.length === 0 ? undefined : new Map(attributes), numbers: new Map(numbers) };
+});
 
 const isList = (each: NumberRange | readonly string[]): each is readonly string[] => Array.isArray(each);
 const value: Json = { type: ['string', 'number', 'boolean'] };
 /** `{ phase: primary, pupils: { over: 100, up_to: 300 } }`. */
-export const whenNumbered: Schema<NumberedWhen> = showing(conditions, (walk) => ({
+export const whenNumbered: Schema<NumberedWhen> = conditions.showing((shows) => ({
   type: 'object',
-  additionalProperties: { anyOf: [value, { type: 'array', items: value }, walk(range)] },
+  additionalProperties: { anyOf: [value, { type: 'array', items: value }, shows(range)] },
 }));
 
 /** One amount where a school lies within some numbers, and another where it does not. */

@@ -19,7 +19,7 @@ import {
   Unknown,
   unknown,
 } from '../figures/index.js';
-import { block, flag, money, numbered, optional, positive, price, typed, valueOr } from '../language/index.js';
+import { block, flag, money, numbered, optional, positive, price, valueOr } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
 import { dearerThanParts, leastTogether } from './pack-sums.js';
 import { type Fault, none, type PriceRule, type Pricing } from './rule.js';
@@ -36,47 +36,43 @@ interface Terms {
 
 const SINGLE = constant('count', Exact.one, 'a single unit');
 const topUp = valueOr(
-  typed<NonNullable<Terms['topUp']>>(price.transform((each) => ({ price: each, each: SINGLE }))),
-  typed<NonNullable<Terms['topUp']>>(
-    block(
-      'a top-up',
-      { price, each: positive('units') },
-      {
-        price: 'pounds',
-        each: 'for so many units, begun ones in full',
-      },
-    ),
+  price.transform((each) => ({ price: each, each: SINGLE })),
+  block(
+    'a top-up',
+    { price, each: positive('units') },
+    {
+      price: 'pounds',
+      each: 'for so many units, begun ones in full',
+    },
   ),
 );
 
-const terms = typed<Terms>(
-  block(
-    'packs',
-    {
-      of: driverName,
-      sizes: numbered('a size of pack, such as 6', money),
-      top_up: optional(topUp),
-      carry_over: optional(flag),
-      combine: optional(flag),
-    },
-    {
-      of: 'the driver',
-      sizes: 'packs and their prices: `{ 3: 810, 6: 1_600 }`',
-      top_up:
-        'the price of a single unit beyond a pack, or of so many at a time; without it nothing is sold beyond the largest',
-      combine: 'whether several packs may be taken together, at the least cost; no unless said',
-      carry_over:
-        'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
-    },
-  ).transform(
-    (said): Terms => ({
-      of: said.of,
-      sizes: said.sizes,
-      topUp: said.top_up,
-      carryOver: said.carry_over ?? false,
-      combine: said.combine ?? false,
-    }),
-  ),
+const terms = block(
+  'packs',
+  {
+    of: driverName,
+    sizes: numbered('a size of pack, such as 6', money),
+    top_up: optional(topUp),
+    carry_over: optional(flag),
+    combine: optional(flag),
+  },
+  {
+    of: 'the driver',
+    sizes: 'packs and their prices: `{ 3: 810, 6: 1_600 }`',
+    top_up:
+      'the price of a single unit beyond a pack, or of so many at a time; without it nothing is sold beyond the largest',
+    combine: 'whether several packs may be taken together, at the least cost; no unless said',
+    carry_over:
+      'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
+  },
+).transform(
+  (said): Terms => ({
+    of: said.of,
+    sizes: said.sizes,
+    topUp: said.top_up,
+    carryOver: said.carry_over ?? false,
+    combine: said.combine ?? false,
+  }),
 );
 
 const sized = (size: number, of: string): Count =>

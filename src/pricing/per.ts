@@ -11,7 +11,7 @@ import {
   type Rate,
   sum,
 } from '../figures/index.js';
-import { block, collection, either, positive, price, rate, Scalar, typed, valueOr } from '../language/index.js';
+import { block, collection, either, positive, price, rate, Scalar, valueOr } from '../language/index.js';
 import { amounted, counted, countsPupils, inPlain } from './customer.js';
 import { none, type PriceRule, type Pricing } from './rule.js';
 
@@ -31,19 +31,15 @@ export const rateOn = (driver: string, each: Price): ReadonlyMap<string, Charged
 /** A percentage of an amount; a percentage in arithmetic with what a school has multiplies. */
 const isPercentage = (data: unknown): boolean =>
   data instanceof Scalar && data.text.includes('%') && !data.text.startsWith('=');
-const single = typed<Charged>(
-  either(isPercentage, rate, price).transform((said): Charged => ({ rate: said, each: ONE })),
-);
-const composed = typed<Charged>(
-  block(
-    'a rate for each so many',
-    { price, each: positive('units') },
-    {
-      price: 'pounds',
-      each: 'for so many units',
-    },
-  ).transform((said): Charged => ({ rate: said.price, each: said.each })),
-);
+const single = either(isPercentage, rate, price).transform((said): Charged => ({ rate: said, each: ONE }));
+const composed = block(
+  'a rate for each so many',
+  { price, each: positive('units') },
+  {
+    price: 'pounds',
+    each: 'for so many units',
+  },
+).transform((said): Charged => ({ rate: said.price, each: said.each }));
 
 function chargeFor(driver: string, { rate: each, each: many }: Charged, { customer, now }: Pricing): Money {
   if (each.kind === 'rate')

@@ -1,5 +1,5 @@
 import { type Count, type Figure, type Money, named, nothing, unknown } from '../figures/index.js';
-import { block, collection, oneOrMany, optional, provenance, quantity, type Schema, typed } from '../language/index.js';
+import { block, collection, oneOrMany, optional, provenance, quantity, type Schema } from '../language/index.js';
 import { offeredIf } from './conditional.js';
 import { type Customer, counted, fits, type When } from './customer.js';
 import { askedInTerms, type DerivedQuantities, sourcesOf, withDerived } from './derived.js';
@@ -40,17 +40,15 @@ for (const { key, terms, summary } of rules) {
 
 /** A price, or a list of prices of which the first that fits a school is its own. */
 export const prices: Schema<readonly TierPrice[]> = oneOrMany(
-  typed<TierPrice>(
-    block('a price', shape, words).transform((said): TierPrice => {
-      const given = rules.filter(({ key }) => said[key] !== undefined);
-      return {
-        when: (said.when as NumberedWhen | undefined)?.attributes,
-        numbers: (said.when as NumberedWhen | undefined)?.numbers ?? NO_NUMBERS,
-        terms: new Map(given.map(({ key }) => [key, said[key]])),
-        quantities: (said.quantities as DerivedQuantities | undefined) ?? NO_QUANTITIES,
-      };
-    }),
-  ),
+  block('a price', shape, words).transform((said): TierPrice => {
+    const given = rules.filter(({ key }) => said[key] !== undefined);
+    return {
+      when: (said.when as NumberedWhen | undefined)?.attributes,
+      numbers: (said.when as NumberedWhen | undefined)?.numbers ?? NO_NUMBERS,
+      terms: new Map(given.map(({ key }) => [key, said[key]])),
+      quantities: (said.quantities as DerivedQuantities | undefined) ?? NO_QUANTITIES,
+    };
+  }),
 );
 
 /** What a customer pays for a year, to the penny and before VAT, and how it came about. */

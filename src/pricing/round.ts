@@ -9,7 +9,7 @@ import {
   settled,
   unrounded,
 } from '../figures/index.js';
-import { block, choice, optional, positivePrice, typed, valueOr } from '../language/index.js';
+import { block, choice, optional, positivePrice, valueOr } from '../language/index.js';
 import { none, type PriceRule } from './rule.js';
 
 interface Rounding {
@@ -19,14 +19,12 @@ interface Rounding {
 
 const ONE = constant('count', Exact.one, 'once');
 const terms = valueOr(
-  typed<Rounding>(positivePrice.transform((to): Rounding => ({ to, direction: 'nearest' }))),
-  typed<Rounding>(
-    block(
-      'a rounding of a price',
-      { to: positivePrice, direction: optional(choice('a way to round', ['up', 'down', 'nearest'])) },
-      { to: 'pounds: 0.05, 1 or 5', direction: '`up`, `down` or `nearest` (unless said); halves go up' },
-    ).transform((said): Rounding => ({ to: said.to, direction: said.direction ?? 'nearest' })),
-  ),
+  positivePrice.transform((to): Rounding => ({ to, direction: 'nearest' })),
+  block(
+    'a rounding of a price',
+    { to: positivePrice, direction: optional(choice('a way to round', ['up', 'down', 'nearest'])) },
+    { to: 'pounds: 0.05, 1 or 5', direction: '`up`, `down` or `nearest` (unless said); halves go up' },
+  ).transform((said): Rounding => ({ to: said.to, direction: said.direction ?? 'nearest' })),
 );
 
 const rounded = ({ to, direction }: Rounding, fee: Money): Money =>

@@ -9,7 +9,7 @@ import {
   type Rate,
   sum,
 } from '../figures/index.js';
-import { block, count, money, oneOrMany, optional, rate, refuse, refuseKey, text, typed } from '../language/index.js';
+import { block, count, money, oneOrMany, optional, rate, refuse, refuseKey, text } from '../language/index.js';
 import { type Customer, counted, driverName, fits, inPlain, type When, when } from './customer.js';
 import { none, type PriceRule, type Pricing } from './rule.js';
 
@@ -23,44 +23,42 @@ interface Surcharge {
   readonly because: string | undefined;
 }
 
-const surcharge = typed<Surcharge>(
-  block(
-    'a surcharge',
-    {
-      percent: optional(rate),
-      amount: optional(money),
-      when: optional(when),
-      of: optional(driverName),
-      over: optional(count('units')),
-      up_to: optional(count('units')),
-      because: optional(text),
-    },
-    {
-      percent: 'of the fee: 100% doubles it; or',
-      amount: 'pounds',
-      when: 'the schools for which it holds: `{ entered: late }`',
-      of: 'the driver that `over` and `up_to` count',
-      over: 'above so many units',
-      up_to: 'and up to so many',
-      because: 'shown beside it',
-    },
-  ).transform((said, context): Surcharge => {
-    const { percent, amount, of, over, up_to: upTo } = said;
-    if (percent !== undefined && amount !== undefined)
-      refuse(context, 'either-or', { one: 'percent', other: 'amount', why: 'a surcharge is one of them' }, ['amount']);
-    if (percent === undefined && amount === undefined)
-      refuseKey(context, 'missing-key', { key: 'percent', within: 'the surcharge', or: ['amount'] }, []);
-    const counts = over !== undefined || upTo !== undefined;
-    if (counts !== (of !== undefined))
-      refuseKey(
-        context,
-        'missing-key',
-        { key: counts ? 'of' : 'over', within: 'the surcharge, which counts units,' },
-        [],
-      );
-    return { on: (percent ?? amount) as Rate | Money, when: said.when, of, over, upTo, because: said.because };
-  }),
-);
+const surcharge = block(
+  'a surcharge',
+  {
+    percent: optional(rate),
+    amount: optional(money),
+    when: optional(when),
+    of: optional(driverName),
+    over: optional(count('units')),
+    up_to: optional(count('units')),
+    because: optional(text),
+  },
+  {
+    percent: 'of the fee: 100% doubles it; or',
+    amount: 'pounds',
+    when: 'the schools for which it holds: `{ entered: late }`',
+    of: 'the driver that `over` and `up_to` count',
+    over: 'above so many units',
+    up_to: 'and up to so many',
+    because: 'shown beside it',
+  },
+).transform((said, context): Surcharge => {
+  const { percent, amount, of, over, up_to: upTo } = said;
+  if (percent !== undefined && amount !== undefined)
+    refuse(context, 'either-or', { one: 'percent', other: 'amount', why: 'a surcharge is one of them' }, ['amount']);
+  if (percent === undefined && amount === undefined)
+    refuseKey(context, 'missing-key', { key: 'percent', within: 'the surcharge', or: ['amount'] }, []);
+  const counts = over !== undefined || upTo !== undefined;
+  if (counts !== (of !== undefined))
+    refuseKey(
+      context,
+      'missing-key',
+      { key: counts ? 'of' : 'over', within: 'the surcharge, which counts units,' },
+      [],
+    );
+  return { on: (percent ?? amount) as Rate | Money, when: said.when, of, over, upTo, because: said.because };
+});
 
 const holds = ({ when: said }: Surcharge, { attributes }: Customer): boolean => fits(said, attributes);
 const label = ({ because }: Surcharge): string => (because === undefined ? 'surcharge' : `surcharge: ${because}`);

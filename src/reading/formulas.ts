@@ -184,8 +184,8 @@ export function standingAt(node: Node, month: number, yearStarts: number): Scala
  */
 export function yearStartsIn(root: MapNode): number {
   const said = nodeAt(root, ['calendar', 'year_starts']);
-  const found = said instanceof Scalar ? monthOfYear.safeParse(said) : undefined;
-  return found?.success === true ? found.data : 0;
+  const found = said instanceof Scalar ? monthOfYear.tried(said) : undefined;
+  return found?.issues === undefined ? (found?.value ?? 0) : 0;
 }
 
 /**

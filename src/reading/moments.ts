@@ -32,8 +32,11 @@ export function clockIn(tree: MapNode): ModelClock {
     return node instanceof Scalar ? node : undefined;
   };
   const starts = said('year_starts');
-  const found = starts === undefined ? undefined : monthOfYear.safeParse(starts);
-  return { first: monthOf(said('starts')?.text ?? ''), yearStarts: found?.success === true ? found.data : undefined };
+  const found = starts === undefined ? undefined : monthOfYear.tried(starts);
+  return {
+    first: monthOf(said('starts')?.text ?? ''),
+    yearStarts: found?.issues === undefined ? found?.value : undefined,
+  };
 }
 
 /**
