@@ -21,7 +21,7 @@ import { checkDeclared } from './declared-checks.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
 import { checkFixed } from './fixed-checks.js';
-import { listed } from './grid.js';
+import { listed, scenariosIn } from './grid.js';
 import { checkIndicators } from './indicators.js';
 import { firstThere, isThere, lived } from './life.js';
 import { checkLives } from './life-checks.js';
@@ -110,7 +110,7 @@ export function assemble(
   checkIndicators(model, finder);
   checkDates(model, finder);
   checkLintTerms(model.lints, tree, finder);
-  checkPromises(model, tree, finder);
+  checkScenarios(model, tree, finder);
   checkAppraisal(model, tree, finder);
   // A total that a school which is told already would put right is not told as well.
   if (!isRollWrong) checkControl(model, before, finder);
@@ -267,16 +267,40 @@ function checkStretch(
   }
 }
 
-/** A promise for a scenario that does not exist would never be held. */
-function checkPromises({ checks }: Model, tree: MapNode, finder: Finder): void {
+/** A promise for a scenario that does not exist would never be held, and a state would bring nothing. */
+function checkScenarios({ checks, assumptions }: Model, tree: MapNode, finder: Finder): void {
   const scenarios = tree.entries.get('scenarios')?.node;
   const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
+  checkBrought(assumptions, known, finder);
   for (const check of checks.values()) {
     if (check.scenarios === undefined || check.scenarios === 'all') continue;
     for (const { text, span } of check.scenarios) {
       const unknown = text.split('+').find((name) => !known.includes(name));
       if (unknown !== undefined) finder.add(problem('unknown-scenario', span, { name: unknown, known }));
     }
+  }
+}
+
+/** Each combination is a model that `check` makes and a simulation plays. */
+const MOST_COMBINATIONS = 64;
+
+/** The scenarios that states bring, and how many combinations of these there are. */
+function checkBrought(assumptions: Model['assumptions'], known: readonly string[], finder: Finder): void {
+  let combinations = 1;
+  for (const [id, { states }] of assumptions) {
+    const said = [...states.values()].flatMap(({ scenario }) => scenario ?? []);
+    for (const { text, span } of said) {
+      const name = scenariosIn(text).find((each) => !known.includes(each));
+      if (name !== undefined) finder.add(problem('unknown-scenario', span, { name, known }));
+    }
+    const before = combinations;
+    combinations *= said.length + 1;
+    if (combinations <= MOST_COMBINATIONS || before > MOST_COMBINATIONS) continue;
+    finder.at(['assumptions', id, 'states'], 'bad-value', {
+      text: `${combinations} combinations`,
+      expected: `${MOST_COMBINATIONS} or fewer combinations of states that bring scenarios`,
+      why: 'each of them is a model of its own',
+    });
   }
 }
 

@@ -40,6 +40,8 @@ export interface Range {
 export interface State {
   readonly value: Scalar;
   readonly probability: Rate;
+  /** Scenarios that come with it, as `--scenario` names them: what the company would do. */
+  readonly scenario: Scalar | undefined;
 }
 
 /** A judgement with a name: its value stands where `=name` is written. */
@@ -82,14 +84,16 @@ const range: Schema<Range> = block(
 
 const state: Schema<State> = block(
   'a state',
-  { value: scalarItself, probability: share, ...provenance },
+  { value: scalarItself, probability: share, scenario: optional(scalarItself), ...provenance },
   {
     value: "what the assumption is in this state; one of the states has the assumption's own value",
     probability: 'how likely it is; those of all states add to 100%',
+    scenario:
+      'a scenario that comes with the state, or several as `a+b`: what the company would do in it. It is applied last; the state with the own value of the assumption has none',
   },
 ).transform((said, context): State => {
   numberSaid(said.value, 'value', context);
-  return { value: said.value, probability: said.probability };
+  return { value: said.value, probability: said.probability, scenario: said.scenario };
 });
 
 /** The number at the end of a range, or of a state. What is none would leave the whole range out of a simulation. */
@@ -138,7 +142,10 @@ export const assumption: Schema<Assumption> = block(
       other: 'states',
       why: 'it lies in a range or has one of a few values',
     });
-  if (said.states !== undefined) checkStates(made, context);
+  if (said.states !== undefined) {
+    checkStates(made, context);
+    checkBrought(made, context);
+  }
   checkDerived(made, context);
   // What a scenario or the command line tries may lie outside the range that the file states: only a simulation minds.
   const misplaced = misplacedIn(made);
@@ -174,6 +181,23 @@ function checkStates({ states }: Assumption, context: Context): void {
   );
 }
 
+/** The model as it stands is what the company does where the assumption is what it is. */
+function checkBrought({ value: { steps }, states }: Assumption, context: Context): void {
+  for (const [id, { value, scenario }] of states) {
+    const at = numberIn(value)?.value;
+    const isOwn = steps.every(
+      (step) => step.value.layer === undefined && at !== undefined && numberIn(step.value)?.value.compare(at) === 0,
+    );
+    if (scenario === undefined || !isOwn) continue;
+    const why = 'the model as it stands is what the company does in this state';
+    refuseKey(context, 'either-or', { one: 'scenario', other: `value: ${value.text}`, why }, [
+      'states',
+      id,
+      'scenario',
+    ]);
+  }
+}
+
 /** A value as it is written, in its own unit: 0.92 for 92%. */
 interface Written {
   readonly value: Exact;
@@ -191,6 +215,19 @@ interface Misplaced {
   readonly at: Scalar;
   readonly step: readonly string[];
   readonly data: ProblemData['bad-value'];
+}
+
+/** The assumptions that are in a state which brings scenarios, with that state. */
+export function statesBringing(
+  assumptions: ReadonlyMap<string, Assumption>,
+): readonly { readonly id: string; readonly state: string; readonly value: Scalar; readonly scenario: Scalar }[] {
+  return [...assumptions].flatMap(([id, { value: said, states }]) =>
+    [...states].flatMap(([state, { value, scenario }]) => {
+      const at = numberIn(value)?.value;
+      const isThere = said.steps.every((step) => at !== undefined && numberIn(step.value)?.value.compare(at) === 0);
+      return scenario !== undefined && isThere ? [{ id, state, value, scenario }] : [];
+    }),
+  );
 }
 
 /** The first value of an assumption that its own range or states cannot hold. */

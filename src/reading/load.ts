@@ -234,11 +234,14 @@ export class Source {
    * would be none.
    */
   changesOf(pick: Pick): readonly Apart[] {
-    const { suspects, applied, treeWith, from } = this.suspectedIn(pick);
+    const { suspects, applied, treeWith, from, bringing } = this.suspectedIn(pick);
     // What says again what stands there may take back what another scenario said: without it the model would not be the
     // one that it changes.
     const told = suspects.filter(
-      ({ step }) => step.change.effective || applied.size < (step.change.by === SET ? 1 : 2),
+      ({ step }) =>
+        // What brings a scenario makes all the difference that the scenario makes.
+        !(step.path[0] === 'assumptions' && bringing.has(step.path[1] as string)) &&
+        (step.change.effective || applied.size < (step.change.by === SET ? 1 : 2)),
     );
     return told.map(({ step, span }) => ({
       change: step.change,
@@ -259,9 +262,10 @@ export class Source {
       suspects,
       scenarios: applied,
       taken,
+      bringing,
       with: treeWith,
     } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
-    return { suspects, applied, treeWith, from: { applied: [...applied.keys()], taken, base } };
+    return { suspects, applied, bringing, treeWith, from: { applied: [...applied.keys()], taken, base } };
   }
 
   private blamed(problems: readonly Problem[], pick: Pick): Problem[] {

@@ -1,9 +1,10 @@
 import type { Entry, MapNode, Problem } from '../language/index.js';
+import { type Brought, broughtBy, takenBack } from './brought.js';
 import type { Change, ChangeStep } from './changes.js';
 import { Elsewhere, type Idle } from './elsewhere.js';
 import { Overlaying } from './overlay.js';
 import { entryAt, isOfRow, putRow, ROWS, put as replaced, rowsIn } from './paths.js';
-import { type Scenario, scenariosFor } from './scenarios.js';
+import { type Scenario, scenarioNames, scenariosFor } from './scenarios.js';
 import { NO_ROLL, type RollOf, withRows } from './school-standing.js';
 import { SET } from './set-text.js';
 
@@ -29,7 +30,8 @@ export interface Overlaid {
  * The base with some scenarios applied together, and then what `--set` says. Scalars, lists and dated values replace,
  * maps merge, relative changes work on what stands there by then; a key that the base lacks is a problem unless it
  * stands under `add:`. What chance has drawn of assumptions comes last. In one cell of a grid, what is set of a place
- * that it lacks is idle. Without scenarios and sets the tree is the base itself.
+ * that it lacks is idle. Where an assumption comes to a state that brings scenarios, these are applied last, each once.
+ * Without scenarios and sets the tree is the base itself.
  */
 export function overlay(
   base: MapNode,
@@ -39,21 +41,22 @@ export function overlay(
   drawn: readonly string[] = [],
   isCell = false,
 ): Overlaid {
-  const { work, applied } = overlaid(base, picks, sets, rollOf, isCell);
+  const { work, applied } = overlaid(base, picks, sets, rollOf, isCell, drawn);
   for (const text of drawn) work.set(text, 'drawn');
   const { taken } = work.schools;
   const changes = work.touched.steps(withRows(base, taken, rollOf), work.tree).map(({ change }) => change);
   return { tree: work.tree, changes, applied, taken, idle: work.idle, problems: work.problems };
 }
 
-/** The overlaying itself, with the scenarios that were applied. */
+/** The overlaying itself, with the scenarios that were applied; what is `drawn` is not set, and may bring others. */
 export function overlaid(
   base: MapNode,
   picks: readonly string[],
   sets: readonly string[],
   rollOf: RollOf,
   isCell = false,
-): { work: Overlaying; applied: readonly string[]; scenarios: readonly Scenario[] } {
+  drawn: readonly string[] = [],
+): { work: Overlaying; applied: readonly string[]; scenarios: readonly Scenario[]; brought: Brought } {
   const { scenarios, problems } = scenariosFor(base, picks);
   const elsewhere = Elsewhere.of(base, (text, some) => {
     const { tree, schools } = overlaid(text, some, [], rollOf).work;
@@ -62,7 +65,24 @@ export function overlaid(
   const work = new Overlaying(base, problems, elsewhere, rollOf, isCell);
   for (const scenario of scenarios) work.scenario(scenario);
   for (const text of sets) work.set(text);
-  return { work, applied: scenarios.map(({ name }) => name), scenarios };
+  const brought = broughtBy(base, drawn.length === 0 ? work.tree : withDrawn(work, rollOf, drawn));
+  if (brought.names.length === 0) return { work, applied: scenarios.map(({ name }) => name), scenarios, brought };
+  // One that the model does not have is told where the state names it.
+  const known = brought.names.filter((name) => scenarioNames(base).some((each) => each.name === name));
+  const family = scenariosFor(base, known);
+  problems.push(...family.problems);
+  const late = family.scenarios.filter(({ name }) => !scenarios.some((each) => each.name === name));
+  for (const scenario of late) work.last(scenario, [...scenarios.map(({ name }) => name), SET]);
+  if (drawn.length === 0) problems.push(...takenBack(work.tree, brought));
+  const all = [...scenarios, ...late];
+  return { work, applied: all.map(({ name }) => name), scenarios: all, brought };
+}
+
+/** The tree as it is with what is drawn in it. */
+function withDrawn({ tree, elsewhere }: Overlaying, rollOf: RollOf, drawn: readonly string[]): MapNode {
+  const work = new Overlaying(tree, [], elsewhere, rollOf, false);
+  for (const text of drawn) work.set(text, 'drawn');
+  return work.tree;
 }
 
 /** What lies between the model with what `--set` says and the same with some scenarios below it. */

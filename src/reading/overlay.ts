@@ -81,6 +81,11 @@ export class Overlaying {
     return change.by === SET ? { ...span, length: span.file.text.length } : span;
   }
 
+  /** A scenario that comes with a state: it goes over what others, and the command line, have said. */
+  last(scenario: Scenario, before: readonly string[]): void {
+    this.scenario({ ...scenario, over: new Set([...scenario.over, ...before]) });
+  }
+
   scenario({ name, called, because, node, ancestors, over }: Scenario): void {
     const source = `scenario ${called}${because === undefined ? '' : `: ${because}`}`;
     const by: By = {

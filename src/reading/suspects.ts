@@ -11,6 +11,8 @@ export interface Suspected {
   readonly scenarios: ReadonlyMap<string, Entry>;
   /** The schools of the roll file that stand in the tree, changed, or are gone. */
   readonly taken: ReadonlySet<string>;
+  /** The assumptions whose states have brought scenarios. */
+  readonly bringing: ReadonlySet<string>;
   readonly with: (keep: (step: ChangeStep) => boolean) => MapNode;
 }
 
@@ -22,7 +24,7 @@ export function suspected(
   rollOf: RollOf,
   isCell: boolean,
 ): Suspected {
-  const { work, scenarios } = overlaid(base, picks, sets, rollOf, isCell);
+  const { work, scenarios, brought } = overlaid(base, picks, sets, rollOf, isCell);
   const { taken } = work.schools;
   const from = withRows(base, taken, rollOf);
   const steps = work.touched.steps(from, work.tree);
@@ -30,6 +32,7 @@ export function suspected(
     suspects: steps.map((step) => ({ step, span: work.placeOf(step) })),
     scenarios: new Map(scenarios.map(({ name, key, node }) => [name, { key, node }])),
     taken,
+    bringing: new Set(brought.by.map(({ assumption }) => assumption)),
     with: (keep) => steps.filter(keep).reduce((so, { path, entry }) => replaced(so, path, entry), from),
   };
 }

@@ -347,8 +347,24 @@ const ONCE_FALSE: readonly PageCase[] = [
   },
   { argv: ['forecast', '--statement', 'all'], data: with_({ 'reserves.policy': { cash_floor: '100' } }) },
 ];
+/** A contract that may be lost, and what the company would then do. */
+const BRINGING: PlainMap = {
+  ...RARE('50_000', '0'),
+  assumptions: {
+    grant: {
+      states: {
+        kept: { value: '50_000', probability: '60%' },
+        lost: { value: '0', probability: '40%', scenario: 'less' },
+      },
+      value: '50_000',
+    },
+  },
+  scenarios: { less: { because: 'a smaller office', overheads: { rent: { per_year: '20_000' } } } },
+};
 
 export const CASES: readonly PageCase[] = [
+  { argv: ['simulate', '--draws', '200'], data: BRINGING },
+  { argv: ['forecast', '--set', 'assumptions.grant.value=0'], data: BRINGING },
   ...TOLD,
   ...ONCE_FALSE,
   { argv: ['simulate', '--draws', '20'], data: PRICED_BY_MORE },

@@ -1,7 +1,8 @@
-import { type Problem, Problems, problemsIn, type Scalar, type Under } from '../../language/index.js';
-import type { Assumption, Model } from '../../model/index.js';
+import { type Problem, Problems, problem, problemsIn, type Scalar, type Under } from '../../language/index.js';
+import type { Assumption, Model, State } from '../../model/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../what-if/sets.js';
+import { bringingIn, combinationsOf, pickOf } from './strata.js';
 import { assumedVariables, setsFor } from './uncertain.js';
 
 /**
@@ -30,8 +31,45 @@ export function endProblems(source: Source, pick: Pick, model: Model): Problem[]
       found.set(`${moved.code}|${moved.span?.file.name}:${moved.span?.line}:${moved.span?.column}`, moved);
     }
   }
+  for (const each of combinationProblems(source, pick, model))
+    found.set(`${each.code}|${each.span?.file.name}:${each.span?.line}:${each.span?.column}`, each);
   return [...found.values()];
 }
+
+/**
+ * What keeps the combinations of states that bring scenarios from being models: each of them is made, with all else as
+ * it stands. A problem names the states that bring it about.
+ */
+function combinationProblems(source: Source, pick: Pick, model: Model): Problem[] {
+  const bringing = bringingIn(model);
+  return combinationsOf(bringing).flatMap((combination) => {
+    const brings = combination.filter(({ state }) => state.scenario !== undefined);
+    if (brings.length === 0) return [];
+    const said = brings.map(({ of: { id, terms }, state }) => stateSaid(id, terms, state.value)).join(', and ');
+    const made = problemsOf(() => {
+      const { calendar } = source.load(pickOf({ pick, model }, combination)).model;
+      const isSame = calendar.first === model.calendar.first && calendar.last === model.calendar.last;
+      if (!isSame) throw new Problems(brings.flatMap(({ state }) => otherCalendar(state)));
+    });
+    return made.map((each): Problem => {
+      const at = brings.find(({ state }) => each.span?.file.text.endsWith(`=${state.value.text}`));
+      const under: Under = { scenarios: [], more: 0, ...each.under, tried: said };
+      return { ...each, span: at === undefined ? each.span : at.state.value.span, under, isTyped: false };
+    });
+  });
+}
+
+/** Draws are held against each other year by year. */
+function otherCalendar({ scenario }: State): Problem[] {
+  if (scenario === undefined) return [];
+  const expected = 'a scenario that leaves the calendar as it is';
+  return [
+    problem('bad-value', scenario.span, { text: scenario.text, expected, why: 'a state cannot change the years' }),
+  ];
+}
+
+const stateSaid = (id: string, { states }: Assumption, value: Scalar): string =>
+  `"${id}" at ${value.text}, its state "${[...states].find(([, each]) => each.value === value)?.[0]}"`;
 
 /** A problem that a tried value brings about, at the end of the range or the state that has it, and under its name. */
 function atEnd(each: Problem, end: Scalar, places: readonly Place[], tried: ReadonlyMap<string, Scalar>): Problem {

@@ -7,7 +7,8 @@ import { setsBeside } from '../what-if/sets.js';
 import { checkEnds, valuesOf } from './ends.js';
 import { playedDraw } from './play.js';
 import { type Chances, type Drawn, type Engine, simulate } from './simulate.js';
-import { assumedVariables, type DrawnLeaf, type Uncertain, uncertain } from './uncertain.js';
+import { Strata } from './strata.js';
+import { assumedVariables, type DrawnLeaf } from './uncertain.js';
 
 /** A model that is drawn, and where it comes from: it is loaded anew to see whether what is drawn is true. */
 export interface Drawing {
@@ -23,7 +24,11 @@ export type Lines = (projection: Projection) => ReadonlyMap<string, Figure>;
 
 /** Draws that the exact books confirm. */
 export interface HeldDraws {
-  readonly chancy: Uncertain;
+  readonly strata: Strata;
+  /** Of which model of the strata each draw is. */
+  readonly chosen: Uint8Array;
+  /** Assumptions that vary and move nothing. */
+  readonly unmoved: readonly string[];
   readonly roots: ReadonlyMap<string, Figure>;
   readonly varied: readonly DrawnLeaf[];
   readonly drawn: Drawn;
@@ -41,15 +46,57 @@ export async function heldDraws(
   lines: Lines,
   done: (draws: number) => void = () => {},
 ): Promise<HeldDraws> {
-  const { source, pick, model, chances, engine } = drawing;
+  const { source, pick, model, chances } = drawing;
   checkEnds(source, pick, model);
-  const chancy = uncertain(model);
-  const roots = lines(chancy.projection);
+  const strata = Strata.of(drawing, lines);
+  const [{ chancy, roots }] = strata.all;
   const varied = chancy.varied([...roots.values()]);
-  checkUnmoved(drawing, lines, new Set(chancy.unmoved([...roots.values()])));
-  const drawn = await simulate(chancy, [...roots.values()], chances, engine, done);
-  const decides = varied.some(({ leaf }) => leaf.isDecisive);
-  return { chancy, roots, varied, drawn, held: heldAgainst(drawing, lines, roots, drawn, decides) };
+  const unmoved = unmovedIn(strata);
+  checkUnmoved(drawing, lines, new Set(unmoved));
+  const chosen = strata.chosen(0, chances.draws, () => chances.seed);
+  const drawn = await simulatedAmong(strata, chosen, drawing, done);
+  const decides = strata.all.some((each) => each.chancy.varied([...each.roots.values()]).some(isDecisive));
+  return {
+    strata,
+    roots,
+    varied,
+    unmoved,
+    chosen,
+    drawn,
+    held: heldAgainst(drawing, lines, { roots, drawn, decides, chosen }),
+  };
+}
+
+const isDecisive = ({ leaf }: DrawnLeaf): boolean => leaf.isDecisive;
+
+/** The assumptions that vary, and of which no figure of any of the models is made; nor do they bring a scenario. */
+function unmovedIn({ all, deciding }: Strata): readonly string[] {
+  const [first, ...others] = all.map(({ chancy, roots }) => chancy.unmoved([...roots.values()]));
+  return (first ?? []).filter((id) => !deciding.includes(id) && others.every((each) => each.includes(id)));
+}
+
+/** Draws each model among which the draws are divided, and takes of each the draws that are its own. */
+async function simulatedAmong(
+  { all }: Strata,
+  chosen: Uint8Array,
+  { chances, engine }: Drawing,
+  done: (draws: number) => void,
+): Promise<Drawn> {
+  const [{ roots }] = all;
+  const mixed = new Map([...roots].map(([name, root]) => [name, { root, column: new Float64Array(chosen.length) }]));
+  for (const [k, stratum] of all.entries()) {
+    if (!chosen.includes(k)) continue;
+    const told = (draws: number): void => done((k * chances.draws + draws) / all.length);
+    const drawn = await simulate(stratum.chancy, [...stratum.roots.values()], chances, engine, told);
+    if (all.length === 1) return drawn;
+    for (const [name, { column }] of mixed) fillWhere(column, drawn.get(stratum.roots.get(name) as Figure), chosen, k);
+  }
+  return new Map([...mixed.values()].map(({ root, column }) => [root, column]));
+}
+
+/** Puts into a column the draws that are of one model; NaN where that model has no such figure. */
+function fillWhere(column: Float64Array, from: Float64Array | undefined, chosen: Uint8Array, model: number): void {
+  for (let i = 0; i < column.length; i++) if (chosen[i] === model) column[i] = from?.[i] ?? Number.NaN;
 }
 
 /** An assumption that varies, and of which no figure is made, moves nothing; if it does all the same, it is told. */
@@ -90,13 +137,22 @@ const WHERE_ONE_DECIDES = { few: 20, many: 3 };
 function heldAgainst(
   { source, pick, model, chances: { seed, draws } }: Drawing,
   lines: Lines,
-  roots: ReadonlyMap<string, Figure>,
-  drawn: Drawn,
-  decides: boolean,
+  {
+    roots,
+    drawn,
+    decides,
+    chosen,
+  }: { readonly roots: ReadonlyMap<string, Figure>; readonly drawn: Drawn } & {
+    readonly decides: boolean;
+    readonly chosen: Uint8Array;
+  },
 ): HeldDraws['held'] {
   const isLarge = model.schools.length > MANY_SCHOOLS;
   const most = decides ? WHERE_ONE_DECIDES[isLarge ? 'many' : 'few'] : isLarge ? 1 : 2;
-  const held = Array.from({ length: Math.min(most, draws) }, (_, i) => i + 1);
+  const first = Array.from({ length: Math.min(most, draws) }, (_, i) => i + 1);
+  // And the first of each model that the states bring about.
+  const others = [...new Set(chosen)].map((stratum) => chosen.indexOf(stratum) + 1);
+  const held = [...new Set([...first, ...others])].sort((a, b) => a - b);
   const tolerance = toleranceOf([...roots.values()], model);
   let furthest = 0;
   for (const draw of held) {

@@ -1,8 +1,9 @@
-import type { Figure, Money } from '../../figures/index.js';
+import type { Figure } from '../../figures/index.js';
 import { type Model, type Period, periodsOf } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { type Drawing, type HeldDraws, heldDraws } from './hold.js';
 import { type Chances, type SpreadShares, spreaders } from './simulate.js';
+import type { Strata } from './strata.js';
 import { SCHOOLS } from './uncertain.js';
 
 /** What a simulation draws of each year. */
@@ -29,6 +30,8 @@ export interface Simulated {
   /** How many decisions schools take, and how many schools take them. */
   readonly decisions: number;
   readonly unmoved: readonly string[];
+  /** In how many draws states bring scenarios, for each set of scenarios that they bring together. */
+  readonly brought: readonly { readonly scenarios: readonly string[]; readonly draws: number }[];
   readonly held: HeldDraws['held'];
 }
 
@@ -38,7 +41,7 @@ export interface Simulated {
 export async function simulated(drawing: Drawing, progress: (what: string, done: number) => void): Promise<Simulated> {
   const { model, chances } = drawing;
   const years = periodsOf(model.calendar, 'year');
-  const { chancy, roots, varied, drawn, held } = await heldDraws(
+  const { strata, chosen, roots, varied, unmoved, drawn, held } = await heldDraws(
     drawing,
     (projection) => rootsOf(projection, years),
     (done) => progress('drawing', done / chances.draws),
@@ -47,12 +50,7 @@ export async function simulated(drawing: Drawing, progress: (what: string, done:
   const column = (name: string, period: Period): Float64Array =>
     drawn.get(roots.get(key(name, period)) as Figure) as Float64Array;
   const last = years[years.length - 1] as Period;
-  const spread = spreaders(
-    chancy,
-    roots.get(key('reserves.closing', last)) as Money,
-    column('reserves.closing', last),
-    chances,
-  );
+  const spread = spreaders(strata, key('reserves.closing', last), column('reserves.closing', last), chances);
   return {
     chances,
     years,
@@ -60,9 +58,21 @@ export async function simulated(drawing: Drawing, progress: (what: string, done:
     cash: monthsOf(model).map((month) => column('cash.closing', month)),
     spread,
     decisions: varied.filter(({ group }) => group === SCHOOLS).length,
-    unmoved: chancy.unmoved([...roots.values()]),
+    unmoved,
+    brought: broughtIn(strata, chosen),
     held,
   };
+}
+
+function broughtIn({ all }: Strata, chosen: Uint8Array): Simulated['brought'] {
+  const draws = new Map<string, { readonly scenarios: readonly string[]; draws: number }>();
+  for (const stratum of chosen) {
+    const scenarios = all[stratum]?.brought ?? [];
+    const found = draws.get(scenarios.join('+')) ?? { scenarios, draws: 0 };
+    draws.set(scenarios.join('+'), found);
+    found.draws += 1;
+  }
+  return [...draws.values()].filter(({ scenarios }) => scenarios.length > 0).sort((a, b) => b.draws - a.draws);
 }
 
 const key = (name: string, { grain, id }: Period): string => `${name}|${grain}|${id}`;

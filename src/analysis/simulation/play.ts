@@ -5,6 +5,7 @@ import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../what-if/sets.js';
 import { drawer, type Variable } from './draws.js';
 import { keyOf } from './random.js';
+import { bringingIn, pickOf, stateIn } from './strata.js';
 import { assumedVariables, movesRolls, rollOf, setsFor, sharedOf, UNIT_SHAPE, unitNames } from './uncertain.js';
 
 /** One draw of a seed; draws are counted from 1. */
@@ -35,7 +36,8 @@ export interface PlayedDraw {
  * Problems of a model that cannot be.
  */
 export function playedDraw(source: Source, pick: Pick, model: Model, one: OneDraw): PlayedDraw {
-  const sets = setsOf(model, one);
+  // What chance draws of the others is drawn of the model that the states bring about.
+  const sets = setsOf(stateDrawn(source, pick, model, one), one);
   const own = setsBeside(
     pick.sets,
     assumedVariables(model).map(({ path }) => path),
@@ -47,6 +49,14 @@ export function playedDraw(source: Source, pick: Pick, model: Model, one: OneDra
     return roll === undefined ? [] : [[school.id, roll]];
   });
   return { projection: project(drawn, {}, chance), sets, rolls: new Map(rolls) };
+}
+
+/** The model with the states that a draw has, where states bring scenarios. */
+function stateDrawn(source: Source, pick: Pick, model: Model, { seed, draw }: OneDraw): Model {
+  const bringing = bringingIn(model);
+  if (bringing.length === 0) return model;
+  const combination = bringing.map((of) => ({ of, state: stateIn(of, seed, draw - 1) }));
+  return source.load(pickOf({ pick, model }, combination)).model;
 }
 
 /** What chance has decided of each school in one draw. */

@@ -1,5 +1,6 @@
-import { compile, type Figure } from '../../figures/index.js';
+import { compile, type Figure, type Program } from '../../figures/index.js';
 import { fillOf, type Job, runFilled, runJob } from './draws.js';
+import type { Strata } from './strata.js';
 import type { DrawnLeaf, Uncertain } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
@@ -80,32 +81,27 @@ const ANEW = 0x5eed;
  * it little then adds little noise (the second correlation of Owen, Better estimation of small Sobol' sensitivity
  * indices, 2013). `drawn` is the figure in each draw.
  */
-export function spreaders(
-  { varied }: Uncertain,
-  root: Figure,
-  drawn: Float64Array,
-  { draws, seed }: Chances,
-): SpreadShares {
-  const all = varied([root]);
+export function spreaders(strata: Strata, name: string, drawn: Float64Array, { draws, seed }: Chances): SpreadShares {
+  const models = strata.all.map(({ chancy, roots }): Spread => {
+    const root = roots.get(name) as Figure;
+    const all = chancy.varied([root]);
+    return { all, program: compile([root], leaves(all)) };
+  });
   const together = deviation(drawn);
-  const groups = [...new Set(all.map(({ group }) => group))];
+  const groups = [...new Set([...strata.deciding, ...models.flatMap(({ all }) => all.map(({ group }) => group))])];
   if (!(together > 0)) return { spread: undefined, together, draws };
   if (groups.length === 1) return { spread: groups.map((group) => ({ group, share: 1, error: 0 })), together, draws };
-  const program = compile([root], leaves(all));
-  const work = Math.max(1, program.code.length * (2 * groups.length + 1));
+  const length = models.reduce((sum, { program }) => sum + program.code.length, 0);
+  const work = Math.max(1, length * (2 * groups.length + 1));
   const some = Math.min(draws, Math.max(FEWEST, Math.floor(MOST_WORK / work)));
   // Every run draws each variable under one of three seeds.
-  const variables = all.map(({ variable }) => variable);
-  const under = new Map(
-    [seed, seed + ANEW, seed + 2 * ANEW].map(
-      (each) => [each, fillOf(variables, { seed: each, first: 0, draws: some })] as const,
-    ),
-  );
+  const columns = models.map((model) => columnsOf(model, [seed, seed + ANEW, seed + 2 * ANEW], some));
   const column = (seedOf: (group: string) => number): Float64Array => {
-    const [found] = runFilled(program, some, (input, start, out) => {
-      under.get(seedOf((all[input] as DrawnLeaf).group))?.(input, start, out);
-    });
-    return found as Float64Array;
+    const each = columns.map((of) => of(seedOf));
+    const [only] = each as [Float64Array];
+    if (each.length === 1) return only;
+    const chosen = strata.chosen(0, some, seedOf);
+    return only.map((_, i) => each[chosen[i] as number]?.[i] as number);
   };
   const first = drawn.subarray(0, some);
   const variance = deviation(first) ** 2;
@@ -122,6 +118,28 @@ export function spreaders(
   }
   found.sort((a, b) => b.share - a.share || (a.group < b.group ? -1 : 1));
   return { spread: found, together, draws: some };
+}
+
+/** A figure of one model, with what varies in it. */
+interface Spread {
+  readonly all: readonly DrawnLeaf[];
+  readonly program: Program;
+}
+
+/** A column of draws of a figure, each variable under the seed of its group. */
+function columnsOf(
+  { all, program }: Spread,
+  seeds: readonly number[],
+  draws: number,
+): (seedOf: (group: string) => number) => Float64Array {
+  const variables = all.map(({ variable }) => variable);
+  const under = new Map(seeds.map((seed) => [seed, fillOf(variables, { seed, first: 0, draws })] as const));
+  return (seedOf) => {
+    const [found] = runFilled(program, draws, (input, start, out) => {
+      under.get(seedOf((all[input] as DrawnLeaf).group))?.(input, start, out);
+    });
+    return found as Float64Array;
+  };
 }
 
 function leaves(varied: readonly DrawnLeaf[]): Figure[] {

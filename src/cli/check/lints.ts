@@ -15,7 +15,7 @@ import {
 } from '../../analysis/index.js';
 import { constant, Exact, type Money } from '../../figures/index.js';
 import { type Month, nodeAt, type Problem, problem } from '../../language/index.js';
-import { BASE_OPTION, type LintTerms, type PriceList } from '../../model/index.js';
+import { type Assumption, BASE_OPTION, type LintTerms, type PriceList } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Loaded, Source } from '../../reading/index.js';
 import { idleSetsOf } from '../asked.js';
@@ -35,6 +35,10 @@ export function lintList(list: PriceList, tree: Loaded['tree'], tally: CheckTall
     ...findingsIn({ priced, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }),
   );
 }
+
+/** Whether a state of an assumption brings a scenario: that is a use of it. */
+const bringsScenarios = (terms: Assumption | undefined): boolean =>
+  [...(terms?.states.values() ?? [])].some(({ scenario }) => scenario !== undefined);
 
 /**
  * The prices of the model as it stands, and of each scenario that changes them; assumptions that nothing uses, and
@@ -58,7 +62,7 @@ export function lintScenario(
       ...orderFindings(projection),
     );
     for (const [assumption, uses] of source.uses) {
-      if (uses.length > 0) continue;
+      if (uses.length > 0 || bringsScenarios(model.assumptions.get(assumption))) continue;
       const says = `nothing uses the assumption ${assumption}`;
       tally.findings.push({
         lint: 'unused-assumption',

@@ -155,6 +155,7 @@ export function methodText({ simulated, uses, standing: { model } }: SimulationS
     ...say.rolls(model),
     ...say.independent(varied),
     ...reactions.say.varied({ model, uses }),
+    ...say.brought({ model, ...simulated }),
     ...say.checked(simulated),
     ...say.unmoved({ ids: simulated.unmoved, model }),
     ...say.onlyTheModel(),

@@ -51,6 +51,7 @@ export function basisOf(
   return [
     ...say.unchanged(changed),
     ...say.changed(changed),
+    ...say.brought(model),
     ...skipLines(model, idle),
     ...say.draw(drawn),
     ...say.beforeVat(model),

@@ -1,6 +1,6 @@
 import { type Count, inWords, times, totalOf } from '../../figures/index.js';
-import { type Month, monthName } from '../../language/index.js';
-import type { Model, School } from '../../model/index.js';
+import { keyInWords, type Month, monthName } from '../../language/index.js';
+import { type Model, nameIn, type School, scenarioCalled, scenariosIn, statesBringing } from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
 import {
   claim,
@@ -55,6 +55,20 @@ export const basis = subject('basis', {
       const all = [...names, ...(sets.length > 0 ? [`--set ${sets.join(' --set ')}`] : [])];
       return words`${path}, with ${listed(all, ' and ', ' and ')} (${counted(changes, 'change', 'changes')}).`;
     },
+  ),
+  brought: claim(
+    {
+      reason:
+        'it names what the states of assumptions bring, which no figure shows; the worked tests of states hold it',
+    },
+    (model: Model) => {
+      const found = statesBringing(model.assumptions).map(({ id, state, scenario }) => {
+        const names = scenariosIn(scenario.text).map((name) => scenarioCalled(model, name));
+        return words`${nameIn(model, 'assumptions', id)} is ${keyInWords(state)}, with scenario ${listed(names, ' and ')}`;
+      });
+      return found.length === 0 ? undefined : found;
+    },
+    (found) => words`States bring scenarios: ${listed(found, '; ', '; ')}.`,
   ),
   draw: claim(
     'law',

@@ -1,6 +1,6 @@
 import type { Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
-import { called, type Model, nameIn } from '../../model/index.js';
+import { called, type Model, nameIn, scenarioCalled } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
 import {
   claim,
@@ -229,6 +229,20 @@ export const chance = subject('chance', {
     ({ uncertainty: { rolls } }: Model) => (isPositive(rolls) ? rolls : undefined),
     (rolls) =>
       words`The roll of each school varies about what is expected of it, with a standard deviation of ${inFull(rolls)}.`,
+  ),
+  brought: claim(
+    { reason: 'which draws states bring scenarios in is on no page; the laws of states count them' },
+    ({ model, brought, chances }: Pick<Simulated, 'brought' | 'chances'> & { readonly model: Model }) =>
+      some(
+        brought.map(({ scenarios, draws }) => ({
+          names: scenarios.map((name) => scenarioCalled(model, name)),
+          part: draws / chances.draws,
+        })),
+      ),
+    (all) => {
+      const each = all.map(({ names, part }) => words`${listed(names, ' and ')} in ${rate(part)} of draws`);
+      return words`States of assumptions bring scenarios with them: ${listed(each, '; ', '; ')}.`;
+    },
   ),
   checked: claim(
     { reason: 'the simulation itself compares the draws with the exact books, and stops where they differ' },
