@@ -27,6 +27,7 @@ import {
   problem,
   problemsIn,
   type SourceFile,
+  shellWord,
 } from '../language/index.js';
 import {
   BASE_OPTION,
@@ -63,7 +64,7 @@ export function askedModel(path: string, { scenario, set }: Common, io: Io): Ask
   const source = Source.open(io.disk, path);
   if (source.isPriceList)
     throw new Usage(
-      `${path} is a price list, without a company to project: try buyin price ${path} --school phase=primary,pupils=262`,
+      `${path} is a price list, without a company to project: try buyin price ${shellWord(path)} --school 'phase=primary,pupils=262'`,
     );
   const scenarios = scenariosIn(scenario[0]);
   const loaded = source.load({ scenarios, sets: set });

@@ -1,3 +1,4 @@
+import { shellWord } from '../language/index.js';
 import { PHASES, type Phase, type School } from '../model/index.js';
 import { type Disk, NotedDisk, namedRoll, type RollSaid, Source, type TextFile } from '../reading/index.js';
 import { Usage } from './command.js';
@@ -103,7 +104,7 @@ function areasIn(schools: readonly School[], { where, areaUnder }: RollSaid): st
   }
   const [most] = [...areas].sort((a, b) => b[1] - a[1]);
   if (most === undefined || areaUnder === undefined || areas.size < 2 || where.size > 0) return '';
-  return `They are of ${areas.size} councils. For those of one write, for example, --where '${areaUnder}=${most[0]}'.\n`;
+  return `They are of ${areas.size} councils. For those of one write, for example, --where ${shellWord(`${areaUnder}=${most[0]}`)}.\n`;
 }
 
 /** Holds a model against all that is asked of one before it is written. Throws Problems, at places in files that are there. */

@@ -44,6 +44,7 @@ export {
   retired,
   valueOr,
 } from './shapes.js';
+export { shellWord } from './shell-word.js';
 export {
   always,
   type Dated,

@@ -45,8 +45,11 @@ export interface ProblemData {
   'roll-basis': { why: string; instead: string };
   /** A heading that a file lacks, of those that the model names. */
   'unknown-heading': { heading: string; file: string; known: readonly string[] };
-  /** A column of the roll that no file gives; `called`: what the file is read as. */
-  'no-column': { column: string; files: readonly string[]; called: string | undefined };
+  /**
+   * A column of the roll that no file gives; `called`: what the file is read as; `byCouncil`: whether it has the numbers
+   * that schools have in their councils.
+   */
+  'no-column': { column: string; files: readonly string[]; called: string | undefined; byCouncil?: boolean };
   /** A condition on the rows of a file that none of them fits. */
   'no-row-fits': { heading: string; text: string; file: string; known: readonly string[] };
   /** `schools`: the numbers of those that bear the name. */

@@ -74,7 +74,9 @@ function tableSection(table: Table): Section {
   const { id, columns, rows } = withoutDrawn(table);
   const units = columns.map((_, i) => unitsOf(rows.map(({ cells }) => cells[i])));
   const heading = columns.map((column, i) => headingOf(column, units[i] ?? []));
-  const body = rows.map(({ cells }) => columns.map((_, i) => fieldOf(cells[i])));
+  const body = rows.map(({ cells, partOf }) =>
+    columns.map((_, i) => (i === 0 && partOf !== undefined ? partField(cells[i], partOf) : fieldOf(cells[i]))),
+  );
   if (units.every(({ length }) => length < 2)) return { id, heading, rows: body };
   const [label = '', ...others] = heading;
   const told = body.map(([first = asText(''), ...rest], i) => [
@@ -101,6 +103,11 @@ function fieldOf(cell: Cell | undefined): Field {
   if (cell === undefined || cell.kind === 'none' || cell.kind === 'strip') return { text: '' };
   if (cell.kind === 'text') return { text: cell.text };
   return { number: plainValue(cell.figure) ?? 'unknown' };
+}
+
+/** What a row is called that is a part of another: rows are sorted and filtered, and stand without the one above. */
+function partField(cell: Cell | undefined, of: string): Field {
+  return { text: `${of}: ${cell?.kind === 'text' ? cell.text : ''}` };
 }
 
 function nodeRows(node: TreeNode, level: number): Field[][] {

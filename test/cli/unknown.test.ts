@@ -124,7 +124,7 @@ test('explain and CSV have it too', async () => {
   const partial = await play(['explain', '.', 'income.membership', '--year', '2026', '--unknown', 'part'], { files });
   expect(partial.out).toMatch(/^£7,600\.00 +partial: income\.membership/m);
   const csv = await play(['forecast', '.', '--format', 'csv'], { files });
-  expect(csv.out).toContain('money,known part,7600.00,7100.00,7100.00');
+  expect(csv.out).toContain('money,Membership: known part,7600.00,7100.00,7100.00');
 });
 
 test('with --unknown fail each place that is not known is a problem, and nothing is shown', async () => {

@@ -237,3 +237,63 @@ test.each([
   const of = files(HEADCOUNT + schools, { 'census.csv': csvOf(CENSUS_2025, [counted(990101, 200)]) });
   expect((await checked(of)).told).toEqual([told]);
 });
+
+/** The return as it is published without the benchmarking service: by the numbers of schools in their councils. */
+const RAW = 'LANumber,LEAEstab,Estab,Federated Flag,LAEstab of School in Federation 1,I01,E01,E20A,E27,E28a,E28b\n';
+const byCouncil = (raw: string, line = 'E27', register = REGISTER): Files =>
+  files(
+    `${HEADCOUNT}  with: { file: raw.csv, reads: cfr, columns: { pays_now: ${line} } }\n`,
+    { 'raw.csv': RAW + raw },
+    register,
+  );
+const NUMBERED = csvOf(REGISTER_2025, [
+  registered(990101, 'Oak', { EstablishmentNumber: 2001 }),
+  registered(990102, 'Elm', { EstablishmentNumber: 17 }),
+]);
+
+test.each([
+  ['as one number', '990,9902001,2001,No,,1,2,3,4321,5,6', 'E27', '4321'],
+  ['as a fraction', '990,9902001.0,2001,No,,1,2,3,4321,5,6', 'E27', '4321'],
+  ['with a stroke', '990,990/2001,2001,No,,1,2,3,4321,5,6', 'E27', '4321'],
+  ['by a line in parts', '990,9902001,2001,No,,1,2,3,4321,5,6', 'E28b', '6'],
+  [
+    'of the lead of a federation',
+    '990,9902001,2001,Yes,9902002,1,2,3,4321,5,6',
+    'E27',
+    'the return is that of a whole federation',
+  ],
+  ['of another school', '990,9902009,2009,No,,1,2,3,4321,5,6', 'E27', undefined],
+])('a return without URN is matched by the number of the school in its council: %s', (_, row, line, expected) => {
+  expect(paysNow(byCouncil(`${row}\n`, line, NUMBERED))).toBe(expected);
+});
+
+test('a return without URN says that it does not know its months; a short number in a council is filled with zeros', () => {
+  const { schools, roll } = loaded(byCouncil('990,9900017,17,No,,1,2,3,700,5,6\n', 'E27', NUMBERED));
+  expect(schools.map(paid)).toEqual([undefined, '700']);
+  expect(roll.read?.files[1]).toMatchObject({ rows: 1, matched: 1, others: 0, lacking: ['990101'] });
+  expect(roll.read?.files[1]?.notices.map(({ says }) => says)).toEqual([
+    'it does not say how many months a return covers: each is taken for a year',
+  ]);
+});
+
+test('two returns of one school are one problem; a return without URN is no roll by itself', async () => {
+  const row = '990,9902001,2001,No,,1,2,3,4321,5,6\n';
+  expect((await checked(byCouncil(row + row, 'E27', NUMBERED))).told).toEqual(['duplicate-school raw.csv:3:1']);
+  const alone = await checked(
+    files('  roll: { count: fte, census: january }\n  file: raw.csv\n  reads: cfr\n', { 'raw.csv': RAW + row }),
+  );
+  expect(alone.told).toEqual(['no-column raw.csv:1:1']);
+  expect(alone.err.replace(/\s+/g, ' ')).toContain('put it under "with" of a roll');
+});
+
+test('a date that is month first is left open, and told once with its rows', () => {
+  const register = csvOf(REGISTER_2025, [
+    registered(990101, 'Oak', { CensusDate: '01/16/2025' }),
+    registered(990102, 'Elm', { CensusDate: '01/17/2025' }),
+  ]);
+  const [file] = loaded(files(HEADCOUNT, {}, register)).roll.read?.files ?? [];
+  expect([file?.period, file?.notices]).toEqual([
+    undefined,
+    [{ says: 'what stands under CensusDate is no date with its day first, and is left open', rows: 2, line: 2 }],
+  ]);
+});

@@ -1,5 +1,5 @@
 import { type Exact, type Figure, inWords, Unknown } from '../../figures/index.js';
-import { type Problem, problem, readNumber, type Scalar, whereSaid } from '../../language/index.js';
+import { type Problem, problem, readNumber, type Scalar, shellWord, whereSaid } from '../../language/index.js';
 import { type Check, type Model, periodsOf, type School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { figureFor } from '../catalogue/catalogue.js';
@@ -163,11 +163,7 @@ export function explainCommand(path: string, ref: Ref, check?: Check): string {
     ['scenario', ref.scenario],
   ];
   const said = options.flatMap(([option, value]) =>
-    value === undefined ? [] : [` --${option} ${quoted(String(value))}`],
+    value === undefined ? [] : [` --${option} ${shellWord(String(value))}`],
   );
-  return `buyin explain ${quoted(path)} ${ref.figure}${said.join('')}`;
-}
-
-function quoted(word: string): string {
-  return /^[\w.,:=+/-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
+  return `buyin explain ${shellWord(path)} ${shellWord(ref.figure)}${said.join('')}`;
 }

@@ -10,7 +10,7 @@ import {
   SCOPES,
 } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
-import { whereSaid } from '../../language/index.js';
+import { shellWord, whereSaid } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import {
@@ -68,7 +68,7 @@ export function explained(asked: AskedModel, name: string | undefined, options: 
     throw new Usage('name a year, a month, a term or a quarter, and not two of them');
   }
   if (options.school === undefined && figureNamed(name, model)?.of === 'school')
-    throw new Usage(`${name} is of a school: name it with --school, as in --school phase=primary,pupils=262`);
+    throw new Usage(`${name} is of a school: name it with --school, as in --school 'phase=primary,pupils=262'`);
   if (options.with.length > 1) throw new Usage('a figure is of one price list: name one with --with');
   const lists = listsAsked(options.with, io);
   const ref = refOf(name, options, model, lists);
@@ -107,7 +107,9 @@ function ofList(
   const list = Source.open(io.disk, path).loadPriceList();
   if (name !== undefined && figure === undefined) throw noFigure({ what: 'figure', name, known: SCHOOL_FIGURES });
   if (figure === undefined || said === undefined)
-    throw new Usage(`${path} is a price list: ask as in buyin explain ${path} fee --school phase=primary,pupils=262`);
+    throw new Usage(
+      `${path} is a price list: ask as in buyin explain ${shellWord(path)} fee --school 'phase=primary,pupils=262'`,
+    );
   const id = tierAsked(list, asked) ?? [...list.tiers.keys()][0] ?? '';
   const tier = list.tiers.get(id);
   const school = schoolAsked(list, said, id);

@@ -1,4 +1,4 @@
-import { type Month, type ProblemCode, problemsIn, wordsFor } from '../../language/index.js';
+import { type Month, type ProblemCode, problemsIn, shellWord, wordsFor } from '../../language/index.js';
 import { jsonSchemaFor } from '../../model/index.js';
 import { type Disk, NotedDisk, readText, Source, type TextFile } from '../../reading/index.js';
 import { monthSaid } from '../asked.js';
@@ -192,5 +192,5 @@ function nextSteps(folder: string, begun: TextFile | undefined, there: readonly 
       ? ''
       : `To find out:\n  ${begun.path}:${line}  ${TO_FIND_OUT.path}: ${TO_FIND_OUT.what}\n\n`;
   const kept = there.map(({ path }) => `${path} was there, and is left as it is.\n`).join('');
-  return `${kept}${kept === '' ? '' : '\n'}${unknown}Next:\n  buyin forecast ${folder}\n  buyin compare ${folder} --grid\n  buyin check ${folder}\n`;
+  return `${kept}${kept === '' ? '' : '\n'}${unknown}Next:\n  buyin forecast ${shellWord(folder)}\n  buyin compare ${shellWord(folder)} --grid\n  buyin check ${shellWord(folder)}\n`;
 }

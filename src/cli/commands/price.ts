@@ -52,7 +52,7 @@ function priceList(
   if (scenario.length + set.length > 0 || year !== undefined)
     throw new Usage(`${path} is a price list: it has no scenarios and no years`);
   if (names.length === 0)
-    throw new Usage(`${path} is a price list: name a school to price, as in --school phase=primary,pupils=262`);
+    throw new Usage(`${path} is a price list: name a school to price, as in --school 'phase=primary,pupils=262'`);
   const list = Source.open(io.disk, path).loadPriceList();
   const named = tierAsked(list, tier);
   const tiers = new Map([...list.tiers].filter(([id]) => named === undefined || named === id));

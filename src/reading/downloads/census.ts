@@ -1,5 +1,5 @@
 import type { Phase } from '../../model/index.js';
-import { type CellsOf, type DownloadForm, plainly } from './format.js';
+import { type CellsOf, type DownloadForm, establishmentIn, plainly } from './format.js';
 import { faithOf, kindOf } from './kinds.js';
 
 const GROUPING = ['phase_type_grouping', 'phase-type_grouping'] as const;
@@ -66,7 +66,18 @@ export const census: DownloadForm = {
   },
   pupils: { fte: ['fte pupils'], headcount: ['headcount of pupils'] },
   census: 'january',
-  beside: ['time_period', 'geographic_level', 'number_of_dual_subsidiary_registrations', ...ALL_THROUGH, ...TYPE],
+  beside: [
+    'time_period',
+    'geographic_level',
+    'number_of_dual_subsidiary_registrations',
+    'LAEstab',
+    ...ALL_THROUGH,
+    ...TYPE,
+  ],
+  establishment: ['LAEstab'],
+  establishmentOf: (of) => establishmentIn(of('LAEstab')),
+  dates: [],
+  warns: () => [],
   period: (of) => {
     const [, year] = /^(\d{4})(?:\/?\d{2})?$/.exec(of('time_period')) ?? [];
     return year === undefined ? undefined : { at: `${Number(year) + 1}-01`, says: `January ${Number(year) + 1}` };

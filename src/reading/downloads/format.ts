@@ -39,6 +39,16 @@ export interface DownloadForm {
   readonly pupils: Readonly<Partial<Record<'fte' | 'headcount', readonly string[]>>>;
   /** When its pupils are counted. */
   readonly census: 'january' | undefined;
+  /**
+   * The number of a school in its council, of seven digits (LAEstab): the headings that have it whole, and what it is in
+   * a row. Rows of a file without URN are matched by it.
+   */
+  readonly establishment: readonly string[];
+  readonly establishmentOf: (of: CellsOf) => string | undefined;
+  /** Headings under which dates stand that are read: what is none is told. */
+  readonly dates: readonly string[];
+  /** What a reader should know of a file with these headings. */
+  readonly warns: (has: (heading: string) => boolean) => readonly string[];
   /** Further headings that it looks at. */
   readonly beside: readonly string[];
   /** When a row is of: a text that sorts and the words for it. */
@@ -52,4 +62,9 @@ export interface DownloadForm {
   readonly sums: Readonly<Record<string, readonly string[]>>;
   /** Why the amounts of a row are not those of one school in one year; undefined where they are. */
   readonly amounts: (of: CellsOf) => string | undefined;
+}
+
+/** The seven digits of a number of a school in its council, however they are parted: `3092001`, `309/2001`. */
+export function establishmentIn(text: string): string | undefined {
+  return /^(\d{3})[-/ ]?(\d{4})(?:\.0+)?$/.exec(text)?.slice(1).join('');
 }

@@ -1,10 +1,12 @@
-import { type CellsOf, type DownloadForm, plainly } from './format.js';
+import { type CellsOf, type DownloadForm, establishmentIn, plainly } from './format.js';
 import { faithOf, kindOf, PHASE_NAMES, phaseOf, STATUS_NAMES, TYPE_NAMES } from './kinds.js';
 import { dateOf, monthOfDate } from './marks.js';
 
 const TYPE = ['TypeOfEstablishment (code)', 'TypeOfEstablishment (name)'] as const;
 const PHASE = ['PhaseOfEducation (code)', 'PhaseOfEducation (name)'] as const;
 const STATUS = ['EstablishmentStatus (code)', 'EstablishmentStatus (name)'] as const;
+/** A school's council, and its number in it. */
+const [COUNCIL, NUMBER] = ['LA (code)', 'EstablishmentNumber'];
 const COLLEGE = 'FurtherEducationType (name)';
 
 const kindIn = (of: CellsOf): ReturnType<typeof kindOf> => kindOf(of(TYPE[1]), of(TYPE[0]));
@@ -56,7 +58,7 @@ export const gias: DownloadForm = {
       headings: ['NurseryProvision (name)'],
       means: (said) => (/^has nursery classes$/i.test(said) ? 'yes' : 'no'),
     },
-    faith: { headings: ['ReligiousCharacter (name)'], means: (said) => (said === '' ? '' : faithOf(said)) },
+    faith: { headings: ['ReligiousCharacter (name)'], means: (said) => (/^[0-]?$/.test(said) ? '' : faithOf(said)) },
     federation: { headings: ['Federations (name)'], means: named },
     sponsor: { headings: ['SchoolSponsors (name)'], means: named },
     diocese: { headings: ['Diocese (name)'], means: named },
@@ -77,10 +79,16 @@ export const gias: DownloadForm = {
     'TrustSchoolFlag (name)',
     COLLEGE,
     'CensusDate',
+    COUNCIL,
+    NUMBER,
     ...TYPE,
     ...PHASE,
     ...STATUS,
   ],
+  establishment: [],
+  establishmentOf: (of) => establishmentIn(`${of(COUNCIL)}${of(NUMBER).padStart(4, '0')}`),
+  dates: ['CensusDate'],
+  warns: () => [],
   period: (of) => {
     const date = dateOf(of('CensusDate'));
     return date && { at: `${date.year}-${String(date.month).padStart(2, '0')}`, says: monthOfDate(date) };

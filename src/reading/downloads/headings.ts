@@ -24,7 +24,11 @@ export function headingProblems(
     ...[...columns.values()].flatMap(({ heading }) => lacks(heading.text, heading.span)),
     ...where.flatMap(({ heading, key }) => lacks(heading, key)),
   ];
-  if (urn === undefined) found.push(problem('no-column', header[0]?.span ?? file.span, noUrn(terms)));
+  const byCouncil = terms.format?.establishment.some(has) === true;
+  if (urn === undefined)
+    found.push(
+      problem('no-column', header[0]?.span ?? file.span, { ...noUrn(terms), ...(byCouncil && { byCouncil }) }),
+    );
   return found;
 }
 

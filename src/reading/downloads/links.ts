@@ -65,6 +65,10 @@ export const links: DownloadForm = {
   pupils: {},
   census: undefined,
   beside: ['URN', 'LinkURN', 'LinkType', 'LinkEstablishedDate'],
+  establishment: [],
+  establishmentOf: () => undefined,
+  dates: ['LinkEstablishedDate'],
+  warns: () => [],
   period: () => undefined,
   leaves: (of) => {
     const standing = LINKS.get(of('LinkType').toLowerCase());

@@ -1,5 +1,5 @@
 import type { Phase } from '../../model/index.js';
-import { type CellsOf, type DownloadForm, plainly } from './format.js';
+import { type CellsOf, type DownloadForm, establishmentIn, plainly } from './format.js';
 import { kindOf, phaseOf } from './kinds.js';
 import { dateOf, markIn } from './marks.js';
 
@@ -36,6 +36,8 @@ const words: DownloadForm['words'] = {
 const MONTHS = ['Period covered by return (months)', 'Period covered by return'] as const;
 const SUPPLIED = 'Did Not Supply flag';
 const LEAD = 'Lead school in federation';
+/** In the return without URN, of the lead of a federation: its other schools have no row. */
+const FEDERATED = 'Federated Flag';
 
 const first = (of: CellsOf, headings: readonly string[]): string => headings.map(of).find((said) => said !== '') ?? '';
 
@@ -58,7 +60,19 @@ const LINE = /^(I|E|OB|CI|CE|B)\s?(\d{2}[A-Ga-g]?)(?=\s|$)/;
 export const cfr: DownloadForm = {
   reads: 'cfr',
   called: 'the consistent financial reporting of maintained schools (CFR)',
-  known: ['URN', 'LAEstab', 'School Name', 'Overall Phase', SUPPLIED, 'No Pupils', LEAD, 'I01', 'E01', 'E27'],
+  known: [
+    'URN',
+    'LAEstab',
+    'LEAEstab',
+    'School Name',
+    'Overall Phase',
+    SUPPLIED,
+    'No Pupils',
+    LEAD,
+    'I01',
+    'E01',
+    'E27',
+  ],
   urn: ['URN'],
   words: { ...words, area: { headings: ['LA Name'] } },
   numbers: { free_school_meals: { headings: ['% of pupils eligible for FSM'], number: 'per cent' } },
@@ -66,6 +80,8 @@ export const cfr: DownloadForm = {
   census: 'january',
   beside: [
     'LAEstab',
+    'LEAEstab',
+    FEDERATED,
     'Phase',
     'Overall Phase',
     'Type',
@@ -75,6 +91,11 @@ export const cfr: DownloadForm = {
     LEAD,
     ...MONTHS,
   ],
+  establishment: ['LAEstab', 'LEAEstab'],
+  establishmentOf: (of) => establishmentIn(first(of, ['LAEstab', 'LEAEstab'])),
+  dates: [],
+  warns: (has) =>
+    MONTHS.some(has) ? [] : ['it does not say how many months a return covers: each is taken for a year'],
   period: () => undefined,
   leaves: () => undefined,
   coded: [],
@@ -86,6 +107,7 @@ export const cfr: DownloadForm = {
   amounts: (of) => {
     const why = notOfAYear(of);
     if (why !== undefined) return why;
+    if (/^(yes|y|true|1)$/i.test(of(FEDERATED))) return 'the return is that of a whole federation';
     const lead = of(LEAD);
     if (/^(|0|n\/?a|no|none)$/i.test(lead)) return undefined;
     const mark = markIn(lead);
@@ -198,6 +220,10 @@ export const aar: DownloadForm = {
     ...JOINED,
     ...LEFT,
   ],
+  establishment: ['LAEstab'],
+  establishmentOf: (of) => establishmentIn(of('LAEstab')),
+  dates: [],
+  warns: () => [],
   period: () => undefined,
   leaves: (of) => (/^1 day$/i.test(of('ACADEMYTRUSTSTATUS')) ? 'a trust of one day' : undefined),
   coded: [],

@@ -4,7 +4,7 @@ import { ROLL_COLUMNS } from '../roll-columns.js';
 import { Join, type RollTable } from './join.js';
 import { linkIn, links } from './links.js';
 import { type DeclaredColumns, headingsOf, isAsked } from './sources.js';
-import { type FileTable, type KeptRow, readTable } from './table.js';
+import { type FileTable, type KeptRow, readTable, type Wanted } from './table.js';
 import type { FileTerms, RollTermsSaid } from './terms.js';
 
 export type { RollTable };
@@ -16,10 +16,14 @@ export function rollTable(
   open: (file: Scalar) => SourceFile | Problem,
 ): RollTable {
   const problems = [...basisProblems(said), ...nameProblems(said, declared)];
-  const read = (terms: FileTerms, isWanted: (urn: string) => boolean): FileTable[] => {
+  const read = (
+    terms: FileTerms,
+    isWanted: Wanted['isWanted'],
+    establishments: Wanted['establishments'] = new Map(),
+  ): FileTable[] => {
     const file = open(terms.file);
     if (!('code' in file)) {
-      const table = readTable(file, terms, headingsOf(terms, declared, said.intake), isWanted);
+      const table = readTable(file, terms, headingsOf(terms, declared, said.intake), { isWanted, establishments });
       problems.push(...table.problems);
       return [table];
     }
@@ -34,10 +38,21 @@ export function rollTable(
   const followed = all.filter(({ of }) => onRoll.has(of));
   const before = [...[...said.follows.values()].map(({ text }) => text), ...followed.map(({ from }) => from)];
   const wanted = new Set([...onRoll, ...before]);
-  const rest = said.beside.filter((terms) => !isLinks(terms)).flatMap((terms) => read(terms, (urn) => wanted.has(urn)));
+  const establishments = new Map(main.flatMap(establishmentsIn));
+  const rest = said.beside
+    .filter((terms) => !isLinks(terms))
+    .flatMap((terms) => read(terms, (urn) => wanted.has(urn), establishments));
   problems.push(...rest.flatMap(duplicatesIn), ...followsProblems(said, onRoll));
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
   return new Join(said, [...main, ...rest], declared, { links: followed, tables: linked }).table();
+}
+
+/** The schools of a file by their numbers in their councils. */
+function establishmentsIn({ rows, cells, terms: { format } }: FileTable): (readonly [string, string])[] {
+  return rows.flatMap((row) => {
+    const number = format?.establishmentOf(cells(row));
+    return number === undefined ? [] : [[number, row.urn] as const];
+  });
 }
 
 /** What the basis of the roll must say where pupils come from a download. */

@@ -3,8 +3,9 @@ import type { FileRead } from '../../model/index.js';
 import { CellProblems } from '../cells.js';
 import { faultIn, formOf, type HeaderCell, headerOf, linesOf, nextLine, spanIn, spanOf } from '../csv.js';
 import { type Fields, readRecords } from '../csv-records.js';
-import { type CellsOf, plainly } from './format.js';
+import { type CellsOf, establishmentIn, plainly } from './format.js';
 import { headingProblems, headingsIn, noUrn, otherForm, summed, twice } from './headings.js';
+import { dateOf } from './marks.js';
 import type { FileTerms, RowCondition } from './terms.js';
 
 /** A row of a file that counts: its place, and what stands under the headings that are looked at. */
@@ -32,6 +33,14 @@ export interface FileTable {
   readonly headingOf: (heading: string) => HeaderCell | undefined;
 }
 
+/** Which rows of a file are kept, and by what they are known. */
+export interface Wanted {
+  /** Of which schools more than a count is kept. */
+  readonly isWanted: (urn: string) => boolean;
+  /** Schools of the roll by their numbers in their councils, for a file without numbers of schools. */
+  readonly establishments: ReadonlyMap<string, string>;
+}
+
 /** Own headings of a number of a school, where a file is of one's own form. */
 export const OWN_URN = ['urn'] as const;
 
@@ -47,13 +56,13 @@ export function urnOf(text: string): string | undefined {
 
 /**
  * Reads a file of a roll: its heading whatever its case and blanks, and of its rows those that fit the conditions and
- * are of a school. `isWanted` says of which schools more than a count is kept.
+ * are of a school.
  */
 export function readTable(
   given: SourceFile,
   terms: FileTerms,
   looked: readonly string[],
-  isWanted: (urn: string) => boolean,
+  { isWanted, establishments }: Wanted,
 ): FileTable {
   const asked = [...looked, ...terms.where.map(({ heading }) => heading)];
   const known = new Set([...asked, ...(terms.format?.known ?? OWN_URN)].map(plainly));
@@ -67,7 +76,9 @@ export function readTable(
   }
   const header = headerOf(file, heading, delimiter);
   const { at, has, parts } = headingsIn(header, terms);
-  const urnHeading = terms.columns.get('urn')?.heading.text ?? (terms.format?.urn ?? OWN_URN).find(has);
+  const own = terms.columns.get('urn')?.heading.text ?? (terms.format?.urn ?? OWN_URN).find(has);
+  const byEstablishment = own === undefined && establishments.size > 0;
+  const urnHeading = byEstablishment ? terms.format?.establishment.find(has) : own;
   const problems = [...headingProblems(terms, header, has, urnHeading), ...twice(header, asked, urnHeading)];
   if (urnHeading === undefined) return noTable(terms, problems);
   const wanted = [...new Set([...asked, urnHeading].flatMap(parts).map(plainly))].filter((name) => at.has(name));
@@ -81,7 +92,9 @@ export function readTable(
     indices,
     slots,
     isWanted,
+    establishments: byEstablishment ? establishments : undefined,
   });
+  for (const says of terms.format?.warns(has) ?? []) reader.note(says, heading.line);
   const from = { delimiter, start: nextLine(file, heading), line: heading.line + linesOf(file, heading) };
   const faulty = faultIn(
     file,
@@ -143,7 +156,9 @@ interface LookedColumns {
   readonly at: ReadonlyMap<string, number>;
   readonly indices: readonly number[];
   readonly slots: ReadonlyMap<string, number>;
-  readonly isWanted: (urn: string) => boolean;
+  readonly isWanted: Wanted['isWanted'];
+  /** Where rows are known by these and not by numbers of schools. */
+  readonly establishments: Wanted['establishments'] | undefined;
 }
 
 /** A condition, with the column that it looks at and the values in the form in which they are compared. */
@@ -199,9 +214,17 @@ class RowsReader {
     this.total++;
     if (!this.fits(fields)) return;
     const said = fields.text(this.columns.urn);
-    const urn = urnOf(said);
+    const urn = this.schoolOf(said);
     if (urn === undefined) this.noUrn(fields, said);
     else if (this.isWhole(fields)) this.ofSchool(urn, fields);
+  }
+
+  /** The number of the school that a row is of; undefined where it is of none. One that nobody looks for stays itself. */
+  private schoolOf(said: string): string | undefined {
+    const { establishments } = this.columns;
+    if (establishments === undefined) return urnOf(said);
+    const number = establishmentIn(said);
+    return number === undefined ? undefined : (establishments.get(number) ?? `LAEstab ${number}`);
   }
 
   /** Whether a row has as many fields as the heading; says so where it has not. */
@@ -236,6 +259,9 @@ class RowsReader {
       if ([...names.values()].some((each) => plainly(each) === plainly(said)))
         this.note(`${name} is "${said}", and ${code} is ${number}, which is "${meant}": the name is taken`, row.line);
     }
+    for (const heading of this.terms.format?.dates ?? [])
+      if (of(heading) !== '' && dateOf(of(heading)) === undefined)
+        this.note(`what stands under ${heading} is no date with its day first, and is left open`, row.line);
     this.rows.push(row);
   }
 

@@ -1,6 +1,6 @@
 import type { PlayedDraw } from '../../analysis/simulation/index.js';
 import { constant, Exact } from '../../figures/index.js';
-import { type Since, sinceText } from '../../language/index.js';
+import { type Since, shellWord, sinceText } from '../../language/index.js';
 import { isThere, nameIn, numberIn, type Period, periodsOf, type School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { forecastReport } from '../books/forecast.js';
@@ -129,18 +129,16 @@ const NOISE = 1e-9;
 /** The command lines that give this draw again, and its assumptions with schools as expected. */
 function againText({ path, scenarios, drawn }: Standing, sets: readonly string[], typed: readonly string[]): Text {
   const said = [
-    path,
-    ...(scenarios.length === 0 ? [] : [`--scenario ${scenarios.join('+')}`]),
-    ...typed.map((set) => `--set ${quoted(set)}`),
+    shellWord(path),
+    ...(scenarios.length === 0 ? [] : [`--scenario ${shellWord(scenarios.join('+'))}`]),
+    ...typed.map((set) => `--set ${shellWord(set)}`),
   ].join(' ');
   const chances = `--draw ${drawn?.draw} --seed ${drawn?.seed}`;
   const { say } = chance;
   const lines = [
     ...say.again({ said, chances }),
     ...say.againExpected(sets),
-    ...say.againTyped({ said, sets: sets.map(quoted) }),
+    ...say.againTyped({ said, sets: sets.map(shellWord) }),
   ];
   return { kind: 'text', id: 'again', title: titled('To have this draw again'), lines };
 }
-
-const quoted = (text: string): string => (/^[\w.=%+:/-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`);

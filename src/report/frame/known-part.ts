@@ -79,7 +79,9 @@ function tableWith(table: Table, part: Table): Table {
     });
     if (known.every((cell) => cell === undefined)) return [row];
     const cells = known.map((cell, i) => cell ?? (i === 0 ? textCell(KNOWN_PART) : NONE));
-    return [row, { id: `${row.id}.known_part`, role: 'line', level: row.level + 1, cells }];
+    const [label] = row.cells;
+    const partOf = label?.kind === 'text' && cells[0]?.kind === 'text' ? label.text : undefined;
+    return [row, { id: `${row.id}.known_part`, role: 'line', level: row.level + 1, cells, ...whereSaid({ partOf }) }];
   });
   return rows.length === table.rows.length ? table : { ...table, rows };
 }

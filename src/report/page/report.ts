@@ -96,6 +96,8 @@ export interface Row {
   readonly role: 'line' | 'total' | 'heading';
   /** How far the first cell is indented: a part of the row above it. */
   readonly level: number;
+  /** Of what it is the known part: the first cell of that row, for forms in which a row may stand by itself. */
+  readonly partOf?: string;
 }
 
 export interface Table {
