@@ -4,7 +4,7 @@ import { ROLL_COLUMNS } from '../roll-columns.js';
 import { Join, type RollTable } from './join.js';
 import { linkIn, links } from './links.js';
 import { type DeclaredColumns, headingsOf, isAsked } from './sources.js';
-import { type FileTable, type KeptRow, readTable, type Wanted } from './table.js';
+import { type FileTable, type KeptRow, type RowsWanted, readTable } from './table.js';
 import type { FileTerms, RollTermsSaid } from './terms.js';
 
 export type { RollTable };
@@ -18,8 +18,8 @@ export function rollTable(
   const problems = [...basisProblems(said), ...nameProblems(said, declared)];
   const read = (
     terms: FileTerms,
-    isWanted: Wanted['isWanted'],
-    establishments: Wanted['establishments'] = new Map(),
+    isWanted: RowsWanted['isWanted'],
+    establishments: RowsWanted['establishments'] = new Map(),
   ): FileTable[] => {
     const file = open(terms.file);
     if (!('code' in file)) {

@@ -34,7 +34,7 @@ export interface FileTable {
 }
 
 /** Which rows of a file are kept, and by what they are known. */
-export interface Wanted {
+export interface RowsWanted {
   /** Of which schools more than a count is kept. */
   readonly isWanted: (urn: string) => boolean;
   /** Schools of the roll by their numbers in their councils, for a file without numbers of schools. */
@@ -62,7 +62,7 @@ export function readTable(
   given: SourceFile,
   terms: FileTerms,
   looked: readonly string[],
-  { isWanted, establishments }: Wanted,
+  { isWanted, establishments }: RowsWanted,
 ): FileTable {
   const asked = [...looked, ...terms.where.map(({ heading }) => heading)];
   const known = new Set([...asked, ...(terms.format?.known ?? OWN_URN)].map(plainly));
@@ -156,9 +156,9 @@ interface LookedColumns {
   readonly at: ReadonlyMap<string, number>;
   readonly indices: readonly number[];
   readonly slots: ReadonlyMap<string, number>;
-  readonly isWanted: Wanted['isWanted'];
+  readonly isWanted: RowsWanted['isWanted'];
   /** Where rows are known by these and not by numbers of schools. */
-  readonly establishments: Wanted['establishments'] | undefined;
+  readonly establishments: RowsWanted['establishments'] | undefined;
 }
 
 /** A condition, with the column that it looks at and the values in the form in which they are compared. */
