@@ -5,11 +5,15 @@ import {
   evaluate,
   type Kind,
   type Known,
+  leavesOut,
   type Op,
   Unknown,
   type Value,
 } from './operation.js';
 import type { Origin } from './origin.js';
+
+/** What a figure notes of its workings: a value that is held, a total that leaves something out. */
+export const TELLS = { held: 1, leftOut: 2 } as const;
 
 /**
  * An amount that knows what it is made of. Immutable but for two notes of others about it; made only by the functions
@@ -26,6 +30,11 @@ export class Figure<K extends Kind = Kind> {
    * by `decidedBy`.
    */
   isDecisive = false;
+  /**
+   * What stands anywhere in its workings that pages tell of, and few have: `TELLS`. Noted as it is made, so that nobody
+   * has to walk through what has none.
+   */
+  readonly tells: number;
 
   constructor(
     readonly kind: K,
@@ -35,7 +44,14 @@ export class Figure<K extends Kind = Kind> {
     readonly value: Value,
     /** What it is in the field's words, where it has a name of its own. */
     readonly label: string | undefined,
-  ) {}
+  ) {
+    let tells = detail.held === undefined ? 0 : TELLS.held;
+    for (let i = 0; i < args.length; i++) {
+      const arg = args[i] as Figure;
+      tells |= leavesOut(this, arg) ? arg.tells | TELLS.leftOut : arg.tells;
+    }
+    this.tells = tells;
+  }
 
   get isKnown(): boolean {
     return !(this.value instanceof Unknown);

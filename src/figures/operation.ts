@@ -176,7 +176,7 @@ function taken(args: readonly Valued[], closed: readonly boolean[]): Value {
 
 /** What keeps the value of an operation from being known; undefined where nothing does. */
 function missing(op: Op, { isTotal }: Detail, args: readonly Valued[]): Unknown | undefined {
-  if (args.every(isKnown)) return undefined;
+  if (!hasUnknown(args)) return undefined;
   const open = unknowns(op === 'band' ? decidingOf(args) : args);
   return open?.isLeftOut === true && isTotal === true && args.some(isKnown) ? undefined : open;
 }
@@ -199,6 +199,15 @@ const decidingOf = (args: readonly Valued[]): readonly Valued[] =>
   args.filter((_arg, i) => i === 0 || (i % 2 === 1 && i < args.length - 1));
 
 const isKnown = ({ value }: Valued): boolean => !(value instanceof Unknown);
+
+/** Spelt out, because it is asked of every figure that is made. */
+function hasUnknown(args: readonly Valued[]): boolean {
+  for (let i = 0; i < args.length; i++) {
+    const value = (args[i] as Valued).value;
+    if (typeof value !== 'number' && value instanceof Unknown) return true;
+  }
+  return false;
+}
 
 /** Whether an argument of a figure is no part of it, because it is not known and a total leaves it out. */
 export function leavesOut({ detail }: { readonly detail: Detail }, { value }: Valued): boolean {

@@ -1,5 +1,5 @@
 import { Exact } from './exact.js';
-import type { Figure } from './figure.js';
+import { type Figure, TELLS } from './figure.js';
 import { leavesOut, Unknown } from './operation.js';
 
 /**
@@ -117,13 +117,15 @@ export function heldIn(roots: readonly Figure[]): Figure[] {
   const found: Figure[] = [];
   const stack = [...roots];
   for (let figure = stack.pop(); figure !== undefined; figure = stack.pop()) {
-    if (figure.mark === walk) continue;
+    if (figure.mark === walk || !tells(figure, TELLS.held)) continue;
     figure.mark = walk;
     if (figure.detail.held !== undefined) found.push(figure);
-    for (const arg of figure.args) if (arg.mark !== walk && !isZero(arg)) stack.push(arg);
+    for (const arg of figure.args) if (arg.mark !== walk && tells(arg, TELLS.held) && !isZero(arg)) stack.push(arg);
   }
   return found;
 }
+
+const tells = (figure: Figure, what: number): boolean => (figure.tells & what) !== 0;
 
 function isZero({ value }: Figure): boolean {
   return typeof value === 'number' ? value === 0 : value instanceof Exact && value.sign === 0;
@@ -148,6 +150,7 @@ export function leavesOf(roots: readonly Figure[]): Figure[] {
 /** Of some figures those that are less than the whole, because a total among their workings leaves something out. */
 export function partialAmong(roots: readonly Figure[]): ReadonlySet<Figure> {
   const partial = new Set<Figure>();
+  if (!roots.some((root) => tells(root, TELLS.leftOut))) return partial;
   for (const figure of workings(roots)) {
     if (figure.isKnown && figure.args.some((arg) => partial.has(arg) || leavesOut(figure, arg))) partial.add(figure);
   }
@@ -156,6 +159,7 @@ export function partialAmong(roots: readonly Figure[]): ReadonlySet<Figure> {
 
 /** The leaves, not known, that totals among the workings of some figures leave out; each once. */
 export function leftOutIn(roots: readonly Figure[]): Figure[] {
+  if (!roots.some((root) => tells(root, TELLS.leftOut))) return [];
   const gone = workings(roots).flatMap((figure) => figure.args.filter((arg) => leavesOut(figure, arg)));
   return unknownLeaves(gone);
 }

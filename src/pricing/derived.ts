@@ -37,9 +37,10 @@ export function withDerived(customer: Customer, derived: DerivedQuantities): Cus
 
 /** Prices as they stand for one customer: arithmetic with what it has is worked out before anything grows it. */
 export function nowFor(customer: Customer, now: Pricing['now']): Pricing['now'] {
-  const known = new Map<Figure, Figure>();
+  let known: Map<Figure, Figure> | undefined;
   return (key, price) => {
     if (askedBy(price) === undefined) return now(key, price);
+    known ??= new Map();
     const found = known.get(price) ?? amountFor(price, had(customer), customer.name);
     known.set(price, found);
     return now(key, found as typeof price);

@@ -2,7 +2,16 @@ import { band, type Count, type Money, nothing, sum } from '../figures/index.js'
 import { type Customer, firstUnits } from './customer.js';
 import { type DerivedQuantities, nowFor, withDerived } from './derived.js';
 import { discounts } from './discounts.js';
-import type { BaseRule, BrokerageParts, ChangeRule, FeeChange, LimitRule, PriceRule, Pricing } from './rule.js';
+import type {
+  BaseRule,
+  BrokerageParts,
+  ChangeRule,
+  FeeChange,
+  LimitRule,
+  PriceRule,
+  Pricing,
+  QuantityRule,
+} from './rule.js';
 import { rules } from './rules.js';
 
 /** The terms of a price, by the keys of their rules. */
@@ -43,33 +52,50 @@ const isCharging = (rule: PriceRule<never>): rule is Charging =>
  * discounts, unless it says after.
  */
 function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): Placed<Charging>[] {
-  const placed = placedIn(said);
-  const isLate = ({ rule, terms }: Placed<Charging>): boolean =>
-    terms !== undefined && rule.does === 'limit' && rule.isLate(terms, attributes);
-  const late = placed.filter(isLate);
-  return placed
+  const { charging, hasLimit } = placedIn(said);
+  const isSaid = ({ terms }: Placed<Charging>): boolean => terms !== undefined;
+  if (!hasLimit) return charging.filter(isSaid);
+  const isLate = (each: Placed<Charging>): boolean =>
+    isSaid(each) && each.rule.does === 'limit' && each.rule.isLate(each.terms, attributes);
+  const late = charging.filter(isLate);
+  return charging
     .filter((each) => !isLate(each))
     .flatMap((each) => (each.rule.key === discounts.key ? [each, ...late] : [each]))
-    .filter(({ terms }) => terms !== undefined);
+    .filter(isSaid);
 }
 
-const placedFor = new WeakMap<PriceTerms, readonly Placed<Charging>[]>();
+/** The rules of a price in their own order, with what each says; the same for every customer. */
+interface RulesPlaced {
+  /** Those that charge, and discounts even where nothing is said of them: a late limit stands behind them. */
+  readonly charging: readonly Placed<Charging>[];
+  readonly hasLimit: boolean;
+  readonly counting: readonly Placed<QuantityRule<never>>[];
+}
 
-/** The rules that charge, in their own order, with their terms in a price; the same for every customer. */
-function placedIn(said: PriceTerms): readonly Placed<Charging>[] {
-  const found =
-    placedFor.get(said) ??
-    rules.filter(isCharging).map((rule): Placed<Charging> => ({ rule, terms: said.get(rule.key) as never }));
+const placedFor = new WeakMap<PriceTerms, RulesPlaced>();
+
+function placedIn(said: PriceTerms): RulesPlaced {
+  const found = placedFor.get(said) ?? placedAnew(said);
   placedFor.set(said, found);
   return found;
 }
 
+function placedAnew(said: PriceTerms): RulesPlaced {
+  const placed = <R extends PriceRule<never>>(some: readonly R[]): Placed<R>[] =>
+    some
+      .map((rule) => ({ rule, terms: said.get(rule.key) as never }))
+      .filter(({ rule, terms }) => terms !== undefined || rule.key === discounts.key);
+  const charging = placed(rules.filter(isCharging));
+  return {
+    charging,
+    hasLimit: charging.some(({ rule }) => rule.does === 'limit'),
+    counting: placed(rules.filter((rule) => rule.does === 'quantity')),
+  };
+}
+
 /** A customer with its quantities as they are counted. */
 function countedBy(said: PriceTerms, asked: Customer): Customer {
-  return rules.reduce((customer, rule) => {
-    const terms = said.get(rule.key) as never;
-    return rule.does === 'quantity' && terms !== undefined ? rule.counts(terms, customer) : customer;
-  }, asked);
+  return placedIn(said).counting.reduce((customer, { rule, terms }) => rule.counts(terms, customer), asked);
 }
 
 /** The price of one customer at work: the fee at each place of its rules, also of the first units alone. */

@@ -10,6 +10,7 @@ import {
   turnsAmong,
   yearLabel,
 } from '../model/index.js';
+import type { Batch } from './batch.js';
 import type { Membership } from './membership.js';
 
 /** What stands beside the books: members, pupils and schools in each month, and days by company year. */
@@ -18,6 +19,7 @@ export class Activity {
   private readonly eligible: readonly School[];
   private readonly turns: readonly Month[];
   private readonly series = new Map<string, Count>();
+  private readonly inMonths = new Map<string, Count>();
   private readonly daysByYear = new Map<string, Map<number, Count[]>>();
   private readonly daysTaken = new Map<number, Count[]>();
 
@@ -59,15 +61,23 @@ export class Activity {
   }
 
   private inMonth(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
-    const running = this.membership.batches.filter(
-      (batch) => batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier,
-    );
+    const asked = `${what}|${tier ?? ''}|${at}`;
+    const found = this.inMonths.get(asked) ?? this.ofRunning(what, at, tier);
+    this.inMonths.set(asked, found);
+    return found;
+  }
+
+  private ofRunning(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
+    const { batches } = this.membership;
+    const running = [...batches.keys()].filter((place) => {
+      const batch = batches[place] as Batch;
+      return batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier;
+    });
     // Months with the same batches have the same members: one figure for all of them.
-    const key = `${what}|${tier ?? ''}|${running.map((batch) => this.membership.batches.indexOf(batch)).join(',')}`;
-    return this.once(key, () =>
+    return this.once(`${what}|${tier ?? ''}|${running.join(',')}`, () =>
       totalOf(
         'count',
-        running.map((batch) => batch[what]),
+        running.map((place) => (batches[place] as Batch)[what]),
       ),
     );
   }

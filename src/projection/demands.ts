@@ -51,6 +51,7 @@ export class Demands {
   /** The schools that have ordered, by service and company year: of those nothing more is expected. */
   private readonly ordering = new Map<string, Set<string>>();
   private readonly units = new Map<UnitSpread, Map<Rate, Count>>();
+  private readonly counts = new Map<string, Count>();
 
   constructor(private readonly parts: DemandParts) {
     this.buyers = new ServiceBuyers(parts, parts.membership);
@@ -125,6 +126,13 @@ export class Demands {
 
   /** Members of a tier, on average over a company year; without one, schools that may join and have not. */
   countOf(tier: string | undefined, year: number): Count {
+    const key = `${year}|${tier ?? ''}`;
+    const found = this.counts.get(key) ?? this.counted(tier, year);
+    this.counts.set(key, found);
+    return found;
+  }
+
+  private counted(tier: string | undefined, year: number): Count {
     const { activity, calendar } = this.parts;
     if (tier === undefined)
       return sum('count', [activity.driver('schools', year)], 'schools that are not members', [

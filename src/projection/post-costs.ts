@@ -54,8 +54,8 @@ interface People {
 /** What posts cost, month by month: an amount of a year is spread over its twelve payslips. */
 export class PostCosts {
   private readonly salaries: Salaries;
-  private readonly made = new Map<string, Figure>();
-  private readonly serials = new Map<object, number>();
+  private readonly made = new Made();
+  private readonly parts = new Map<Money, Money[]>();
 
   constructor(
     private readonly model: PayParts,
@@ -85,7 +85,10 @@ export class PostCosts {
   }
 
   private monthOf(year: Money, index: number): Money {
-    return this.once(['part', year, index], () => part(year, index, 12));
+    const parts = this.parts.get(year) ?? [];
+    this.parts.set(year, parts);
+    parts[index] ??= part(year, index, 12);
+    return parts[index];
   }
 
   private labelOf(id: string, month: Month): string {
@@ -230,17 +233,25 @@ export class PostCosts {
 
   /** One figure for what is made of the same figures, so that tables, workings and searches share it. */
   private once<F extends Figure>(of: readonly (object | string | number)[], make: () => F): F {
-    const key = of.map((each) => (typeof each === 'object' ? `#${this.serial(each)}` : each)).join('|');
-    const known = this.made.get(key);
-    if (known !== undefined) return known as F;
-    const made = make();
-    this.made.set(key, made);
-    return made;
+    let place = this.made;
+    for (const each of of) place = place.next(each);
+    place.figure ??= make();
+    return place.figure as F;
   }
+}
 
-  private serial(figure: object): number {
-    const known = this.serials.get(figure) ?? this.serials.size;
-    this.serials.set(figure, known);
-    return known;
+/** A figure that was made of some things, at the end of a way of one step for each of them. */
+class Made {
+  figure: Figure | undefined;
+  private ways: Map<unknown, Made> | undefined;
+
+  next(by: unknown): Made {
+    this.ways ??= new Map();
+    let found = this.ways.get(by);
+    if (found === undefined) {
+      found = new Made();
+      this.ways.set(by, found);
+    }
+    return found;
   }
 }

@@ -190,11 +190,11 @@ export class Overheads {
     month: Month,
   ): { fixed: Money | undefined; variable: Money | undefined } {
     const year = yearOf(this.model.calendar, month);
-    const stated = overhead.perYear && this.growth.in(overhead.perYear, overhead.uplift, month);
     const key = `${id}|${year}|${this.statedSince(overhead, month)}`;
     let found = this.amounts.get(key);
     if (found === undefined) {
       const label = `${nameIn(this.model, 'overheads', id)}, ${yearLabel(this.model.calendar, year)}`;
+      const stated = overhead.perYear && this.growth.in(overhead.perYear, overhead.uplift, month);
       found = {
         fixed: stated && this.fixed(overhead, stated, year, label),
         variable: this.variable(overhead, year, label),

@@ -66,26 +66,25 @@ export function bookIncome(
   months: readonly Monthly[],
   by: (invoiced: Month) => readonly Share[],
 ): void {
+  const advance = paid.endsWith('advance');
   const stream = account.replace(/^income\./, '');
-  const between =
-    paid === 'monthly'
-      ? undefined
-      : paid.endsWith('advance')
-        ? `deferred_income.${stream}`
-        : `accrued_income.${stream}`;
+  const between = paid === 'monthly' ? undefined : advance ? `deferred_income.${stream}` : `accrued_income.${stream}`;
   for (const covered of invoices(paid, months, since)) {
-    const invoiced = paid.endsWith('advance') ? firstOf(covered) : lastOf(covered);
-    const invoice = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
+    const invoiced = advance ? firstOf(covered) : lastOf(covered);
+    const { net, tax, gross } = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
+    const shares = by(invoiced);
     trade.issued.push({
-      ...invoice,
+      net,
+      tax,
+      gross,
       month: invoiced,
       account,
       collected: undefined,
       earned: covered,
-      by: by(invoiced),
+      by: shares,
       sale,
     });
-    trade.receive(invoiced, what, account, invoice.gross, by(invoiced));
+    trade.receive(invoiced, what, account, gross, shares);
     if (between === undefined) continue;
     for (const { month, amount: earned } of covered)
       if (earned !== NO_PART) trade.journal.book(month, `${what} earned`, between, account, earned);

@@ -210,8 +210,9 @@ export class Trade {
    * due.
    */
   receive(from: Month, what: string, account: string, gross: Money, shares: readonly Share[]): void {
+    const debtors = debtorsOf(account);
     for (const { amount, payer } of partsOf(what, gross, shares))
-      this.settle(from + payer.terms, what, debtorsOf(account), amount, payer);
+      this.settle(from + payer.terms, what, debtors, amount, payer);
   }
 
   private settle(due: Month, what: string, debtors: string, amount: Money, { name, loss }: Payer): void {
