@@ -78,6 +78,7 @@ export {
   type ScalarPart,
   type SourceFile,
   type Span,
+  StandIn,
   shapeOf,
   toData,
 } from './tree.js';

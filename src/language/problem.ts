@@ -111,6 +111,8 @@ export interface ProblemData {
     beyond?: string;
   };
   // cross-checks of a model
+  /** A declaration that nothing uses, of a name that is nearly one that `uses` places use and nothing declares. */
+  'misspelt-name': { name: string; meant: string; uses: number };
   /** `which`: who names it, `Oak is assigned`. */
   'unknown-name': { name: string; what: string; which?: string; known: readonly string[] };
   /** What shapes a model rests on an assumption that varies. */

@@ -42,6 +42,13 @@ export class Scalar {
   ) {}
 }
 
+/** Stands where a reference leads nowhere, or a change does: what is wrong is told there, and not again of this. */
+export class StandIn extends Scalar {
+  constructor(span: Span) {
+    super('unknown', span);
+  }
+}
+
 /** A part of a value by date that grows from a date of its own. */
 export interface ScalarPart {
   readonly since: { readonly year: number; readonly month: number | undefined };

@@ -140,6 +140,11 @@ const say: Say = {
   'several-places': ({ path, places }) =>
     words(`"${path}" stands for ${places.length} places of the model`, `name one of them: ${listed(places)}`),
   'not-reached': notReached,
+  'misspelt-name': ({ name, meant, uses }) =>
+    words(
+      `nothing uses "${name}", which is declared here, and ${uses} places use "${meant}", which is declared nowhere`,
+      `did you mean "${meant}"?`,
+    ),
   'unknown-name': ({ name, what, which, known }) =>
     words(
       `there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`,

@@ -7,6 +7,7 @@ import {
   problem,
   Scalar,
   type Span,
+  StandIn,
 } from '../language/index.js';
 
 /** Where the cross-checks put what they find. */
@@ -17,11 +18,12 @@ export class Finder {
 
   /** A problem at a path of the model; the nearest place above it where the path itself is not written. */
   at<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
-    this.problems.push(problem(code, this.spanAt(path), data));
+    if (!this.isStoodIn(path)) this.problems.push(problem(code, this.spanAt(path), data));
   }
 
   /** A problem with the key at the end of a path, and not with what stands under it. */
   atKey<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
+    if (this.isStoodIn(path)) return;
     const above = nodeAt(this.tree, path.slice(0, -1));
     const entry =
       above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 1]));
@@ -46,6 +48,11 @@ export class Finder {
 
   add(found: Problem): void {
     this.problems.push(found);
+  }
+
+  /** Whether a path leads to what could not be worked out, which is told already. */
+  private isStoodIn(path: readonly (string | number)[]): boolean {
+    return path.some((_, i) => nodeAt(this.tree, path.slice(0, i + 1)) instanceof StandIn);
   }
 
   /** Where a path is written, or the nearest place above it. */

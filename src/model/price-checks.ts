@@ -26,14 +26,24 @@ export function driversOf(schools: readonly School[], columns: readonly string[]
 export function checkPrice(
   price: TierPrice,
   path: readonly (string | number)[],
-  attributes: Attributes,
+  { attributes, drivers }: { readonly attributes: Attributes; readonly drivers: readonly string[] },
   finder: Finder,
 ): void {
   if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
   const taken = finder.isTaken(path);
   for (const { when, path: at } of conditionsOf(price))
     checkConditions(when, [...path, ...at], attributes, finder, taken);
-  for (const { code, data, path: at } of faultsIn(price)) finder.at([...path, ...at], code, data);
+  const isClosed = mayCloseGaps(price, drivers);
+  for (const { code, data, path: at } of faultsIn(price))
+    if (code !== 'bands-gap' || !isClosed) finder.at([...path, ...at], code, data);
+}
+
+/** Whether whole blocks of a driver that is misspelt may be meant to close the gaps between the bands of a price. */
+function mayCloseGaps(price: TierPrice, known: readonly string[]): boolean {
+  const under = (key: string): string[] =>
+    askedOf(price).flatMap(({ driver, path }) => (path[0] === key ? driver : []));
+  const banded = under('bands');
+  return under('blocks').some((driver) => !known.includes(driver) && nearest(driver, banded) !== undefined);
 }
 
 /** What is wrong with quantities that are worked out: two things of one name, or a circle. */

@@ -43,7 +43,7 @@ export function checkServices(
     const before = finder.problems.length;
     prices.forEach((price, i) => {
       const path = ['services', id, key, i];
-      checkPrice(price, path, attributes, finder);
+      checkPrice(price, path, { attributes, drivers }, finder);
       checkDrivers(price, path, drivers, finder);
       checkTaken(price, path, taken, false, finder);
       checkScope(price, path, finder);

@@ -57,7 +57,7 @@ export function checkTiers(
     const before = finder.problems.length;
     checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
     tier.price.forEach((price, i) => {
-      checkPrice(price, ['tiers', id, 'price', i], attributes, finder);
+      checkPrice(price, ['tiers', id, 'price', i], { attributes, drivers }, finder);
       checkDrivers(price, ['tiers', id, 'price', i], drivers, finder);
       checkTaken(price, ['tiers', id, 'price', i], taken, false, finder);
     });
@@ -224,7 +224,7 @@ export function checkPriceList(
   const taken = takable(named, said);
   for (const [id, { price }] of tiers) {
     price.forEach((each, i) => {
-      checkPrice(each, ['tiers', id, 'price', i], attributes, finder);
+      checkPrice(each, ['tiers', id, 'price', i], { attributes, drivers }, finder);
       checkDrivers(each, ['tiers', id, 'price', i], ['pupils', 'budget', ...drivers], finder);
       checkTaken(each, ['tiers', id, 'price', i], taken, true, finder);
     });

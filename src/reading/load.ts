@@ -29,6 +29,7 @@ import { gridIn } from './elsewhere.js';
 import { type FileOf, FilesBeside } from './files-beside.js';
 import { leaveOut } from './left-out.js';
 import { type Apart, BASE, type Loaded, type ModelEnd, type Pick, type Used, type Way } from './made.js';
+import { atDeclarations, declaredIn } from './misspelt.js';
 import { clockIn, collidingDates } from './moments.js';
 import { between, overlaid, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
@@ -121,14 +122,21 @@ export class Source {
     return usesOf(this.base);
   }
 
+  /** How some of all the problems of the file are told, where a name is misspelt as it is declared. */
+  declaredIn(all: readonly Problem[]): (problems: readonly Problem[]) => readonly Problem[] {
+    return declaredIn(this.base, all);
+  }
+
   /** The model of some scenarios. Throws every Problem that it has, each at the change that brings it about. */
   load(pick: Pick = BASE): Loaded {
-    try {
-      return this.tried(pick);
-    } catch (error) {
-      if (!(error instanceof Problems) || pick.scenarios.length + pick.sets.length === 0) throw error;
-      throw new Problems(this.blamed(error.problems, pick));
-    }
+    return atDeclarations(this.base, () => {
+      try {
+        return this.tried(pick);
+      } catch (error) {
+        if (!(error instanceof Problems) || pick.scenarios.length + pick.sets.length === 0) throw error;
+        throw new Problems(this.blamed(error.problems, pick));
+      }
+    });
   }
 
   /**
@@ -209,6 +217,10 @@ export class Source {
 
   /** A price list with its text as a tree. Throws every Problem that it has. */
   loadPriceListAndTree(): { list: PriceList; tree: MapNode } {
+    return atDeclarations(this.base, () => this.listAndTree());
+  }
+
+  private listAndTree(): { list: PriceList; tree: MapNode } {
     const { tree, problems } = settle(this.base);
     const parsed = parseTree(priceList, tree, toData(tree));
     const checked = parsed.value === undefined ? salvagedListProblems(tree) : checkPriceList(parsed.value, tree);

@@ -9,6 +9,7 @@ import {
   problem,
   Scalar,
   type Span,
+  StandIn,
 } from '../language/index.js';
 import { type Behind, behindOf, isSameBehind, NOTHING, valued } from './behind.js';
 import { AskedName, derivedNode, firstYearIn, formulaIn, yearStartsIn } from './formulas.js';
@@ -215,12 +216,12 @@ class Settler {
     const before = this.node(place.before, path, behind);
     const by = (key: string, node: Node): Node => this.node(layeredBy(node, place.layer), [...path, key], behind);
     const change: Relative = new Map([...place.change].map(([key, node]) => [key, by(key, node)]));
-    if (this.problems.length > problems) return standIn(place.span);
+    if (this.problems.length > problems) return new StandIn(place.span);
     const { yearStarts, firstYear } = this;
     const found = changedNode(before, change, { place, path: dotted(path), yearStarts, firstYear });
     if (!('code' in found)) return found;
     this.problems.push(found);
-    return standIn(place.span);
+    return new StandIn(place.span);
   }
 
   /** Arithmetic: its numbers stand at its own place, its names are assumptions. */
@@ -228,7 +229,7 @@ class Settler {
     const written = formulaIn(scalar);
     if (!('parsed' in written)) {
       this.problems.push(written);
-      return standIn(scalar.span);
+      return new StandIn(scalar.span);
     }
     const place = dotted(path);
     const problems = this.problems.length;
@@ -240,9 +241,9 @@ class Settler {
         : valued(new Scalar(text, span, scalar.layer), `${place}: ${text}`, behind);
     };
     const found = derivedNode(written.parsed, operands, { scalar, path: place, yearStarts: this.yearStarts });
-    if (!('code' in found)) return this.problems.length > problems ? standIn(scalar.span) : found;
+    if (!('code' in found)) return this.problems.length > problems ? new StandIn(scalar.span) : found;
     if (this.problems.length === problems) this.problems.push(found);
-    return standIn(scalar.span);
+    return new StandIn(scalar.span);
   }
 
   private referred(name: string, span: Span): Node {
@@ -253,8 +254,8 @@ class Settler {
       this.problems.push(problem('too-deep', span, { what: 'assumptions refer to each other', levels: MOST_LEVELS }));
     else if (cycle >= 0)
       this.problems.push(problem('reference-cycle', span, { names: [...this.open.slice(cycle), name] }));
-    else return this.used(name) ?? standIn(span);
-    return standIn(span);
+    else return this.used(name) ?? new StandIn(span);
+    return new StandIn(span);
   }
 
   /** The value of an assumption, noted as one that is used here. */
@@ -299,9 +300,4 @@ function layeredBy(node: Node, layer: Layer | undefined): Node {
       [...node.entries].map(([key, entry]) => [key, { key: entry.key, node: layeredBy(entry.node, layer) }]),
     ),
   };
-}
-
-/** Stands where a reference leads nowhere, so that the schema does not blame the same place again. */
-function standIn(span: Scalar['span']): Scalar {
-  return new Scalar('unknown', span);
 }

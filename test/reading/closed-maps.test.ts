@@ -119,8 +119,26 @@ test.each([
 
 test('a name that is missing in several places is told once, with the others', async () => {
   const rest =
-    'contracts: { a: { kind: grant, per_year: =rnt }, b: { kind: grant, per_year: =rnt } }\nassumptions: { rent: { value: 5 } }\n';
+    'contracts: { a: { kind: grant, per_year: =rnt }, b: { kind: grant, per_year: =rnt }, c: { kind: grant, per_year: =rent } }\nassumptions: { rent: { value: 5 } }\n';
   const { told, err } = await checked(model({ rest }));
   expect(told).toEqual(['unknown-reference model.yaml:9:42']);
   expect(err).toContain('and here: model.yaml:9:78');
+});
+
+test('a name that several places use alike is misspelt where it is declared, and told there', async () => {
+  const uses = 'contracts: { a: { kind: grant, per_year: =rent }, b: { kind: grant, per_year: =rent } }';
+  const { told } = await checked(model({ rest: `${uses}\nassumptions: { rnt: { value: 5 } }\n` }));
+  expect(told).toEqual(['misspelt-name model.yaml:10:16']);
+  // One use alone may be the slip itself.
+  const once = 'contracts: { a: { kind: grant, per_year: =rent } }\nassumptions: { rnt: { value: 5 } }\n';
+  expect((await checked(model({ rest: once }))).told).toEqual(['unknown-reference model.yaml:9:42']);
+});
+
+test('blocks of a driver that is misspelt bring no gap between bands', async () => {
+  const list = (driver: string): string =>
+    `buyin: 1\nname: List\nsource: made up\nyear: 2026-27\ndrivers: [visits]\ntiers:\n  a: { price: { blocks: { ${driver}: 1 }, bands: { of: visits, mode: slab, each: [{ up_to: 10, price: 30 }, { from: 11, price: 35 }] } } }\n`;
+  const codes = async (driver: string): Promise<readonly (string | undefined)[]> =>
+    (await checked(list(driver))).told.map((each) => each.split(' ')[0]);
+  expect(await codes('vists')).toEqual(['unknown-name']);
+  expect(await codes('pupils')).toEqual(['bands-gap']);
 });

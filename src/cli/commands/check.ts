@@ -1,4 +1,4 @@
-import { inOrder, type Month } from '../../language/index.js';
+import { inOrder, type Month, type Problem } from '../../language/index.js';
 import { BASE_OPTION, scenariosIn } from '../../model/index.js';
 import { project } from '../../projection/index.js';
 import { type Loaded, Source } from '../../reading/index.js';
@@ -42,13 +42,18 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
     cases: [],
     lints: NO_TERMS,
   };
+  const opened: Source[] = [];
   collect(tally, READS, undefined, () => {
     const source = Source.open(io.disk, path);
+    opened.push(source);
     if (source.isPriceList) checkList(source, tally);
     else checkScenarios(source, path, options, io, tally);
   });
   const findings = judgeLints(tally, options.strict === true);
-  const { scenarios, identities: held, examples, anomalies, cases } = tally;
+  const { scenarios, identities: held, examples, anomalies } = tally;
+  const all = tally.cases.flatMap(({ problems }) => problems);
+  const told = opened[0]?.declaredIn(all) ?? ((problems: readonly Problem[]) => problems);
+  const cases = tally.cases.map((each) => ({ ...each, problems: told(each.problems) }));
   return {
     path,
     scenarios,

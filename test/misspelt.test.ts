@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { type Mutant, placeOf, spliced } from './support/mutants/mutant.js';
+import { told } from './support/mutants/run.js';
+import { type Subject, subjects } from './support/mutants/subjects.js';
+import { trial } from './support/mutants/trial.js';
+import { isFreeText } from './support/mutants/yaml-slips.js';
+import { type Token, tokensOf } from './support/mutants/yaml-tokens.js';
+import { isFull } from './support/runs.js';
+
+/* A name that is misspelt where it is declared, and right wherever it is used, is one problem at its declaration. */
+
+/** Where names are declared that other places of a file use. */
+const DECLARED =
+  /^((scenarios\.\w+\.add\.)?(tiers|services|contracts|staff|overheads|loans|capital|assumptions|quantities|scenarios)\.\w+|schools\.named\.\w+|parameters\.(pay_awards|pensions|scales)\.\w+|(schools\.)?(drivers|attributes)\.\d+)$/;
+
+const wordsOf = (text: string): string[] => text.match(/\w+/g) ?? [];
+
+/** The declarations of a file whose names several other places use, and nothing else declares. */
+function declarations({ file, files }: Subject): Mutant[] {
+  if (!file.endsWith('.yaml')) return [];
+  const text = files[file] as string;
+  const tokens = tokensOf(text);
+  const declared = tokens.filter(({ path, text: name }) => DECLARED.test(path.join('.')) && /^\w{5,}$/.test(name));
+  return declared.flatMap((token) => {
+    const isAlone = declared.filter((each) => each.text === token.text).length === 1;
+    const uses = tokens.filter(
+      (each) => each !== token && each.is === 'value' && !isFreeText(each) && wordsOf(each.text).includes(token.text),
+    );
+    return isAlone && uses.length >= 2 ? [misspelt(text, token)] : [];
+  });
+}
+
+function misspelt(text: string, { text: name, start, end, path }: Token): Mutant {
+  const becomes = `${name.slice(0, 2)}${name.slice(3)}`;
+  return {
+    what: 'name',
+    kind: 'a declaration',
+    text: spliced(text, start, end, becomes),
+    path: path.join('.'),
+    was: name,
+    becomes,
+    at: [placeOf(text, start, becomes.length)],
+  };
+}
+
+const all = subjects().flatMap((subject) => declarations(subject).map((mutant) => ({ subject, mutant })));
+/** Each by itself is a model that is checked: a sample, unless all are asked for. */
+const tried = all.filter((_, i) => isFull || i % 8 === 0);
+
+test('there are declarations to misspell', () => expect(all.length).toBeGreaterThan(40));
+
+test.each(tried)('$subject.file: $mutant.path as $mutant.becomes', async ({ subject, mutant }) => {
+  const found = await trial(subject, mutant);
+  expect(
+    found.told.map((each) => each.split(' ')[0]),
+    told(found),
+  ).toEqual(['misspelt-name']);
+  expect([found.isExact, found.suggested], told(found)).toEqual([true, mutant.was]);
+});
