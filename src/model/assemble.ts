@@ -236,19 +236,14 @@ function checkUncertainty({ schools, uncertainty: { together } }: Model, finder:
 
 function checkDates(model: Model, finder: Finder): void {
   const { calendar } = model;
-  for (const [id, { starts, ends }] of model.contracts)
-    checkStretch(['contracts', id], 'starts', starts, 'ends', ends, calendar, finder);
-  for (const [id, { from, to }] of model.staff) checkStretch(['staff', id], 'from', from, 'to', to, calendar, finder);
-  for (const [id, { from, to }] of model.overheads)
-    checkStretch(['overheads', id], 'from', from, 'to', to, calendar, finder);
+  for (const part of ['contracts', 'staff', 'overheads'] as const)
+    for (const [id, { from, to }] of model[part]) checkStretch([part, id], from, to, calendar, finder);
 }
 
 /** What starts after the calendar's end, or ends before its start, would do nothing without a word. */
 function checkStretch(
   path: readonly string[],
-  startKey: string,
   start: number | undefined,
-  endKey: string,
   end: number | undefined,
   calendar: Calendar,
   finder: Finder,
@@ -259,11 +254,11 @@ function checkStretch(
       text: monthName(month),
       ...spanOfCalendar(calendar),
     });
-  if (start !== undefined && start > calendar.last) outside(startKey, start);
-  if (end !== undefined && end < calendar.first) outside(endKey, end);
+  if (start !== undefined && start > calendar.last) outside('from', start);
+  if (end !== undefined && end < calendar.first) outside('to', end);
   const isOutside = (start !== undefined && start > calendar.last) || (end !== undefined && end < calendar.first);
   if (!isOutside && start !== undefined && end !== undefined && end < start) {
-    finder.at([...path, endKey], 'ends-before-start', { start: monthName(start), end: monthName(end) });
+    finder.at([...path, 'to'], 'ends-before-start', { start: monthName(start), end: monthName(end) });
   }
 }
 

@@ -47,9 +47,10 @@ export interface Contract {
   /** When in the year it is earned; evenly where undefined. */
   readonly season: Season | undefined;
   readonly paid: Paid;
-  readonly starts: Month | undefined;
+  /** The first month; that of the first amount unless said. */
+  readonly from: Month | undefined;
   /** The last month, included. */
-  readonly ends: Month | undefined;
+  readonly to: Month | undefined;
   /** Whether the payer controls the company; undefined where nobody has said. */
   readonly controlling: Controlling | undefined;
   readonly vat: VatClass | undefined;
@@ -63,8 +64,8 @@ export const contract: Schema<Contract> = block(
     per_year: dated(money),
     season: optional(season),
     paid: optional(choice('a way to pay', PAID)),
-    starts: optional(month),
-    ends: optional(month),
+    from: optional(month),
+    to: optional(month),
     controlling_member: optional(controlling),
     vat: optional(vatClass),
     ...provenance,
@@ -76,8 +77,8 @@ export const contract: Schema<Contract> = block(
     season:
       'when in the year it is earned: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
     paid: 'how often it is invoiced, counted from its first month: `monthly` (unless said), `quarterly_in_advance`, `quarterly_in_arrears`, `yearly_in_advance` or `yearly_in_arrears`. Received after the terms of `payment_terms.council`. Where the first month lies before the calendar, so does what was earned till then; of the invoice that is running when the calendar begins the months that are left are invoiced, in advance at once',
-    starts: 'the first month; that of the first amount unless said',
-    ends: 'the last month; the end of the calendar unless said',
+    from: 'the first month; that of the first amount unless said',
+    to: 'the last month; the end of the calendar unless said',
     controlling_member: 'whether the payer controls the company: `yes`, `no` or `unclear`',
     vat: '`standard`, `exempt` or `outside_scope`',
   },
@@ -87,8 +88,8 @@ export const contract: Schema<Contract> = block(
     perYear: said.per_year,
     season: said.season,
     paid: said.paid ?? 'monthly',
-    starts: said.starts,
-    ends: said.ends,
+    from: said.from,
+    to: said.to,
     controlling: said.controlling_member,
     vat: said.vat,
   }),
@@ -238,20 +239,20 @@ export interface Reserves {
 export interface Risk {
   readonly name: string | undefined;
   readonly amount: Money;
-  readonly likelihood: Rate | undefined;
+  readonly probability: Rate | undefined;
 }
 
 const risk: Schema<Risk> = valueOr(
-  money.transform((amount): Risk => ({ name: undefined, amount, likelihood: undefined })),
+  money.transform((amount): Risk => ({ name: undefined, amount, probability: undefined })),
   block(
     'a risk',
-    { name: optional(text), amount: money, likelihood: optional(share), ...provenance },
+    { name: optional(text), amount: money, probability: optional(share), ...provenance },
     {
       name: 'as it is shown',
       amount: 'pounds',
-      likelihood: 'how likely it is: so much of the amount is held; all unless said',
+      probability: 'how likely it is: so much of the amount is held; all unless said',
     },
-  ).transform((said): Risk => ({ name: said.name, amount: said.amount, likelihood: said.likelihood })),
+  ).transform((said): Risk => ({ name: said.name, amount: said.amount, probability: said.probability })),
 );
 
 export const reserves: Schema<Reserves> = block(

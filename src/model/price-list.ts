@@ -47,7 +47,7 @@ export interface Example {
   readonly published: Money | undefined;
   /** The price is not offered to such a school, or not yet. */
   readonly notOffered: boolean;
-  readonly why: string | undefined;
+  readonly because: string | undefined;
 }
 
 const school = collection(scalarItself);
@@ -109,7 +109,7 @@ const example = block(
     net: optional(scalarItself),
     published: optional(money),
     not_offered: optional(flag),
-    why: optional(text),
+    because: optional(text),
     ...provenance,
   },
   {
@@ -124,7 +124,7 @@ const example = block(
     net: 'what they pay net of the VAT that the buyer gets back',
     published: 'of an anomaly: what is published instead. `check` reports both',
     not_offered: 'the price is not offered to such a school, or not yet',
-    why: 'shown beside an anomaly',
+    because: 'why, shown beside an anomaly',
   },
 ).transform((said, context): Example => {
   refuseContradictions(said as unknown as Said, context);
@@ -140,7 +140,7 @@ const example = block(
     net: said.net,
     published: said.published,
     notOffered: said.not_offered ?? false,
-    why: said.why,
+    because: said.because,
   };
 });
 

@@ -51,8 +51,8 @@ function neededMonth(model: Reach): Month {
   const window = { calendar };
   const ends = [
     ...[...contracts.values()].map((contract) => {
-      const since = firstMonthOf(contract.perYear, contract.starts, window);
-      return invoicedTo(contract.paid, { months: contractMonths(contract, window), since }, contract.ends, window);
+      const since = firstMonthOf(contract.perYear, contract.from, window);
+      return invoicedTo(contract.paid, { months: contractMonths(contract, window), since }, contract.to, window);
     }),
     ...[...overheads.values()].flatMap((overhead) =>
       billed(overhead, window).map((covered) => invoicedTo(overhead.paid, covered, overhead.to, window)),

@@ -64,9 +64,9 @@ function risksOf({ reserves: { risks } }: Model, part: string | undefined): Mone
   const amounts = of.flatMap((id) => {
     const risk = risks.get(id);
     if (risk === undefined) return [];
-    return risk.likelihood === undefined
+    return risk.probability === undefined
       ? risk.amount
-      : portion(risk.amount, risk.likelihood, `${called(risk, id)}, by how likely it is`);
+      : portion(risk.amount, risk.probability, `${called(risk, id)}, by how likely it is`);
   });
   return totalOf('money', amounts, part === undefined ? 'held for risks' : `held for ${called(risks.get(part), part)}`);
 }

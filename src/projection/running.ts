@@ -50,7 +50,7 @@ export function bookContracts(
       trade,
       `contract ${called(contract, id)}`,
       `income.contract.${id}`,
-      { ...contract, since: firstMonthOf(contract.perYear, contract.starts, model) },
+      { ...contract, since: firstMonthOf(contract.perYear, contract.from, model) },
       monthly,
       () => council,
     );
@@ -77,8 +77,8 @@ export function firstMonthOf(
 }
 
 /** The months that a contract is paid for: from its start or its first amount, whichever is later. */
-export function contractMonths({ perYear, starts, ends }: Contract, model: Pick<Model, 'calendar'>): readonly Month[] {
-  return runningMonths(model, starts, ends).filter(
+export function contractMonths({ perYear, from, to }: Contract, model: Pick<Model, 'calendar'>): readonly Month[] {
+  return runningMonths(model, from, to).filter(
     (month) => valueIn(perYear, month, model.calendar.yearStarts) !== undefined,
   );
 }

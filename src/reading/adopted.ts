@@ -9,6 +9,7 @@ import {
   type Span,
 } from '../language/index.js';
 import type { Disk } from './disk.js';
+import { renewed } from './renewed.js';
 import { textsAt } from './scenarios.js';
 import { readText } from './text.js';
 import { withUsed } from './used.js';
@@ -47,10 +48,12 @@ export class Adopted {
       throw new Problems([problem('unknown-key', whole.key, { key: 'buyin', within: 'a scenario', known })]);
     }
     const used = withUsed(mapOf('scenarios', mapOf(name, root)), file, this.disk);
-    if (used.problems.length > 0) throw new Problems(used.problems);
+    const now = renewed(used.root);
+    const missing = [...used.problems, ...now.problems];
+    if (missing.length > 0) throw new Problems(missing);
     this.entries.set(name, {
       key: { ...root.span, length: 1 },
-      node: nodeAt(used.root, ['scenarios', name]) as MapNode,
+      node: nodeAt(now.root, ['scenarios', name]) as MapNode,
     });
   }
 

@@ -34,6 +34,7 @@ import { clockIn, collidingDates } from './moments.js';
 import { between, overlaid, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
 import { dotted, entryAt } from './paths.js';
+import { type Renewal, renewed } from './renewed.js';
 import { answerable, itemsAnywhere, scenarioNames, scenariosFor } from './scenarios.js';
 import { placesOfSchools } from './school-places.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
@@ -60,6 +61,8 @@ export class Source {
     readonly path: string,
     file: SourceFile,
     private readonly base: MapNode,
+    /** The keys of the file, and of its scenarios, that have another name now. */
+    readonly renewals: readonly Renewal[],
   ) {
     this.adopted = new Adopted(disk, base);
     this.files = new FilesBeside(disk, file);
@@ -76,9 +79,10 @@ export class Source {
     if (root === undefined || problems.length > 0) throw new Problems(problems);
     const national = withParameters(root, found, disk);
     const used = withUsed(national.root, found, disk);
-    const missing = [...national.problems, ...used.problems];
+    const whole = renewed(used.root);
+    const missing = [...national.problems, ...used.problems, ...whole.problems];
     if (missing.length > 0) throw new Problems(missing);
-    return new Source(disk, path, found, used.root);
+    return new Source(disk, path, found, whole.root, whole.renewals);
   }
 
   /** The scenarios that the file holds, in its order. */

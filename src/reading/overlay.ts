@@ -36,6 +36,7 @@ import {
   rowsIn,
 } from './paths.js';
 import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
+import { renewedPath } from './renewed.js';
 import { noMap, type Scenario, textsAt } from './scenarios.js';
 import { SchoolChanges } from './school-changes.js';
 import { changeOf } from './school-said.js';
@@ -272,7 +273,7 @@ export class Overlaying {
   }
 
   private setAt(steps: readonly string[], entry: Entry, by: By): string | undefined {
-    const { path, node, rest } = follow(this.tree, steps);
+    const { path, node, rest } = follow(this.tree, renewedPath(steps));
     const [add] = rest;
     const whole = [...path, ...rest];
     if (this.setPaths.has(dotted(whole))) return TWICE;

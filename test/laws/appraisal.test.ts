@@ -57,7 +57,7 @@ function modelFor({ grants, offices, scores, weights }: Said, scale: number): Pl
     name: 'Options',
     calendar: { starts: '2024-09', years: '1', year_starts: 'September' },
     schools: { named: { oak: { phase: 'primary', type: 'academy', pupils: '100' } } },
-    contracts: { council: { kind: 'grant', per_year: grants[0], starts: '2024-09', ends: '2025-08' } },
+    contracts: { council: { kind: 'grant', per_year: grants[0], from: '2024-09', to: '2025-08' } },
     overheads: { office: { per_year: offices[0] } },
     options: `[${OPTIONS.join(', ')}]`,
     scenarios: { b: changes(1), c: changes(2), d: changes(3) },

@@ -77,7 +77,7 @@ describe('what began before the calendar', () => {
     contracts: {
       council: bySteps
         ? { kind: 'grant', per_year: { [monthText(month)]: '12_345', 2019: '9_999' }, paid }
-        : { kind: 'grant', per_year: '12_345', starts: monthText(month), paid },
+        : { kind: 'grant', per_year: '12_345', from: monthText(month), paid },
     },
     overheads: { rent: { per_year: '7_001', from: monthText(month), paid } },
     payment_terms: { schools: '0', council: '0', suppliers: '0' },

@@ -223,7 +223,7 @@ test('a contract of two states gives two peaks and nothing between', async () =>
   const data = small(['100%'], {
     assumptions: { contract: { value: '90_000', states } },
     contracts: {
-      council: { kind: 'commission', per_year: '=contract', paid: 'monthly', starts: '2026-09', ends: '2028-08' },
+      council: { kind: 'commission', per_year: '=contract', paid: 'monthly', from: '2026-09', to: '2028-08' },
     },
   });
   const chancy = uncertain(sourceOf(data).load(NOTHING).model);

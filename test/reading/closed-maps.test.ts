@@ -71,7 +71,7 @@ test.each([
   ],
   [
     'a year that nobody plans for',
-    { rest: 'contracts: { c: { kind: grant, per_year: 5, ends: 3027-08 } }\n' },
+    { rest: 'contracts: { c: { kind: grant, per_year: 5, to: 3027-08 } }\n' },
     'bad-value',
     9,
   ],

@@ -12,7 +12,7 @@ tiers:
       - { flat: 15_000 }
     single: { flat: 100 }
 contracts:
-  council: { per_year: 700_000, ends: 2021-08 }
+  council: { per_year: 700_000, to: 2021-08 }
 scenarios:
 `;
 /** A tree with some scenarios in it. */

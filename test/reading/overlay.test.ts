@@ -47,7 +47,7 @@ test('scalars replace, maps merge, lists replace whole; shapes may replace each 
     ['low'],
   );
   expect(problems).toEqual([]);
-  expect(plain(at(tree, 'contracts.council'))).toEqual({ per_year: { 2018: '1', 2019: '2' }, ends: '2021-08' });
+  expect(plain(at(tree, 'contracts.council'))).toEqual({ per_year: { 2018: '1', 2019: '2' }, to: '2021-08' });
   expect(plain(at(tree, 'assumptions'))).toEqual({
     take_up: { value: '60%', range: { low: '70%', high: '90%' }, basis: 'estimate' },
     roll: { value: '3%' },
@@ -78,7 +78,7 @@ test('a key that the base lacks is a problem with the keys that it has, unless i
   const wrong = applied('low: { contracts: { concil: 1, council: { per_yeer: 2 } }, staf: 3 }', ['low']);
   expect(wrong.problems.map(({ code, data, span }) => [code, data, under(span as never)])).toEqual([
     ['overlay-lacks', { path: 'contracts.concil', known: ['council'] }, 'concil'],
-    ['overlay-lacks', { path: 'contracts.council.per_yeer', known: ['per_year', 'ends'] }, 'per_yeer'],
+    ['overlay-lacks', { path: 'contracts.council.per_yeer', known: ['per_year', 'to'] }, 'per_yeer'],
     [
       'overlay-lacks',
       {
@@ -133,7 +133,7 @@ test('remove takes keys out; a path that is not there is a problem, and a list s
     code: 'overlay-lacks',
     data: { path: 'contracts.concil', known: ['council'] },
   });
-  expect(codes('low: { remove: [tiers.offer.price.0, scenarios, contracts.council.ends.x] }', ['low'])).toEqual([
+  expect(codes('low: { remove: [tiers.offer.price.0, scenarios, contracts.council.to.x] }', ['low'])).toEqual([
     'bad-value',
     'overlay-lacks',
     'overlay-lacks',
@@ -158,15 +158,15 @@ test('the version and the scenarios are no part of an overlay', () => {
 test('a scenario stands on those that it extends and may override them; a common ancestor is applied once', () => {
   const family = `root: { contracts: { council: { per_year: 1 } }, assumptions: { take_up: { value: 1% } } }
 left: { extends: root, contracts: { council: { per_year: 2 } } }
-right: { extends: [root], contracts: { council: { ends: 2020-08 } } }
+right: { extends: [root], contracts: { council: { to: 2020-08 } } }
 both: { extends: [left, right], assumptions: { take_up: { value: 9% } } }`;
   const { tree, changes, problems } = applied(family, ['both']);
   expect(problems).toEqual([]);
-  expect(plain(at(tree, 'contracts.council'))).toEqual({ per_year: '2', ends: '2020-08' });
+  expect(plain(at(tree, 'contracts.council'))).toEqual({ per_year: '2', to: '2020-08' });
   expect(changes.map(shown)).toEqual([
     ['assumptions.take_up.value', 'set', '85%', '9%', 'both', true],
     ['contracts.council.per_year', 'set', '700_000', '2', 'left', true],
-    ['contracts.council.ends', 'set', '2021-08', '2020-08', 'right', true],
+    ['contracts.council.to', 'set', '2021-08', '2020-08', 'right', true],
   ]);
   expect(applied(family, ['root', 'left', 'root']).problems).toEqual([]);
   expect(applied(family, ['left', 'root']).tree).toEqual(applied(family, ['left']).tree);
@@ -177,13 +177,13 @@ test.each([
   ['two parents', ['c']],
 ])('%s that set the same path clash, at both places', (_, picks) => {
   const { problems } = applied(
-    'a: { contracts: { council: { ends: x } } }\nb: { contracts: { council: { ends: x } } }\nc: { extends: [a, b] }',
+    'a: { contracts: { council: { to: x } } }\nb: { contracts: { council: { to: x } } }\nc: { extends: [a, b] }',
     picks,
   );
   expect(problems).toMatchObject([
     {
       code: 'overlay-clash',
-      data: { path: 'contracts.council.ends', scenarios: ['a', 'b'] },
+      data: { path: 'contracts.council.to', scenarios: ['a', 'b'] },
       span: { line: 15 },
       also: [{ span: { line: 14 }, role: 'set by a' }],
     },
@@ -191,7 +191,7 @@ test.each([
 });
 
 test.each([
-  ['a: { remove: [contracts.council] }\nb: { contracts: { council: { ends: x } } }'],
+  ['a: { remove: [contracts.council] }\nb: { contracts: { council: { to: x } } }'],
   ['a: { contracts: { add: { new: 1 } } }\nb: { contracts: { add: { new: 1 } } }'],
   ['a: { assumptions: { roll: { value: 1% } } }\nb: { assumptions: { roll: { value: { 2019: 1% } } } }'],
 ])('one scenario that undoes what another changes clashes with it, once and in either order: %s', (scenarios) => {
@@ -218,23 +218,23 @@ test('scenarios in a circle, unknown ones and ones that are no map are problems'
 
 test('a change that says what the model says already has no effect, and is told so', () => {
   const { changes } = applied(
-    'low: { contracts: { council: { ends: 2021-08, per_year: 1 } }, tiers: { offer: { single: { flat: "100" } } } }',
+    'low: { contracts: { council: { to: 2021-08, per_year: 1 } }, tiers: { offer: { single: { flat: "100" } } } }',
     ['low'],
   );
   expect(changes.map(({ path, effective }) => [path, effective])).toEqual([
     ['tiers.offer.single.flat', false],
     ['contracts.council.per_year', true],
-    ['contracts.council.ends', false],
+    ['contracts.council.to', false],
   ]);
 });
 
 test('of changes within each other only the outermost is told; what is added and removed again is not', () => {
   const { changes, tree } = applied(
-    'a: { contracts: { add: { new: { per_year: 1 } }, council: { ends: x } }, add: { gone: 1 } }\nb: { extends: a, contracts: { new: { per_year: 2 } }, remove: [gone, contracts.council] }',
+    'a: { contracts: { add: { new: { per_year: 1 } }, council: { to: x } }, add: { gone: 1 } }\nb: { extends: a, contracts: { new: { per_year: 2 } }, remove: [gone, contracts.council] }',
     ['b'],
   );
   expect(changes.map(shown)).toEqual([
-    ['contracts.council', 'remove', { per_year: '700_000', ends: '2021-08' }, undefined, 'b', true],
+    ['contracts.council', 'remove', { per_year: '700_000', to: '2021-08' }, undefined, 'b', true],
     ['contracts.new', 'add', undefined, { per_year: '2' }, 'b', true],
   ]);
   expect(at(tree, 'gone')).toBeUndefined();
@@ -242,21 +242,17 @@ test('of changes within each other only the outermost is told; what is added and
 
 test('between what is set alone and the same with a scenario lie the changes of the scenario, of which some can be made', () => {
   const tree = base(
-    'low: { assumptions: { take_up: { value: 60% } }, contracts: { council: { ends: x } }, add: { loans: { bank: 1 } } }',
+    'low: { assumptions: { take_up: { value: 60% } }, contracts: { council: { to: x } }, add: { loans: { bank: 1 } } }',
   );
   const found = between(tree, ['low'], ['contracts.council.per_year=1']);
-  expect(found.changes.map(({ path }) => path)).toEqual([
-    'assumptions.take_up.value',
-    'contracts.council.ends',
-    'loans',
-  ]);
+  expect(found.changes.map(({ path }) => path)).toEqual(['assumptions.take_up.value', 'contracts.council.to', 'loans']);
   expect(plain(found.from)).toEqual({
     ...(plain(tree) as object),
-    contracts: { council: { per_year: '1', ends: '2021-08' } },
+    contracts: { council: { per_year: '1', to: '2021-08' } },
   });
   expect(plain(found.with(({ path }) => path.startsWith('contracts')))).toEqual({
     ...(plain(tree) as object),
-    contracts: { council: { per_year: '1', ends: 'x' } },
+    contracts: { council: { per_year: '1', to: 'x' } },
   });
   expect(plain(found.with(() => true))).toEqual(plain(found.to));
 });
@@ -281,7 +277,7 @@ test('scenarios that change different places commute', () => {
   const places = [
     'assumptions.take_up.value',
     'assumptions.take_up.basis',
-    'contracts.council.ends',
+    'contracts.council.to',
     'contracts.council.per_year',
     'tiers.offer.single.flat',
   ];

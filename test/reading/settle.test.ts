@@ -95,7 +95,7 @@ test('without a basis it is not stated; one that is none, or is a map, or is for
   expect(behind(tree, 'e.value')).toEqual(['not stated', 'x']);
 });
 
-const BASE = 'contracts: { council: { per_year: 7, ends: 2021-08, basis: published, source: award } }\nscenarios:\n';
+const BASE = 'contracts: { council: { per_year: 7, to: 2021-08, basis: published, source: award } }\nscenarios:\n';
 const overlaid = (scenario: string, sets: readonly string[] = []): ReturnType<typeof settle>['tree'] => {
   const { tree, problems } = overlay(
     treeOf(

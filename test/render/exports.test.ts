@@ -215,12 +215,12 @@ test('Sage 50 defers and accrues contracts and fees as the books do, month by mo
   const data = {
     ...company,
     contracts: {
-      before: contract('quarterly_in_advance', { starts: '2024-11', ends: '2025-06' }),
-      after: contract('yearly_in_arrears', { starts: '2024-12' }),
+      before: contract('quarterly_in_advance', { from: '2024-11', to: '2025-06' }),
+      after: contract('yearly_in_arrears', { from: '2024-12' }),
       rolling: contract('monthly'),
       steps: contract('quarterly_in_arrears', {
         per_year: { '2024-09': '40_000', '2025-02': '70_000' },
-        ends: '2025-07',
+        to: '2025-07',
       }),
     },
   };

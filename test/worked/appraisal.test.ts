@@ -10,7 +10,7 @@ const company = (rest: PlainMap = {}): PlainMap => ({
   name: 'Together',
   calendar: { starts: '2024-09', years: '5', year_starts: 'September' },
   schools: { named: { oak: { phase: 'primary', type: 'academy', pupils: '100' } } },
-  contracts: { council: { kind: 'grant', per_year: '10_000', starts: '2024-09', ends: '2029-08' } },
+  contracts: { council: { kind: 'grant', per_year: '10_000', from: '2024-09', to: '2029-08' } },
   ...rest,
 });
 
@@ -190,7 +190,7 @@ const grant = (amount: string): PlainMap => ({ contracts: { council: { per_year:
 const ranked = (criteria: PlainMap): PlainMap =>
   company({
     calendar: { starts: '2024-09', years: '1', year_starts: 'September' },
-    contracts: { council: { kind: 'grant', per_year: '10_000', starts: '2024-09', ends: '2025-08' } },
+    contracts: { council: { kind: 'grant', per_year: '10_000', from: '2024-09', to: '2025-08' } },
     options: '[base, more, most]',
     scenarios: { more: grant('20_000'), most: grant('40_000'), no_score: grant('40_000') },
     appraisal: { criteria },

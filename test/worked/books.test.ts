@@ -125,14 +125,14 @@ describe('what is invoiced or paid in advance', () => {
       .map(({ month, net }) => `${monthText(month)}: ${net.exact.toFixed(0)}`);
 
   test('waits for the first amount of a contract, and counts from it', () => {
-    const late = contract({ per_year: { '2027-02': '12_000' }, paid: 'yearly_in_advance', ends: '2028-01' });
+    const late = contract({ per_year: { '2027-02': '12_000' }, paid: 'yearly_in_advance', to: '2028-01' });
     expect(invoiced(late)).toEqual(['2027-02: 12000']);
-    const quarters = contract({ per_year: { '2026-11': '12_000' }, paid: 'quarterly_in_advance', ends: '2027-06' });
+    const quarters = contract({ per_year: { '2026-11': '12_000' }, paid: 'quarterly_in_advance', to: '2027-06' });
     expect(invoiced(quarters)).toEqual(['2026-11: 3000', '2027-02: 3000', '2027-05: 2000']);
   });
 
   test('or in arrears, ends with a contract that ends within a quarter', () => {
-    const arrears = contract({ per_year: '12_000', paid: 'quarterly_in_arrears', ends: '2027-03' });
+    const arrears = contract({ per_year: '12_000', paid: 'quarterly_in_arrears', to: '2027-03' });
     expect(invoiced(arrears)).toEqual(['2026-11: 3000', '2027-02: 3000', '2027-03: 1000']);
     expect(['2026-10', '2026-11', '2027-03'].map((month) => of(arrears, 'balance.accrued_income', month))).toEqual([
       200_000, 0, 0,

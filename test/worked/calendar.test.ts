@@ -26,7 +26,7 @@ function balances(more: PlainMap, month: string, accounts: readonly string[]): n
 describe('the calendar ends within an invoice', () => {
   test('a bill in advance is paid for all of its months, and a grant in arrears is not paid yet', () => {
     const more: PlainMap = {
-      contracts: { c: { kind: 'grant', per_year: '120_000', starts: '2026-10', paid: 'yearly_in_arrears' } },
+      contracts: { c: { kind: 'grant', per_year: '120_000', from: '2026-10', paid: 'yearly_in_arrears' } },
       overheads: { o: { per_year: '12_000', from: '2027-06', paid: 'yearly_in_advance' } },
     };
     expect(balances(more, '2027-08', ['cash', 'accrued_income', 'prepayments'])).toEqual([
@@ -36,7 +36,7 @@ describe('the calendar ends within an invoice', () => {
 
   test('a grant in advance is deferred to its end, and a bill in arrears is owed', () => {
     const more: PlainMap = {
-      contracts: { c: { kind: 'grant', per_year: '120_000', starts: '2027-07', paid: 'quarterly_in_advance' } },
+      contracts: { c: { kind: 'grant', per_year: '120_000', from: '2027-07', paid: 'quarterly_in_advance' } },
       overheads: { o: { per_year: '12_000', from: '2027-01', paid: 'quarterly_in_arrears' } },
     };
     // 30,000 for July to September; 1,000 a month from January, of which July and August are not billed yet.
@@ -50,7 +50,7 @@ describe('the calendar ends within an invoice', () => {
   test('what ends by itself is invoiced to its end', () => {
     const more: PlainMap = {
       contracts: {
-        c: { kind: 'grant', per_year: '120_000', starts: '2027-07', ends: '2027-09', paid: 'yearly_in_arrears' },
+        c: { kind: 'grant', per_year: '120_000', from: '2027-07', to: '2027-09', paid: 'yearly_in_arrears' },
       },
       overheads: { o: { per_year: '12_000', from: '2027-07', to: '2027-08', paid: 'yearly_in_arrears' } },
     };

@@ -548,7 +548,7 @@ const chancy: PlainMap = {
     },
   },
   contracts: {
-    council: { kind: 'commission', per_year: '=contract', paid: 'monthly', starts: '2018-09', ends: '2019-08' },
+    council: { kind: 'commission', per_year: '=contract', paid: 'monthly', from: '2018-09', to: '2019-08' },
   },
   overheads: { all: { per_year: '20_000' } },
 };

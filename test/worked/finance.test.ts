@@ -29,7 +29,7 @@ describe('a facility', () => {
       ...base,
       overheads: { office: { per_year: '12_000', to: '2018-12' } },
       contracts: {
-        council: { kind: 'grant', per_year: '60_000', paid: 'yearly_in_arrears', starts: '2018-09', ends: '2019-01' },
+        council: { kind: 'grant', per_year: '60_000', paid: 'yearly_in_arrears', from: '2018-09', to: '2019-01' },
       },
       loans: { bank: { limit: '10_000', drawn: 'when_needed', rate: '12%', ...more } },
     });

@@ -198,7 +198,7 @@ describe('a contract of £12,000 a year', () => {
   });
 
   test('that ends earns up to its last month, and its last invoice is short', () => {
-    const projection = under({ paid: 'quarterly_in_advance', ends: '2019-01' });
+    const projection = under({ paid: 'quarterly_in_advance', to: '2019-01' });
     expect(received(projection)).toEqual({ '2018-09': 3000, '2018-12': 2000 });
     expect(flow(projection, 'income.contract', '2018-09', '2019-08')).toBe(5000);
     expect(flow(projection, 'income.contract', '2019-02', '2019-08')).toBe(0);
@@ -206,7 +206,7 @@ describe('a contract of £12,000 a year', () => {
 
   test('that starts late counts its quarters from its start', () => {
     // The last quarter ends after the calendar, and so is invoiced there.
-    expect(received(under({ paid: 'quarterly_in_arrears', starts: '2018-10' }))).toEqual({
+    expect(received(under({ paid: 'quarterly_in_arrears', from: '2018-10' }))).toEqual({
       '2018-12': 3000,
       '2019-03': 3000,
       '2019-06': 3000,

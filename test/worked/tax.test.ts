@@ -180,7 +180,7 @@ describe('VAT', () => {
         ...partly('204_000', '30_000'),
         contracts: {
           taxed: grant('75_000', { vat: 'standard' }),
-          exempt: grant('60_000', { vat: 'exempt', starts: '2019-10' }),
+          exempt: grant('60_000', { vat: 'exempt', from: '2019-10' }),
         },
       };
       // the first half recovers all, and the second 56%; the year 72%

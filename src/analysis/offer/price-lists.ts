@@ -31,7 +31,7 @@ export interface Anomaly {
   readonly example: string;
   readonly published: Money;
   readonly byRule: Money;
-  readonly why: string | undefined;
+  readonly because: string | undefined;
 }
 
 /** What one example of a price list came to. */
@@ -57,9 +57,10 @@ export function heldExamples(list: PriceList): ListOutcome {
   const anomalies: Anomaly[] = [];
   for (const [name, example] of list.examples) {
     const { pays, problems } = heldExample(name, example, list);
-    const { published, why } = example;
+    const { published, because } = example;
     each.push({ name, problems });
-    if (published !== undefined && pays !== undefined) anomalies.push({ example: name, published, byRule: pays, why });
+    if (published !== undefined && pays !== undefined)
+      anomalies.push({ example: name, published, byRule: pays, because });
   }
   const refused = each.filter(
     ({ name, problems }) => list.examples.get(name)?.tag === 'ambiguous' && problems.length === 0,

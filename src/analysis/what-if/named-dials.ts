@@ -10,7 +10,7 @@ import {
   whereSaid,
 } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
-import { namesNear, type Pick, placesAt, type Source } from '../../reading/index.js';
+import { namesNear, type Pick, placesAt, renewedPath, type Source } from '../../reading/index.js';
 import {
   type Dial,
   type DialStretch,
@@ -39,7 +39,8 @@ export interface Named {
  */
 export function namedIn(path: string, source: Source, pick: Pick, tree: MapNode): Named {
   const ofSchools = path.trim().startsWith('schools') ? source.placesOfSchools(path, pick) : undefined;
-  return { places: ofSchools ?? placesAt(tree, path), known: namesNear(tree, path) };
+  const now = renewedPath(path.split('.')).join('.');
+  return { places: ofSchools ?? placesAt(tree, now), known: namesNear(tree, now) };
 }
 
 /** What dials are made for: a model with the places that its paths name, and the inputs that are asked about. */

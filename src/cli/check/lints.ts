@@ -26,11 +26,20 @@ export const NO_TERMS: LintTerms = { cliff: undefined, accepts: [] };
 /** One more pupil may cost so much more than pupils usually do. */
 const CLIFF: Money = constant('money', Exact.of(500), 'a cliff, unless the file says');
 
+/** Keys that have another name now: each is read for one more version. */
+const renewalFindings = ({ renewals }: Source): Finding[] =>
+  renewals.map(({ was, now, at, span, text }) => {
+    const line = text === undefined ? `"${now}"` : `${now}: ${text}`;
+    const says = `"${was}" is read for one more version: write ${line}`;
+    return { lint: 'retired-key', severity: 'note', at, span, says };
+  });
+
 /** The prices of a list, and what its examples say. */
-export function lintList(list: PriceList, tree: Loaded['tree'], tally: CheckTally): void {
+export function lintList(source: Source, list: PriceList, tree: Loaded['tree'], tally: CheckTally): void {
   tally.lints = list.lints;
   const priced = [...list.tiers].map(([id, { price }]) => ({ id, price, path: ['tiers', id, 'price'] }));
   tally.findings.push(
+    ...renewalFindings(source),
     ...exampleFindings(list),
     ...findingsIn({ priced, tree, cliff: list.lints.cliff ?? CLIFF, declared: list }),
   );
@@ -57,6 +66,7 @@ export function lintScenario(
   if (name === 'base') {
     tally.lints = model.lints;
     tally.findings.push(
+      ...renewalFindings(source),
       ...registerFindings(model, tree, today),
       ...rollFindings(model, tree),
       ...orderFindings(projection),

@@ -69,7 +69,7 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
 function checkList(source: Source, tally: CheckTally): void {
   const { list, tree } = source.loadPriceListAndTree();
   checkExamples(list, tally);
-  lintList(list, tree, tally);
+  lintList(source, list, tree, tally);
 }
 
 function checkScenarios(

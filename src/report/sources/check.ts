@@ -10,14 +10,14 @@ import { verdictCells, verdictLines, verdictOf, verdictsOn } from '../sentences/
 /** Published figures beside what their own rules give: both are kept, and the difference is told. */
 function anomalyTable(checked: readonly Checked[]): Table[] {
   const rows = checked.flatMap(({ path, anomalies }) =>
-    anomalies.map(({ example, published, byRule, why }): Row => {
+    anomalies.map(({ example, published, byRule, because }): Row => {
       const off = sum('money', [published], 'published less by the rule', [byRule]);
       const amounts = [published, byRule, off].map((figure) => countedCell(figure, 'pence'));
       return {
         id: `${path}.${example}`,
         role: 'line',
         level: 0,
-        cells: [textCell(path), textCell(example), ...amounts, why === undefined ? NONE : textCell(why)],
+        cells: [textCell(path), textCell(example), ...amounts, because === undefined ? NONE : textCell(because)],
       };
     }),
   );

@@ -153,7 +153,7 @@ function unreferred(of: Parts): PlainMap {
     choice,
     services: classed({ ...of.services, audit }, of.classes.services),
     contracts: classed(
-      { council: running(of.council, ['starts', 'ends']), grant: running(of.grant, ['starts', 'ends']) },
+      { council: running(of.council, ['from', 'to']), grant: running(of.grant, ['from', 'to']) },
       of.classes.contracts,
     ),
     staff: {
