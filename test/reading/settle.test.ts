@@ -99,7 +99,7 @@ const BASE = 'contracts: { council: { per_year: 7, to: 2021-08, basis: published
 const overlaid = (scenario: string, sets: readonly string[] = []): ReturnType<typeof settle>['tree'] => {
   const { tree, problems } = overlay(
     treeOf(
-      `${BASE}  low: { because: less, ${scenario} }\n  lower: { extends: low, contracts: { council: { ends: z } } }`,
+      `${BASE}  low: { because: less, ${scenario} }\n  lower: { extends: low, contracts: { council: { to: z } } }`,
     ),
     ['lower'],
     sets,
@@ -111,22 +111,22 @@ const overlaid = (scenario: string, sets: readonly string[] = []): ReturnType<ty
 test('what an overlay brings stands on the overlay', () => {
   const tree = overlaid('contracts: { council: { per_year: { 2018: 5 } } }');
   expect(behind(tree, 'contracts.council.per_year.2018')).toEqual(['scenario', 'scenario low: less']);
-  expect(behind(tree, 'contracts.council.ends')).toEqual(['scenario', 'scenario lower']);
+  expect(behind(tree, 'contracts.council.to')).toEqual(['scenario', 'scenario lower']);
 });
 
 test('an overlay that gives a basis or a source of its own says it of its own values, and of no other overlay', () => {
   const both = overlaid('contracts: { council: { per_year: { 2018: 5 }, basis: measured, source: ledger } }', [
-    'contracts.council.ends=y',
+    'contracts.council.to=y',
   ]);
   expect(behind(both, 'contracts.council.per_year.2018')).toEqual(['measured', 'ledger']);
-  expect(behind(both, 'contracts.council.ends')).toEqual(['command line', '--set contracts.council.ends=y']);
+  expect(behind(both, 'contracts.council.to')).toEqual(['command line', '--set contracts.council.to=y']);
   const source = overlaid('contracts: { council: { per_year: 5, source: ledger } }');
   expect(behind(source, 'contracts.council.per_year')).toEqual(['scenario', 'ledger']);
   const sets = overlaid('contracts: { council: { per_year: 5 } }', [
-    'contracts.council.ends=y',
+    'contracts.council.to=y',
     'contracts.council.basis=estimate',
   ]);
-  expect(behind(sets, 'contracts.council.ends')).toEqual(['estimate', '--set contracts.council.ends=y']);
+  expect(behind(sets, 'contracts.council.to')).toEqual(['estimate', '--set contracts.council.to=y']);
 });
 
 test('an assumption that a scenario changes is changed at every use', () => {
