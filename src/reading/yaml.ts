@@ -30,6 +30,7 @@ import { Places } from './places.js';
 import { wholeFile } from './text.js';
 import { Cuts, type CutValue } from './yaml-cut.js';
 import { opening } from './yaml-open.js';
+import { readPlainYaml } from './yaml-plain.js';
 import { BELONGS_ABOVE, isOfFeature, isOfValue, reasonFor, TAB } from './yaml-words.js';
 
 /**
@@ -58,6 +59,12 @@ const WRITE_OUT = 'write the value out where it is used, or make it an assumptio
  * file is no map. Never throws, whatever the text.
  */
 export function readYaml(file: SourceFile): { root: MapNode | undefined; problems: Problem[] } {
+  const root = readPlainYaml(file);
+  return root === undefined ? readAnyYaml(file) : { root, problems: [] };
+}
+
+/** The same, whatever of YAML the file is written in. */
+export function readAnyYaml(file: SourceFile): { root: MapNode | undefined; problems: Problem[] } {
   const { node, problems } = new Reader(file, file.text).read();
   const found = problems.length > 0;
   if (node === undefined || (node instanceof Scalar && node.text === '')) {
