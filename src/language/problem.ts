@@ -80,10 +80,11 @@ export interface ProblemData {
   'spread-total': { total: string; of: 'buyers' | 'all' | 'months' };
   'either-or': { one: string; other: string; why: string };
   // overlays
-  'unknown-reference': { name: string; known: readonly string[] };
+  /** `known`: the assumptions; `pieces`: the shared pieces, which may stand by themselves. */
+  'unknown-reference': { name: string; known: readonly string[]; pieces?: readonly string[] };
   /** `instead`: how it would be written, where one mistake is likely. */
   'bad-formula': { text: string; why: string; instead?: string };
-  'reference-cycle': { names: readonly string[]; what?: 'quantities' };
+  'reference-cycle': { names: readonly string[]; what?: 'quantities' | 'shared pieces' };
   'unknown-scenario': { name: string; known: readonly string[] };
   'scenario-cycle': { names: readonly string[] };
   'overlay-lacks': { path: string; known: readonly string[] };

@@ -94,11 +94,14 @@ const say: Say = {
           'change one of them so that they do: schools that ask for nothing stand under 0',
         );
   },
-  'unknown-reference': ({ name, known }) =>
-    words(
-      `there is no assumption "${name}"`,
-      withBlanks(name, known) ?? didYouMean(name, known, 'the assumptions are'),
-    ),
+  'unknown-reference': ({ name, known, pieces = [] }) => {
+    const none = pieces.length > 0 ? ', and no shared piece' : '';
+    const all = [...known, ...pieces];
+    return words(
+      `there is no assumption "${name}"${none}`,
+      withBlanks(name, known) ?? didYouMean(name, all, pieces.length > 0 ? 'there are' : 'the assumptions are'),
+    );
+  },
   'bad-formula': ({ text, why, instead }) =>
     words(
       `${quoted(text)} is no arithmetic: ${why}`,
@@ -107,7 +110,11 @@ const say: Say = {
   'reference-cycle': ({ names, what = 'assumptions' }) =>
     words(
       `these ${what} stand on each other: ${names.join(' → ')}`,
-      what === 'assumptions' ? 'give one of them a value of its own' : 'work one of them out of what a school has',
+      what === 'assumptions'
+        ? 'give one of them a value of its own'
+        : what === 'shared pieces'
+          ? 'write out in one of them what it takes of another'
+          : 'work one of them out of what a school has',
     ),
   'unknown-scenario': ({ name, known }) =>
     words(

@@ -113,6 +113,7 @@ export const document: Schema<Document> = block(
     calendar: remembering(calendar),
     parameters: part(valueOr(text, parameters) as Schema<Parameters>),
     assumptions: part(collection(assumption)),
+    shared: optional(anything),
     schools: remembering(roll),
     quantities: part(quantities),
     tiers: part(collection(remembering(tier))),
@@ -148,6 +149,8 @@ export const document: Schema<Document> = block(
     calendar: 'the months that are projected',
     parameters: 'national rates and thresholds: `england`, a file beside the model, or the block itself',
     assumptions: 'judgements with a name; a map by name',
+    shared:
+      'pieces that several places share, each a map or a list with a name: `shared: { exams: { May: 40%, June: 60% } }`, and `=exams` wherever it is to stand',
     schools: 'who may join',
     quantities:
       'quantities of a school that prices go by beside its drivers, worked out of others: `{ person_days: =days * people }`',

@@ -35,7 +35,36 @@ export function jsonSchemaFor(kind: FileKind): JsonMap {
   const schools = ofScenarios(definitions.a_school as JsonMap, parts.block('the_schools'));
   definitions.the_model = withScenarios(definitions.the_model as JsonMap);
   Object.assign(definitions, parts.all, schools, { a_scenario: scenario });
-  return { ...made, definitions };
+  return { ...made, definitions: withPieces(definitions) };
+}
+
+/** A shared piece by its name, wherever a map or a list may stand within a block. */
+const PIECE: Json = { title: 'a shared piece', type: 'string', pattern: '^=\\s*[A-Za-z][A-Za-z0-9_-]*$' };
+/** Blocks whose own keys hold parts of a model, which are no pieces of anything. */
+const WHOLE: readonly string[] = ['the_model', 'a_scenario'];
+
+/** Blocks in which a shared piece may stand for what a key holds. */
+function withPieces(definitions: Readonly<Record<string, JsonMap>>): JsonMap {
+  const blocks = Object.entries(definitions).map(([name, block]): [string, Json] => {
+    const { properties } = block;
+    if (WHOLE.includes(name) || typeof properties !== 'object') return [name, block];
+    const keys = Object.entries(properties as Readonly<Record<string, JsonMap>>).map(([key, said]): [string, Json] => [
+      key,
+      orPiece(said),
+    ]);
+    return [name, { ...block, properties: Object.fromEntries(keys) }];
+  });
+  return { ...Object.fromEntries(blocks), a_shared_piece: PIECE };
+}
+
+/** What is a map or a list, or a shared piece; what may be a single value may be one already. */
+function orPiece(said: JsonMap): JsonMap {
+  const ref: Json = { $ref: '#/definitions/a_shared_piece' };
+  const isComposed =
+    said.type === 'object' || said.type === 'array' || said.$ref !== undefined || said.allOf !== undefined;
+  if (!isComposed) return said;
+  const { description, ...rest } = said;
+  return { anyOf: [rest, ref], ...(description !== undefined && { description }) };
 }
 
 /** What has prices of its own, or takes those of a list. */

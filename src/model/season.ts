@@ -1,5 +1,14 @@
 import { constant, Exact, type Rate, sum } from '../figures/index.js';
-import { collection, MONTH_NAMES, readNumber, refuse, type Schema, SHARE, scalarItself } from '../language/index.js';
+import {
+  collection,
+  MONTH_NAMES,
+  readNumber,
+  refuse,
+  type Scalar,
+  type Schema,
+  SHARE,
+  scalarItself,
+} from '../language/index.js';
 
 /**
  * What each month of the year has of an amount for twelve months, by its number, 0 (January) to 11. A month that is not
@@ -17,8 +26,13 @@ const shareOfMonth = scalarItself.transform((scalar, context) => {
   const read = readNumber(SHARE, scalar);
   return typeof read === 'string'
     ? refuse(context, 'bad-value', { text: scalar.text, expected: SHARE.expected, why: read })
-    : { share: read, isDerived: scalar.formula !== undefined };
+    : { share: read, isDerived: scalar.formula !== undefined, isNone: isNone(read, scalar) };
 });
+
+/** Whether a share is written as nothing, and does not come to it by arithmetic or an assumption, which may vary. */
+function isNone(share: Rate, { formula, path }: Scalar): boolean {
+  return share.isKnown && share.exact.sign === 0 && formula === undefined && !path.startsWith('assumptions.');
+}
 
 const byMonth = collection(shareOfMonth, { within: 'a season', known: MONTH_NAMES });
 
@@ -30,12 +44,13 @@ export const season: Schema<Season | undefined> = byMonth
   .transform((said, context): Season | undefined => {
     const shares = new Map<number, Rate>();
     for (const [number, name] of MONTH_NAMES.entries()) {
-      const share = said.get(name)?.share;
-      if (share !== undefined) shares.set(number, share);
+      const found = said.get(name);
+      if (found !== undefined && !found.isNone) shares.set(number, found.share);
     }
     const total = sum('rate', [...shares.values()]);
     const slack = [...said.values()].some(({ isDerived }) => isDerived) ? ROUNDING : Exact.zero;
-    if (shares.size === said.size && total.isKnown && distance(total.exact).compare(slack) > 0)
+    const areMonths = [...said.keys()].every((name) => MONTH_NAMES.some((month) => month === name));
+    if (areMonths && total.isKnown && distance(total.exact).compare(slack) > 0)
       refuse(context, 'spread-total', { total: `${total.exact.times(Exact.of(100))}%`, of: 'months' });
     return isFlat([...shares.values()]) ? undefined : { shares };
   })

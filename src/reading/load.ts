@@ -40,6 +40,7 @@ import { placesOfSchools } from './school-places.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
 import { SET } from './set-text.js';
 import { settle, usesOf } from './settle.js';
+import { withShared } from './shared.js';
 import { suspected } from './suspects.js';
 import { readText } from './text.js';
 import { shippedFile, withUsed } from './used.js';
@@ -77,10 +78,11 @@ export class Source {
     if (found === undefined) throw new Problems([problem('no-file', undefined, { path: name })]);
     const { root, problems } = readYaml(found);
     if (root === undefined || problems.length > 0) throw new Problems(problems);
-    const national = withParameters(root, found, disk);
+    const shared = withShared(root);
+    const national = withParameters(shared.root, found, disk);
     const used = withUsed(national.root, found, disk);
     const whole = renewed(used.root);
-    const missing = [...national.problems, ...used.problems, ...whole.problems];
+    const missing = [...shared.problems, ...national.problems, ...used.problems, ...whole.problems];
     if (missing.length > 0) throw new Problems(missing);
     return new Source(disk, path, found, whole.root, whole.renewals);
   }

@@ -42,6 +42,7 @@ import { SchoolChanges } from './school-changes.js';
 import { changeOf } from './school-said.js';
 import type { RollOf } from './school-standing.js';
 import { readSet, type SchoolSet, SET } from './set-text.js';
+import { sharedPlaces, spreadOver } from './shared.js';
 
 /** What the overlays themselves stand on. */
 const FIXED: readonly string[] = ['scenarios', 'buyin'];
@@ -98,7 +99,9 @@ export class Overlaying {
     const { texts, problems } = textsAt(node, 'remove');
     this.problems.push(...problems);
     for (const text of texts) this.remove(text, by);
-    const entries = new Map([...node.entries].filter(([key]) => !OWN.includes(key)));
+    const spread = spreadOver(this.tree, node);
+    this.problems.push(...spread.problems);
+    const entries = new Map([...spread.node.entries].filter(([key]) => !OWN.includes(key)));
     this.mergeAll({ ...node, entries }, [], by);
   }
 
@@ -260,7 +263,7 @@ export class Overlaying {
         ? said
         : 'change' in said
           ? this.setOfSchools(said, by)
-          : this.setAt(said.steps, said.entry, by);
+          : this.setShared(said.steps, said.entry, by);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
   }
 
@@ -270,6 +273,12 @@ export class Overlaying {
     this.setPaths.add(name);
     this.schools.apply(change, by);
     return undefined;
+  }
+
+  /** What is set of a shared piece is set at each place where the model has it. */
+  private setShared(steps: readonly string[], entry: Entry, by: By): string | undefined {
+    const places = sharedPlaces(this.tree, steps) ?? [steps];
+    return places.map((place) => this.setAt(place, entry, by)).find((why) => why !== undefined);
   }
 
   private setAt(steps: readonly string[], entry: Entry, by: By): string | undefined {

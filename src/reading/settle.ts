@@ -16,6 +16,7 @@ import { AskedName, derivedNode, firstYearIn, formulaIn, yearStartsIn } from './
 import { dotted } from './paths.js';
 import { withQuantities } from './quantities.js';
 import { ChangedPlace, changedNode, type Relative } from './relative.js';
+import { APART, piecesIn } from './shared.js';
 
 /** Keys whose values are words, in which an equals sign means nothing. */
 const WORDS: readonly string[] = ['name', 'purpose', 'source', 'basis', 'owner', 'because', 'note'];
@@ -66,9 +67,9 @@ function isOfSchools([part, _id, key, ...rest]: readonly string[]): boolean {
   return (part === 'tiers' || part === 'services') && isPrice && rest.length > 0;
 }
 
-/** Whether a scalar refers to assumptions, or is arithmetic. Scenarios are settled in the model that they make. */
+/** Whether a scalar refers to assumptions, or is arithmetic. Scenarios and shared pieces are settled where they come to stand. */
 function isReferring({ text }: Scalar, path: readonly string[]): boolean {
-  return text.startsWith('=') && path[0] !== 'scenarios' && !WORDS.includes(path[path.length - 1] as string);
+  return text.startsWith('=') && !APART.includes(path[0] as string) && !WORDS.includes(path[path.length - 1] as string);
 }
 
 /** The assumptions that a scalar names. */
@@ -113,12 +114,14 @@ class Settler {
   private readonly settled = new Map<string, Node>();
   /** The assumptions whose values are being settled, each used by the one before it. */
   private readonly open: string[] = [];
+  private readonly pieces: readonly string[];
   private readonly yearStarts: number;
   private readonly firstYear: number;
   private readonly clock: string;
 
   constructor(private readonly root: MapNode) {
     this.assumptions = assumptionsOf(root);
+    this.pieces = piecesIn(root);
     this.yearStarts = yearStartsIn(root);
     this.firstYear = firstYearIn(root, this.yearStarts);
     this.clock = `${this.yearStarts} ${this.firstYear}`;
@@ -249,7 +252,9 @@ class Settler {
   private referred(name: string, span: Span): Node {
     const cycle = this.open.indexOf(name);
     if (!this.assumptions.has(name))
-      this.problems.push(problem('unknown-reference', span, { name, known: [...this.assumptions.keys()] }));
+      this.problems.push(
+        problem('unknown-reference', span, { name, known: [...this.assumptions.keys()], pieces: this.pieces }),
+      );
     else if (this.open.length >= MOST_LEVELS)
       this.problems.push(problem('too-deep', span, { what: 'assumptions refer to each other', levels: MOST_LEVELS }));
     else if (cycle >= 0)

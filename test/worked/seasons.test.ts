@@ -82,6 +82,8 @@ test('an invoice is for what its months earn, and there is none for a quarter wi
     [5, '63000'],
   ]);
   expect(of('cost.overheads.rooms', { month: '2027-05' })).toBe('250');
+  const months = projectionOf(data).trade.issued.filter(({ account }) => account === 'income.traded.visit');
+  expect(months.map(({ month }) => month % 12)).toEqual([4, 5, 6, 4, 5, 6]);
 });
 
 test('a year that is cut short has the shares of its own months', () => {

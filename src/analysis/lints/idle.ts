@@ -39,8 +39,14 @@ const MOST_CHANGES = 40;
 
 /** Those of some changes without which the model gives what it gives. */
 export function idleChanges(own: Used, projection: Projection, changes: readonly Apart[]): readonly Apart[] {
-  return changes.slice(0, MOST_CHANGES).filter(({ without }) => {
+  const idle = changes.slice(0, MOST_CHANGES).filter(({ without }) => {
     const other = without();
     return other !== undefined && isIdle(own, other, () => projection);
   });
+  // What is said once of several places, as of a shared piece, makes a difference where it does at one of them.
+  const isSaidAgain = ({ span }: Apart): boolean =>
+    changes.some((each) => isSamePlace(each.span, span) && !idle.includes(each));
+  return idle.filter((each) => !isSaidAgain(each));
 }
+
+const isSamePlace = (a: Span, b: Span): boolean => a.file === b.file && a.line === b.line && a.column === b.column;
