@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, sum, times } from '../figures/index.js';
+import { type Count, constant, Exact, inWords, sum, times } from '../figures/index.js';
 import {
   type MapNode,
   monthName,
@@ -17,6 +17,7 @@ import { checkBooks } from './books-checks.js';
 import { checkBuyers } from './buyer-checks.js';
 import { type Calendar, spanOfCalendar } from './calendar.js';
 import { type Answer, checkAnswers, consulted } from './consultation.js';
+import { type Correlation, mixedOf } from './correlations.js';
 import { checkDeclared } from './declared-checks.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
@@ -227,11 +228,30 @@ function laterPupils(
   };
 }
 
-/** Schools that decide as one share an attribute. */
-function checkUncertainty({ schools, uncertainty: { together } }: Model, finder: Finder): void {
+/** Schools that decide as one share an attribute, and assumptions that go together vary. */
+function checkUncertainty({ schools, assumptions, uncertainty }: Model, finder: Finder): void {
+  checkCorrelations(assumptions, uncertainty.assumptions, finder);
+  const { together } = uncertainty;
   const known = [...(schools[0]?.attributes.keys() ?? []), 'none'];
   if (together === undefined || known.includes(together.text)) return;
   finder.add(problem('unknown-name', together.span, { name: together.text, what: 'attribute of schools', known }));
+}
+
+function checkCorrelations(assumptions: Model['assumptions'], pairs: readonly Correlation[], finder: Finder): void {
+  const known = [...assumptions].flatMap(([id, { range, states }]) =>
+    range !== undefined || states.size > 0 ? [id] : [],
+  );
+  const path = ['uncertainty', 'rank_correlation'];
+  const what = 'assumption with a range or states';
+  for (const one of new Set(pairs.map((pair) => pair.one)))
+    if (!known.includes(one)) finder.atKey([...path, one], 'unknown-name', { name: one, what, known });
+  for (const { one, other } of pairs)
+    if (!known.includes(other)) finder.atKey([...path, one, other], 'unknown-name', { name: other, what, known });
+  const { odd } = mixedOf(pairs);
+  if (odd === undefined) return;
+  const expected = 'a correlation that can hold with the others, such as one nearer to 0%';
+  const why = 'no numbers go together as these say (the correlations are not positive definite)';
+  finder.at([...path, odd.one, odd.other], 'bad-value', { text: inWords(odd.rank), expected, why });
 }
 
 function checkDates(model: Model, finder: Finder): void {

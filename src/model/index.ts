@@ -28,6 +28,7 @@ export {
   type ConsultationTerms,
   laterThan,
 } from './consultation.js';
+export { type Correlation, mixedOf, togetherWith } from './correlations.js';
 export type { Contract, Driver, Overhead, Paid } from './costs.js';
 export {
   type Asking,

@@ -1,4 +1,4 @@
-import { type Json, jsonSchemaOf } from '../language/index.js';
+import { type Json, jsonSchemaOf, whereSaid } from '../language/index.js';
 import { document } from './document.js';
 import { priceList } from './price-list.js';
 import { PartsOfScenarios } from './scenario-schema.js';
@@ -64,7 +64,7 @@ function orPiece(said: JsonMap): JsonMap {
     said.type === 'object' || said.type === 'array' || said.$ref !== undefined || said.allOf !== undefined;
   if (!isComposed) return said;
   const { description, ...rest } = said;
-  return { anyOf: [rest, ref], ...(description !== undefined && { description }) };
+  return { anyOf: [rest, ref], ...whereSaid({ description }) };
 }
 
 /** What has prices of its own, or takes those of a list. */

@@ -72,7 +72,9 @@ export function overlaid(
   const family = scenariosFor(base, known);
   problems.push(...family.problems);
   const late = family.scenarios.filter(({ name }) => !scenarios.some((each) => each.name === name));
-  for (const scenario of late) work.last(scenario, [...scenarios.map(({ name }) => name), SET]);
+  // They go over what others, and the command line, have said.
+  const before = [...scenarios.map(({ name }) => name), SET];
+  for (const scenario of late) work.scenario({ ...scenario, over: new Set([...scenario.over, ...before]) });
   if (drawn.length === 0) problems.push(...takenBack(work.tree, brought));
   const all = [...scenarios, ...late];
   return { work, applied: all.map(({ name }) => name), scenarios: all, brought };

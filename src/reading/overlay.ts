@@ -83,11 +83,6 @@ export class Overlaying {
     return change.by === SET ? { ...span, length: span.file.text.length } : span;
   }
 
-  /** A scenario that comes with a state: it goes over what others, and the command line, have said. */
-  last(scenario: Scenario, before: readonly string[]): void {
-    this.scenario({ ...scenario, over: new Set([...scenario.over, ...before]) });
-  }
-
   scenario({ name, called, because, node, ancestors, over }: Scenario): void {
     const source = `scenario ${called}${because === undefined ? '' : `: ${because}`}`;
     const by: By = {
@@ -263,7 +258,9 @@ export class Overlaying {
         ? said
         : 'change' in said
           ? this.setOfSchools(said, by)
-          : this.setShared(said.steps, said.entry, by);
+          : sharedPlaces(this.tree, said.steps)
+              .map((place) => this.setAt(place, said.entry, by))
+              .find((reason) => reason !== undefined);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
   }
 
@@ -273,12 +270,6 @@ export class Overlaying {
     this.setPaths.add(name);
     this.schools.apply(change, by);
     return undefined;
-  }
-
-  /** What is set of a shared piece is set at each place where the model has it. */
-  private setShared(steps: readonly string[], entry: Entry, by: By): string | undefined {
-    const places = sharedPlaces(this.tree, steps) ?? [steps];
-    return places.map((place) => this.setAt(place, entry, by)).find((why) => why !== undefined);
   }
 
   private setAt(steps: readonly string[], entry: Entry, by: By): string | undefined {

@@ -71,14 +71,12 @@ function placesOf(model: MapNode, name: string, { key }: Entry, problems: Proble
   return [];
 }
 
-/** The places of the model that a dotted path below `shared` stands for; undefined for a path of anything else. */
-export function sharedPlaces(model: MapNode, [part, name, ...rest]: readonly string[]): readonly Path[] | undefined {
-  const shared = model.entries.get(SHARED)?.node;
-  if (part !== SHARED || name === undefined || shared === undefined) return undefined;
-  return usesIn
-    .get(shared)
-    ?.get(name)
-    ?.map((path) => [...path, ...rest]);
+/** The places that a path stands for: of one below `shared` each place where the model has the piece. */
+export function sharedPlaces(model: MapNode, steps: readonly string[]): readonly Path[] {
+  const [part, name = '', ...rest] = steps;
+  const shared = part === SHARED ? model.entries.get(SHARED)?.node : undefined;
+  const uses = shared && usesIn.get(shared)?.get(name);
+  return uses === undefined ? [steps] : uses.map((path) => [...path, ...rest]);
 }
 
 /** What is said of a piece at one place, with what the scenario says there itself. */

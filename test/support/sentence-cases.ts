@@ -362,7 +362,17 @@ const BRINGING: PlainMap = {
   scenarios: { less: { because: 'a smaller office', overheads: { rent: { per_year: '20_000' } } } },
 };
 
+/** Two assumptions that go together. */
+const TOGETHER_DRAWN = with_({
+  'assumptions.rent': { value: '9_000', range: { low: '8_000', high: '12_000' } },
+  'overheads.rent.per_year': '=rent',
+  uncertainty: { rank_correlation: { more: { rent: '-60%' } } },
+});
+
 export const CASES: readonly PageCase[] = [
+  { argv: ['simulate', '--draws', '200'], data: TOGETHER_DRAWN },
+  { argv: ['break-even', '--by', 'chance', '--draws', '20'], data: TOGETHER_DRAWN },
+  { argv: ['sensitivity'], data: TOGETHER_DRAWN },
   { argv: ['simulate', '--draws', '200'], data: BRINGING },
   { argv: ['forecast', '--set', 'assumptions.grant.value=0'], data: BRINGING },
   ...TOLD,

@@ -242,6 +242,8 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
     expect(each(data, 'assumptions').some(([, { range, states }]) => range !== undefined || states !== undefined)).toBe(
       true,
     ),
+  'chance.togetherAsStated': ({ data }) => expect(mapAt(data, 'uncertainty').rank_correlation).toBeDefined(),
+  'chance.oneAtATime': ({ data }) => expect(mapAt(data, 'uncertainty').rank_correlation).toBeDefined(),
   'chance.correlated': (page) => {
     const [stated = 0, decided = 0] = amounts(page);
     expect(decided).toBeCloseTo(decisionCorrelation(stated), 5);

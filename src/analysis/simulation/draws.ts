@@ -10,6 +10,8 @@ export interface Variable {
    * of a trust.
    */
   readonly key: Key;
+  /** Where it goes together with others: the sources that move it, each with its weight; itself alone unless said. */
+  readonly mix?: readonly { readonly key: Key; readonly weight: number }[];
   readonly shape: DrawnShape;
   /** Values are whole multiples of this, so that they can be written down and set; 0 for no rounding. */
   readonly step: number;
@@ -51,8 +53,8 @@ function commonUnder(seed: number): Common {
 }
 
 /** The values of a variable in some draws under a seed; `common` is what moves all schools in them. */
-function filler({ key, shape, step }: Variable, seed: number, common: Common): Filler {
-  const own = new Uniform(key, seed);
+function filler({ key, mix, shape, step }: Variable, seed: number, common: Common): Filler {
+  const own = mix === undefined ? new Uniform(key, seed) : new Blend(mix, seed);
   if (shape.kind === 'decision' && shape.shared > 0) return decided(own, shape.shared, common);
   const quantile = quantileOf(shape);
   const steps = step === 0 ? 0 : Math.round(1 / step);
@@ -63,7 +65,26 @@ function filler({ key, shape, step }: Variable, seed: number, common: Common): F
   };
 }
 
-function decided(own: Uniform, shared: number, common: Common): Filler {
+/** Numbers over 0 to 1 that go together with others: each a share of the normal distribution that several sources make. */
+class Blend {
+  private readonly sources: readonly { readonly of: Uniform; readonly weight: number }[];
+
+  constructor(mix: NonNullable<Variable['mix']>, seed: number) {
+    this.sources = mix.map(({ key, weight }) => ({ of: new Uniform(key, seed), weight }));
+  }
+
+  fill(first: number, out: Float64Array): void {
+    const each = new Float64Array(out.length);
+    const sum = new Float64Array(out.length);
+    for (const { of, weight } of this.sources) {
+      of.fill(first, each);
+      for (let i = 0; i < each.length; i++) sum[i] = (sum[i] as number) + weight * normalAt(each[i] as number);
+    }
+    for (let i = 0; i < out.length; i++) out[i] = normalBelow(sum[i] as number);
+  }
+}
+
+function decided(own: Pick<Uniform, 'fill'>, shared: number, common: Common): Filler {
   const [together, rest] = [Math.sqrt(shared), Math.sqrt(1 - shared)];
   return (first, out) => {
     const all = common(first, out.length);
@@ -113,12 +134,12 @@ const kept = { columns: new Map<string, Float64Array>(), doubles: 0 };
  * spreads it draw the same variables again.
  */
 function columnOf(
-  { key, shape, step }: Variable,
+  { key, mix, shape, step }: Variable,
   seed: number,
   draws: number,
   fill: (out: Float64Array) => void,
 ): Float64Array {
-  const name = `${seed}|${key.high}|${key.low}|${step}|${JSON.stringify(shape)}`;
+  const name = `${seed}|${key.high}|${key.low}|${step}|${JSON.stringify([shape, mix])}`;
   const known = kept.columns.get(name);
   if (known !== undefined && known.length >= draws) return known.subarray(0, draws);
   if (kept.doubles + draws > MOST_KEPT) {

@@ -4,6 +4,7 @@ import { figureOf, type Projection } from '../../projection/index.js';
 import { type Drawing, type HeldDraws, heldDraws } from './hold.js';
 import { type Chances, type SpreadShares, spreaders } from './simulate.js';
 import type { Strata } from './strata.js';
+import { type Together, togetherIn } from './together.js';
 import { SCHOOLS } from './uncertain.js';
 
 /** What a simulation draws of each year. */
@@ -32,6 +33,8 @@ export interface Simulated {
   readonly unmoved: readonly string[];
   /** In how many draws states bring scenarios, for each set of scenarios that they bring together. */
   readonly brought: readonly { readonly scenarios: readonly string[]; readonly draws: number }[];
+  /** Assumptions that go together, as stated and as drawn. */
+  readonly together: readonly Together[];
   readonly held: HeldDraws['held'];
 }
 
@@ -60,6 +63,7 @@ export async function simulated(drawing: Drawing, progress: (what: string, done:
     decisions: varied.filter(({ group }) => group === SCHOOLS).length,
     unmoved,
     brought: broughtIn(strata, chosen),
+    together: togetherIn(model, chances),
     held,
   };
 }

@@ -88,7 +88,7 @@ export function spreaders(strata: Strata, name: string, drawn: Float64Array, { d
     return { all, program: compile([root], leaves(all)) };
   });
   const together = deviation(drawn);
-  const groups = [...new Set([...strata.deciding, ...models.flatMap(({ all }) => all.map(({ group }) => group))])];
+  const groups = [...new Set([...strata.groups, ...models.flatMap(({ all }) => all.map(({ group }) => group))])];
   if (!(together > 0)) return { spread: undefined, together, draws };
   if (groups.length === 1) return { spread: groups.map((group) => ({ group, share: 1, error: 0 })), together, draws };
   const length = models.reduce((sum, { program }) => sum + program.code.length, 0);

@@ -4,7 +4,7 @@ import type { Projection } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../what-if/sets.js';
 import { drawer, type Variable } from './draws.js';
-import { assumedVariables, setsFor, type Uncertain, uncertain } from './uncertain.js';
+import { assumedVariables, groupOf, setsFor, type Uncertain, uncertain } from './uncertain.js';
 
 /** A model of some scenarios and what is set, where states may bring others. */
 export interface Subject {
@@ -16,6 +16,8 @@ export interface Subject {
 /** An assumption of which at least one state brings scenarios. */
 export interface Brings {
   readonly id: string;
+  /** What it is drawn with. */
+  readonly group: string;
   readonly terms: Assumption;
   /** The places of its values. */
   readonly paths: readonly string[];
@@ -36,7 +38,16 @@ export function bringingIn(model: Model): readonly Brings[] {
       const own = all.filter((each) => each.id === id);
       const variable = own[0]?.variable;
       if (others.length === 0 || none === undefined || variable === undefined) return [];
-      return [{ id, terms, paths: own.map(({ path }) => path), variable, cases: [none, ...others] }];
+      return [
+        {
+          id,
+          group: groupOf(model, id),
+          terms,
+          paths: own.map(({ path }) => path),
+          variable,
+          cases: [none, ...others],
+        },
+      ];
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -102,12 +113,17 @@ export class Strata {
     return this.bringing.map(({ id }) => id);
   }
 
-  /** Of which model each of some draws is, from 0; `seedOf` says under which seed an assumption is drawn. */
-  chosen(first: number, draws: number, seedOf: (assumption: string) => number): Uint8Array {
+  /** What these are drawn with. */
+  get groups(): readonly string[] {
+    return this.bringing.map(({ group }) => group);
+  }
+
+  /** Of which model each of some draws is, from 0; `seedOf` says under which seed a group is drawn. */
+  chosen(first: number, draws: number, seedOf: (group: string) => number): Uint8Array {
     const found = new Uint8Array(draws);
     let combinations = 1;
     for (const of of this.bringing) {
-      const caseAt = caseIn(of, seedOf(of.id));
+      const caseAt = caseIn(of, seedOf(of.group));
       for (let i = 0; i < draws; i++) found[i] = (found[i] as number) + combinations * caseAt(first + i);
       combinations *= of.cases.length;
     }

@@ -1,11 +1,29 @@
 import { Exact, type Figure, lever, type Rate } from '../../figures/index.js';
-import { Problems, type Scalar, type Since, sinceText, textOf, valueBefore, withValues } from '../../language/index.js';
-import { type Assumption, type Model, numberIn, type School, undrawable } from '../../model/index.js';
+import {
+  Problems,
+  type Scalar,
+  type Since,
+  sinceText,
+  textOf,
+  valueBefore,
+  whereSaid,
+  withValues,
+} from '../../language/index.js';
+import {
+  type Assumption,
+  type Correlation,
+  type Model,
+  mixedOf,
+  numberIn,
+  type School,
+  togetherWith,
+  undrawable,
+} from '../../model/index.js';
 import { type Chance, decidersOf, decisionsOf, type Projection, project } from '../../projection/index.js';
 import { inputsOf } from '../shared/inputs.js';
 import { assumptionPath } from '../what-if/sets.js';
 import type { Variable } from './draws.js';
-import { keyOf } from './random.js';
+import { type Key, keyOf } from './random.js';
 import type { DrawnShape } from './shapes.js';
 
 /** A leaf of the workings with what is drawn for it. */
@@ -127,7 +145,7 @@ function assumptionsIn(
   const inputs = inputsOf(roots);
   const found = new Map<string, DrawnLeaf[]>();
   for (const { id, path, variable } of assumedVariables(model)) {
-    const varied = (inputs.get(path) ?? []).map((leaf): DrawnLeaf => ({ group: id, leaf, variable }));
+    const varied = (inputs.get(path) ?? []).map((leaf): DrawnLeaf => ({ group: groupOf(model, id), leaf, variable }));
     found.set(id, [...(found.get(id) ?? []), ...varied]);
   }
   return [...found].map(([id, varied]) => ({ id, varied }));
@@ -147,7 +165,7 @@ export interface VaryingValue {
 }
 
 /** Every value that has a range or states; those of one assumption, by date, move together. */
-export function assumedVariables({ assumptions }: Model): VaryingValue[] {
+export function assumedVariables({ assumptions, uncertainty }: Model): VaryingValue[] {
   return [...assumptions].flatMap(([id, terms]) =>
     terms.value.steps.flatMap(({ since, value: stands }): VaryingValue[] => {
       const value = valueBefore(stands);
@@ -155,7 +173,9 @@ export function assumedVariables({ assumptions }: Model): VaryingValue[] {
       const shape = number && shapeOf(terms, number.value);
       if (shape === undefined) return [];
       const decimals = decimalsOf(terms, number?.percent === true);
-      const variable = { key: keyOf(`assumption ${id}`), shape, step: isStepped(shape) ? 10 ** -decimals : 0 };
+      const mix = mixOf(uncertainty.assumptions, id);
+      const key = assumptionKey(id);
+      const variable = { key, ...whereSaid({ mix }), shape, step: isStepped(shape) ? 10 ** -decimals : 0 };
       return [
         {
           id,
@@ -169,6 +189,20 @@ export function assumedVariables({ assumptions }: Model): VaryingValue[] {
     }),
   );
 }
+
+const assumptionKey = (id: string): Key => keyOf(`assumption ${id}`);
+
+/** What moves an assumption beside itself; undefined where nothing does. */
+function mixOf(correlations: readonly Correlation[], id: string): Variable['mix'] {
+  const { ids, weights } = mixedOf(correlations);
+  const row = weights[ids.indexOf(id)] ?? [];
+  const moving = row.flatMap((weight, i) => (weight === 0 ? [] : [{ key: assumptionKey(ids[i] as string), weight }]));
+  return moving.length > 1 || (row.length > 1 && moving.length === 1 && row[row.length - 1] === 0) ? moving : undefined;
+}
+
+/** What an assumption is drawn with: its own name, and those of the ones that it goes together with. */
+export const groupOf = ({ uncertainty }: Model, id: string): string =>
+  togetherWith(uncertainty.assumptions, id).join('+');
 
 /**
  * What the command line would set for assumptions to have some values, by the places of what is drawn. Where a scenario

@@ -186,9 +186,10 @@ function oddsNote(options: readonly Choosable[]): Sentence[] {
   );
   if (shares.length === 0) return [];
   const drawn = options.flatMap(({ odds, projection }) => (odds === undefined ? [] : projection));
-  const independent = drawn.flatMap((projection) =>
-    chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }),
-  );
+  const independent = drawn.flatMap((projection) => [
+    ...chance.say.togetherAsStated(projection.model),
+    ...chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }),
+  ]);
   return [...chance.say.anyYear(shares), ...shareNotes(shares), ...distinct(independent)];
 }
 

@@ -71,6 +71,7 @@ function yearsTable({ odds: { years, surplus, chances }, projection, scenario, u
     ],
     notes: [
       ...chance.say.evenOdds(chances),
+      ...chance.say.togetherAsStated(projection.model),
       ...chance.say.independent(varied),
       ...reactions.say.varied({ model: projection.model, uses }),
       ...shareNotes(shares),

@@ -36,7 +36,9 @@ export function spreadTable({ simulated, standing, uses }: SimulationShown): Tab
   const { spread = [], together, draws } = simulated.spread;
   const most = Math.max(...spread.map(({ share }) => share), 0.01);
   const rows = spread.map(({ group, share, error }): Row => {
-    const label = OF_CHANCE.includes(group) ? group : nameIn(standing.model, 'assumptions', group);
+    // What goes together is drawn together.
+    const named = group.split('+').map((id) => nameIn(standing.model, 'assumptions', id));
+    const label = OF_CHANCE.includes(group) ? group : named.join(' and ');
     return row(group, [textCell(label), partCell(share), partCell(error), barStrip(share, most)]);
   });
   const rest = Math.max(0, 1 - spread.reduce((sum, { share }) => sum + share, 0));
@@ -153,6 +155,7 @@ export function methodText({ simulated, uses, standing: { model } }: SimulationS
     ...say.correlated(varied),
     ...say.uncorrelated(varied),
     ...say.rolls(model),
+    ...say.together(simulated.together),
     ...say.independent(varied),
     ...reactions.say.varied({ model, uses }),
     ...say.brought({ model, ...simulated }),

@@ -176,7 +176,10 @@ function limitsTable({ limits, searched, today, chances, projection }: Designed)
       ...say.best(),
       ...say.inDraws({ limits, chances }),
       ...(limits.some(({ of }) => of.kind === 'drawn')
-        ? chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) })
+        ? [
+            ...chance.say.togetherAsStated(projection.model),
+            ...chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }),
+          ]
         : []),
     ],
   };

@@ -1,5 +1,6 @@
-import type { Simulated } from '../../analysis/simulation/index.js';
+import type { Simulated, Together } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
+import { keyInWords } from '../../language/index.js';
 import { called, type Model, nameIn, scenarioCalled } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
 import {
@@ -204,11 +205,45 @@ export const chance = subject('chance', {
     'law',
     (varied: DrawnModel) => {
       const [ids, others] = [varying(varied.model), besides(varied)];
-      return ids.length > 0 && ids.length + others.length > 1 ? { ids, others } : undefined;
+      const stated = varied.model.uncertainty.assumptions.length;
+      const isAll = ids.length > 1 && stated >= (ids.length * (ids.length - 1)) / 2;
+      const isAlone = ids.length === 0 || ids.length + others.length === 1 || (isAll && others.length === 0);
+      return isAlone ? undefined : { ids, others, stated, isAll };
     },
-    ({ ids, others }) => {
-      const of = [...(ids.length > 1 ? ['of each other'] : []), ...others.map((each) => `of ${each}`)];
+    ({ ids, others, stated, isAll }) => {
+      const each = stated === 0 ? 'of each other' : 'of each other where no rank correlation is stated';
+      const of = [...(ids.length > 1 && !isAll ? [each] : []), ...others.map((other) => `of ${other}`)];
+      if (stated > 0) return words`Assumptions vary independently ${listed(of, ', and ')}.`;
       return words`${ids.length > 1 ? 'Assumptions vary' : words`${ids[0] as string} varies`} independently ${listed(of, ' and ')}: no correlation between them is modelled.`;
+    },
+  ),
+  together: claim(
+    { reason: 'what is drawn together is on no page that shows each draw; the laws of correlations hold it' },
+    (all: readonly Together[]) => (all.length === 0 ? undefined : all),
+    (all) => {
+      const each = all.map(({ one, other, rank, obtained }) => {
+        const drawn = obtained === undefined ? 'the same in all draws' : words`${rate(obtained)} in these draws`;
+        return words`${keyInWords(one)} and ${keyInWords(other)} ${inFull(rank)} as stated, ${drawn}`;
+      });
+      return words`Rank correlations: ${listed(each, '; ', '; ')}.`;
+    },
+  ),
+  togetherAsStated: claim(
+    'law',
+    ({ uncertainty }: Model) => (uncertainty.assumptions.length === 0 ? undefined : uncertainty.assumptions),
+    (all) => {
+      const each = all.map(
+        ({ one, other, rank }) => words`${keyInWords(one)} and ${keyInWords(other)} ${inFull(rank)}`,
+      );
+      return words`Drawn with rank correlations as stated: ${listed(each, '; ', '; ')}.`;
+    },
+  ),
+  oneAtATime: claim(
+    'law',
+    ({ uncertainty }: Model) => (uncertainty.assumptions.length === 0 ? undefined : uncertainty.assumptions),
+    (all) => {
+      const each = all.map(({ one, other }) => `${keyInWords(one)} and ${keyInWords(other)}`);
+      return words`One assumption at a time: simulate draws together what goes together (${listed(each, '; ', '; ')}).`;
     },
   ),
   correlated: claim(

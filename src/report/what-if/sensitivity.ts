@@ -19,6 +19,7 @@ import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
 import { type Sentence, titled } from '../page/sentence.js';
 import { cells } from '../sentences/cells.js';
+import { chance } from '../sentences/chance.js';
 import { moving } from '../sentences/moving.js';
 import { reactions } from '../sentences/reactions.js';
 import { type FoundWithin, insideTable, lookedNotes, lookedSaid } from './inside.js';
@@ -161,6 +162,7 @@ function tornadoTable(told: MovingFigure): Table {
     rows: [...rows, modelledRow(told, scale)],
     notes: [
       ...(scale === undefined ? [] : moving.say.mostFirst(legend([...bars.values()], base, scale))),
+      ...chance.say.oneAtATime(standing.model),
       ...moving.say.noRange(all.some(([, bar]) => bar?.dial.isStated === false)),
       ...reactions.say.none([standing.model]),
       ...crossingNote(told),
