@@ -27,5 +27,5 @@ export {
   risen,
   roundUp,
 } from './summary.js';
-export type { Together } from './together.js';
+export type { GoingTogether } from './together.js';
 export { type DrawnLeaf, OF_CHANCE, type Uncertain, uncertain } from './uncertain.js';

@@ -4,7 +4,7 @@ import { figureOf, type Projection } from '../../projection/index.js';
 import { type Drawing, type HeldDraws, heldDraws } from './hold.js';
 import { type Chances, type SpreadShares, spreaders } from './simulate.js';
 import type { Strata } from './strata.js';
-import { type Together, togetherIn } from './together.js';
+import { type GoingTogether, togetherIn } from './together.js';
 import { SCHOOLS } from './uncertain.js';
 
 /** What a simulation draws of each year. */
@@ -34,7 +34,7 @@ export interface Simulated {
   /** In how many draws states bring scenarios, for each set of scenarios that they bring together. */
   readonly brought: readonly { readonly scenarios: readonly string[]; readonly draws: number }[];
   /** Assumptions that go together, as stated and as drawn. */
-  readonly together: readonly Together[];
+  readonly together: readonly GoingTogether[];
   readonly held: HeldDraws['held'];
 }
 

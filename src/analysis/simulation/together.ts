@@ -4,15 +4,15 @@ import type { Chances } from './simulate.js';
 import { assumedVariables } from './uncertain.js';
 
 /** How far two assumptions go together: as stated, and in some draws. */
-export interface Together extends Correlation {
+export interface GoingTogether extends Correlation {
   /** The correlation of the ranks of what was drawn, from -1 to 1; undefined where one of them is the same in all draws. */
   readonly obtained: number | undefined;
 }
 
 /** The stated correlations of a model, with what came of each in some draws. */
-export function togetherIn(model: Model, chances: Chances): readonly Together[] {
+export function togetherIn(model: Model, chances: Chances): readonly GoingTogether[] {
   const all = assumedVariables(model);
-  return model.uncertainty.assumptions.flatMap((pair): Together[] => {
+  return model.uncertainty.assumptions.flatMap((pair): GoingTogether[] => {
     const variables = [pair.one, pair.other].flatMap((id) => all.find((each) => each.id === id)?.variable ?? []);
     if (variables.length < 2) return [];
     const [one, other] = drawsOf(variables, chances) as [Float64Array, Float64Array];

@@ -1,4 +1,4 @@
-import type { Simulated, Together } from '../../analysis/simulation/index.js';
+import type { GoingTogether, Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { called, type Model, nameIn, scenarioCalled } from '../../model/index.js';
@@ -219,7 +219,7 @@ export const chance = subject('chance', {
   ),
   together: claim(
     { reason: 'what is drawn together is on no page that shows each draw; the laws of correlations hold it' },
-    (all: readonly Together[]) => (all.length === 0 ? undefined : all),
+    (all: readonly GoingTogether[]) => (all.length === 0 ? undefined : all),
     (all) => {
       const each = all.map(({ one, other, rank, obtained }) => {
         const drawn = obtained === undefined ? 'the same in all draws' : words`${rate(obtained)} in these draws`;
