@@ -1,6 +1,7 @@
 import { type Money, type Rate, sum } from '../figures/index.js';
 import { monthName, problem, type Scalar } from '../language/index.js';
 import { spanOfCalendar } from './calendar.js';
+import { type Contract, isNoSupply } from './costs.js';
 import type { Loan } from './finance.js';
 import type { Finder } from './finder.js';
 import type { Model } from './model.js';
@@ -43,8 +44,9 @@ function checkTaxes(model: Model, finder: Finder): void {
   checkInside(['tax', 'vat', 'from'], tax.vat.from, '"from"', model, finder);
   if (!tax.vat.registered) return;
   for (const kind of ['tiers', 'services', 'contracts'] as const) {
-    for (const [id, { vat }] of model[kind]) {
-      if (vat === undefined)
+    for (const [id, terms] of model[kind]) {
+      const isOutside = kind === 'contracts' && isNoSupply(terms as Contract);
+      if (terms.vat === undefined && !isOutside)
         finder.atKey([kind, id], 'missing-key', {
           key: 'vat',
           within: `${kind}.${id}, of a company that is registered for VAT`,

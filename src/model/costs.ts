@@ -2,6 +2,7 @@ import type { Count, Money, Price, Rate } from '../figures/index.js';
 import { entryOf } from '../figures/index.js';
 import {
   block,
+  type Context,
   choice,
   collection,
   count,
@@ -14,6 +15,7 @@ import {
   optional,
   price,
   provenance,
+  rate,
   refuse,
   refuseKey,
   type Scalar,
@@ -40,10 +42,47 @@ export const PAID = [
 ] as const;
 export type Paid = (typeof PAID)[number];
 
-/** A council's contract. */
+/** What a cost can grow with: its average over the months of a company year. */
+export const DRIVERS = ['members', 'pupils', 'schools', 'days'] as const;
+export type Driver = (typeof DRIVERS)[number];
+
+const perDriver = block(
+  'rates by driver',
+  keyed(DRIVERS, () => optional(price)),
+  {
+    members: 'pounds a year for each member',
+    pupils: 'pounds a year for each pupil in a member school',
+    schools: 'pounds a year for each school that may join',
+    days: 'pounds for each day that services take',
+  },
+).transform((said) => {
+  const found = new Map<Driver, Price>();
+  for (const driver of DRIVERS) {
+    const value = entryOf<Price | undefined>(said, driver);
+    if (value !== undefined) found.set(driver, value);
+  }
+  return found as ReadonlyMap<Driver, Price>;
+});
+
+/** What a contract is, or other income that is for no sale to schools. */
+export const CONTRACT_KINDS = ['commission', 'grant', 'donation', 'credit', 'interest'] as const;
+export type ContractKind = (typeof CONTRACT_KINDS)[number];
+/** What the council pays for or towards; all else is other income. */
+export const isOfCouncil = ({ kind }: Pick<Contract, 'kind'>): boolean => kind === 'commission' || kind === 'grant';
+/** What is no supply, and so outside the scope of VAT. */
+export const isNoSupply = ({ kind }: Pick<Contract, 'kind'>): boolean => kind === 'donation' || kind === 'interest';
+
+/** A council's contract, or other income. At least one of its amounts is said; of interest its rate alone. */
 export interface Contract {
   readonly name: string | undefined;
-  readonly perYear: Dated<Money>;
+  readonly kind: ContractKind;
+  readonly perYear: Dated<Money> | undefined;
+  /** So much for each unit of a driver. */
+  readonly per: ReadonlyMap<Driver, Price>;
+  /** The share of membership fees that comes on top of them. */
+  readonly matchesFees: Rate | undefined;
+  /** Interest a year on the cash that is held. */
+  readonly rate: Dated<Rate> | undefined;
   /** When in the year it is earned; evenly where undefined. */
   readonly season: Season | undefined;
   readonly paid: Paid;
@@ -60,8 +99,11 @@ export const contract: Schema<Contract> = block(
   'a contract',
   {
     name: optional(text),
-    kind: choice('a kind of contract', ['commission', 'grant']),
-    per_year: dated(money),
+    kind: choice('a kind of contract', CONTRACT_KINDS),
+    per_year: optional(dated(money)),
+    per: optional(perDriver),
+    matches_fees: optional(rate),
+    rate: optional(dated(rate)),
     season: optional(season),
     paid: optional(choice('a way to pay', PAID)),
     from: optional(month),
@@ -72,32 +114,64 @@ export const contract: Schema<Contract> = block(
   },
   {
     name: 'as it is shown',
-    kind: '`commission` or `grant`',
+    kind: '`commission` or `grant`; or other income: a `donation`, a `credit` (what comes back of a cost: a rebate, a colleague who is lent) or `interest` of the bank',
     per_year: 'pounds a year; may be dated',
+    per: 'pounds for each unit of a driver: a grant that goes by members',
+    matches_fees:
+      'the share of membership fees that comes on top of them, in the months in which they are earned: a grant that matches fees',
+    rate: 'of interest alone: a year of it, on the cash that is held when a month begins, where it is above zero; a twelfth comes in each month. May be dated',
     season:
       'when in the year it is earned: the share of each month, `{ May: 20%, June: 50%, July: 30% }`; a twelfth in each month unless said',
     paid: 'how often it is invoiced, counted from its first month: `monthly` (unless said), `quarterly_in_advance`, `quarterly_in_arrears`, `yearly_in_advance` or `yearly_in_arrears`. Received after the terms of `payment_terms.council`. Where the first month lies before the calendar, so does what was earned till then; of the invoice that is running when the calendar begins the months that are left are invoiced, in advance at once',
     from: 'the first month; that of the first amount unless said',
     to: 'the last month; the end of the calendar unless said',
     controlling_member: 'whether the payer controls the company: `yes`, `no` or `unclear`',
-    vat: '`standard`, `exempt` or `outside_scope`',
+    vat: '`standard`, `exempt` or `outside_scope`. A donation and interest are outside the scope, said or not',
   },
-).transform(
-  (said): Contract => ({
+).transform((said, context): Contract => {
+  checkAmounts(said, context);
+  if (said.vat === 'standard' && isNoSupply(said)) {
+    const expected = 'the class of what is no supply: outside_scope';
+    refuse(context, 'bad-value', { text: 'standard', expected, why: `a ${said.kind} bears no VAT` }, ['vat']);
+  }
+  return {
     name: said.name,
+    kind: said.kind,
     perYear: said.per_year,
+    per: said.per ?? new Map(),
+    matchesFees: said.matches_fees,
+    rate: said.rate,
     season: said.season,
     paid: said.paid ?? 'monthly',
     from: said.from,
     to: said.to,
     controlling: said.controlling_member,
     vat: said.vat,
-  }),
-);
+  };
+});
 
-/** What a cost can grow with: its average over the months of a company year. */
-export const DRIVERS = ['members', 'pupils', 'schools', 'days'] as const;
-export type Driver = (typeof DRIVERS)[number];
+const AMOUNTS = ['per_year', 'per', 'matches_fees'] as const;
+
+/** Interest goes by its rate, and by nothing else; all other income has an amount. */
+function checkAmounts(
+  said: { readonly kind: ContractKind } & { readonly [K in (typeof AMOUNTS)[number] | 'rate' | 'season']?: unknown },
+  context: Context,
+): void {
+  if (said.kind !== 'interest') {
+    if (said.rate !== undefined) {
+      const why = 'a rate is of interest on what is held';
+      refuseKey(context, 'either-or', { one: 'rate', other: `kind: ${said.kind}`, why }, ['rate']);
+    } else if (AMOUNTS.every((key) => said[key] === undefined))
+      refuseKey(context, 'missing-key', { key: 'per_year', within: 'the contract', or: ['per', 'matches_fees'] }, []);
+    return;
+  }
+  if (said.rate === undefined) refuseKey(context, 'missing-key', { key: 'rate', within: 'the interest' }, []);
+  for (const key of [...AMOUNTS, 'season'] as const)
+    if (said[key] !== undefined) {
+      const why = 'interest is a rate of the cash that is held';
+      refuseKey(context, 'either-or', { one: key, other: 'kind: interest', why }, [key]);
+    }
+}
 
 export interface Overhead {
   readonly name: string | undefined;
@@ -123,24 +197,6 @@ export interface Overhead {
   /** How it is shared out where it is nobody's own; undefined for the model's own way. */
   readonly shareBy: ShareBy | undefined;
 }
-
-const perDriver = block(
-  'rates by driver',
-  keyed(DRIVERS, () => optional(price)),
-  {
-    members: 'pounds a year for each member',
-    pupils: 'pounds a year for each pupil in a member school',
-    schools: 'pounds a year for each school that may join',
-    days: 'pounds for each day that services take',
-  },
-).transform((said) => {
-  const found = new Map<Driver, Price>();
-  for (const driver of DRIVERS) {
-    const value = entryOf<Price | undefined>(said, driver);
-    if (value !== undefined) found.set(driver, value);
-  }
-  return found as ReadonlyMap<Driver, Price>;
-});
 
 export const overhead: Schema<Overhead> = block(
   'an overhead',

@@ -14,9 +14,10 @@ import {
   sum,
   totalOf,
 } from '../figures/index.js';
-import { type Month, valueIn } from '../language/index.js';
+import { type Month, monthName, valueIn } from '../language/index.js';
 import {
   allMonths,
+  type Contract,
   type CorporationTaxRates,
   called,
   type Loan,
@@ -87,19 +88,26 @@ export class Closing {
 
   /** Books all of it. The books must hold everything else by then. */
   book(): void {
-    const { calendar, loans, taxed } = this.model;
+    const { calendar, loans, contracts, taxed } = this.model;
     const hasTax = taxed !== undefined;
-    if (loans.size === 0 && !hasTax) return;
+    const held = [...contracts].filter(([, { kind }]) => kind === 'interest');
+    if (loans.size === 0 && !hasTax && held.length === 0) return;
     for (const month of allMonths(calendar)) {
-      // What is drawn on a date is owed from the start of its month, and an instalment is paid at the end of its own.
-      for (const [id, loan] of loans) this.bookDrawing(id, loan, month);
-      for (const [id, loan] of loans) this.bookInterest(id, loan, month);
-      for (const [id, loan] of loans) this.bookInstalment(id, loan, month);
+      for (const [id, account] of held) this.bookHeld(id, account, month);
+      this.bookLoans(month);
       const endsYear = yearOf(calendar, month + 1) !== yearOf(calendar, month);
       if (hasTax && endsYear) this.bookTax(yearOf(calendar, month), month);
       // Last, because it makes good what all else leaves short.
       for (const [id, loan] of loans) this.bookFacility(id, loan, month);
     }
+  }
+
+  /** What is drawn on a date is owed from the start of its month, and an instalment is paid at the end of its own. */
+  private bookLoans(month: Month): void {
+    const { loans } = this.model;
+    for (const [id, loan] of loans) this.bookDrawing(id, loan, month);
+    for (const [id, loan] of loans) this.bookInterest(id, loan, month);
+    for (const [id, loan] of loans) this.bookInstalment(id, loan, month);
   }
 
   private called(loan: string): string {
@@ -120,6 +128,22 @@ export class Closing {
       `interest on ${this.called(id)}`,
     );
     this.journal.book(month, `interest on ${this.called(id)}`, `cost.interest.${id}`, 'cash', interest);
+  }
+
+  /** Interest on what is held when a month begins, where that is above zero: a twelfth of a year's, received in it. */
+  private bookHeld(id: string, { rate, from, to }: Contract, month: Month): void {
+    const { calendar } = this.model;
+    const yearly = rate && valueIn(rate, month, calendar.yearStarts);
+    if (yearly === undefined || month < (from ?? month) || month > (to ?? month)) return;
+    const name = nameIn(this.model, 'contracts', id);
+    const cash = larger(
+      'money',
+      [this.journal.balance('cash', month - 1), NONE],
+      `cash that is held, ${monthName(month)}`,
+    );
+    const interest = portion(portion(cash, yearly, `a year's interest of ${name}`), TWELFTH, `interest of ${name}`);
+    this.journal.book(month, `interest of ${name}`, 'debtors.contract', `income.contract.${id}`, interest);
+    this.journal.book(month, `interest of ${name} received`, 'cash', 'debtors.contract', interest);
   }
 
   private bookDrawing(id: string, { drawn }: Loan, month: Month): void {

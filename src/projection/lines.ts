@@ -105,7 +105,12 @@ export const lines: readonly Line[] = [
   flow('income.membership', 'Membership', 'membership fees earned over their months', each('tiers')),
   flow('income.traded', 'Traded', "services that the company's own people deliver", TRADED),
   flow('income.brokered', 'Brokered', 'commission as agent; the whole price as principal', BROKERED),
-  flow('income.contract', 'Contracts', "the council's contracts and grants", each('contracts')),
+  flow(
+    'income.contract',
+    'Contracts',
+    "the council's contracts and grants; donations, credits and interest where there are any",
+    each('contracts'),
+  ),
   flow('cost', 'Costs', 'all that is used up in the period'),
   ...COST_KINDS.map(({ name, label, means, parts }) => flow(`cost.${name}`, label, means, parts)),
   made('surplus', 'Surplus', 'income less costs', ['income'], ['cost'], {

@@ -8,6 +8,7 @@ import type { Journal } from './journal.js';
 import type { Levers, OwnLevers } from './levers.js';
 import type { Membership } from './membership.js';
 import type { Posts } from './posts.js';
+import { goesByDrivers, matchesFees } from './running.js';
 import type { Services } from './services.js';
 import {
   buyingOf,
@@ -84,11 +85,19 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
   const membership = membershipOf({ ...model, change: roll.change, vat, members, price, roll: rolls, chance, own });
   const posts = postsOf(model);
   const { activity, services } = salesOf({ ...model, membership, posts, traded, chance });
+  const feeBooks = membershipBooks({ ...model, vat, membership, payers });
   const booked = {
     opening: openingBooks({ calendar, opening: reserves.opening }),
-    membership: membershipBooks({ ...model, vat, membership, payers }),
+    membership: feeBooks,
     services: serviceBooks({ calendar, vat, of, services, suppliers, buying: buyingOf({ ...model, payers }) }),
-    contracts: contractBooks({ ...model, vat, council: payers.council, contract }),
+    contracts: contractBooks({
+      ...model,
+      vat,
+      council: payers.council,
+      contract,
+      activity: goesByDrivers(model) ? activity : undefined,
+      fees: matchesFees(model) ? feeBooks : undefined,
+    }),
     staff: staffBooks({ ...model, suppliers, posts }),
     overheads: overheadBooks({ ...model, vat, suppliers, activity }),
     capital: capitalBooks({ ...model, vat, suppliers }),

@@ -1,5 +1,5 @@
-import { type Count, charge, larger, type Money, portion, type Rate, started, totalOf } from '../figures/index.js';
-import { type Dated, type Month, sinceMonth, valueIn } from '../language/index.js';
+import { type Count, charge, larger, type Money, portion, type Rate, started, sum, totalOf } from '../figures/index.js';
+import { type Dated, type Month, monthName, sinceMonth, valueIn } from '../language/index.js';
 import {
   allMonths,
   type Contract,
@@ -15,6 +15,7 @@ import {
 import type { Activity } from './activity.js';
 import type { CostKind } from './cost-kind.js';
 import { type Growth, growthOf } from './growth.js';
+import type { Journal } from './journal.js';
 import { Turned } from './levers.js';
 import { each } from './parts.js';
 import { bookCost, bookIncome } from './schedule.js';
@@ -36,15 +37,16 @@ export function runningMonths(
  */
 export function bookContracts(
   trade: Trade,
-  model: Pick<Model, 'calendar' | 'contracts'>,
+  model: ContractParts,
   council: readonly Share[],
   lever: Rate | undefined,
 ): void {
   const turned = new Turned(lever);
   for (const [id, contract] of model.contracts) {
+    if (contract.kind === 'interest') continue;
     const monthly = contractMonths(contract, model).map((month): Monthly => {
-      const yearly = valueIn(contract.perYear, month, model.calendar.yearStarts) as Money;
-      return { month, amount: inMonth(turned.of(yearly), contract.season, model.calendar, month) };
+      const parts = amountsIn(id, contract, month, model, turned);
+      return { month, amount: totalOf('money', parts) };
     });
     bookIncome(
       trade,
@@ -55,6 +57,52 @@ export function bookContracts(
       () => council,
     );
   }
+}
+
+/** What contracts hang on: those that go by drivers on activity, those that match fees on these as they are earned. */
+export interface ContractParts extends Pick<Model, 'calendar' | 'contracts'> {
+  readonly activity: Activity | undefined;
+  readonly fees: Journal | undefined;
+}
+
+/** Whether any contract goes by a driver; whether any matches fees. */
+export const goesByDrivers = ({ contracts }: Pick<Model, 'contracts'>): boolean =>
+  [...contracts.values()].some(({ per }) => per.size > 0);
+export const matchesFees = ({ contracts }: Pick<Model, 'contracts'>): boolean =>
+  [...contracts.values()].some((contract) => contract.matchesFees !== undefined);
+
+/** What a contract earns in a month: of its amount a year, by drivers, and of the fees of the month. */
+function amountsIn(
+  id: string,
+  { perYear, per, matchesFees: share, season, from }: Contract,
+  month: Month,
+  { calendar, activity, fees, ...model }: ContractParts,
+  turned: Turned,
+): Money[] {
+  const year = yearOf(calendar, month);
+  const label = `${nameIn(model, 'contracts', id)}, ${yearLabel(calendar, year)}`;
+  const stated = perYear && valueIn(perYear, month, calendar.yearStarts);
+  const driven =
+    activity &&
+    [...per].map(([driver, price]) => charge(price, activity.driver(driver, year), `${label}: per ${driver}`));
+  const yearly = [...(stated === undefined ? [] : [stated]), ...(driven ?? [])];
+  const first = Math.max(calendar.first, from ?? calendar.first, year * 12 + calendar.yearStarts);
+  const matched = share && fees && matchedIn(fees, share, { first, month, label: `${label}: what matches fees` });
+  return [
+    ...yearly.map((amount) => inMonth(turned.of(amount), season, calendar, month)),
+    ...(matched === undefined ? [] : [turned.of(matched)]),
+  ];
+}
+
+/** The share of the fees of a month: of what is earned of the year to its end, to the penny, less what was before it. */
+function matchedIn(
+  fees: Journal,
+  share: Rate,
+  { first, month, label }: { readonly first: Month; readonly month: Month; readonly label: string },
+): Money {
+  const toDate = (last: Month): Money =>
+    portion(fees.flow('income.membership', first, last, `fees to the end of ${monthName(last)}`), share, label);
+  return month === first ? toDate(month) : sum('money', [toDate(month)], label, [toDate(month - 1)]);
 }
 
 /**
@@ -77,9 +125,14 @@ export function firstMonthOf(
 }
 
 /** The months that a contract is paid for: from its start or its first amount, whichever is later. */
-export function contractMonths({ perYear, from, to }: Contract, model: Pick<Model, 'calendar'>): readonly Month[] {
+export function contractMonths(
+  { kind, perYear, per, matchesFees, from, to }: Contract,
+  model: Pick<Model, 'calendar'>,
+): readonly Month[] {
+  if (kind === 'interest') return [];
+  const hasOther = per.size > 0 || matchesFees !== undefined;
   return runningMonths(model, from, to).filter(
-    (month) => valueIn(perYear, month, model.calendar.yearStarts) !== undefined,
+    (month) => hasOther || (perYear && valueIn(perYear, month, model.calendar.yearStarts) !== undefined),
   );
 }
 

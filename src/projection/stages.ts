@@ -153,13 +153,16 @@ export const serviceBooks = kept(
 interface ContractBooks extends TradeParts, Pick<Model, 'contracts'> {
   readonly council: Payers['council'];
   readonly contract: Rate | undefined;
+  /** Where a contract goes by drivers, or matches fees. */
+  readonly activity: Activity | undefined;
+  readonly fees: Trade | undefined;
 }
 
 export const contractBooks = kept(
-  { calendar: true, vat: true, contracts: true, council: true, contract: true },
-  ({ calendar, vat, contracts, council, contract }: ContractBooks): Trade => {
+  { calendar: true, vat: true, contracts: true, council: true, contract: true, activity: true, fees: true },
+  ({ calendar, vat, contracts, council, contract, activity, fees }: ContractBooks): Trade => {
     const trade = new Trade(calendar, vat);
-    bookContracts(trade, { calendar, contracts }, council, contract);
+    bookContracts(trade, { calendar, contracts, activity, fees: fees?.journal }, council, contract);
     return trade;
   },
 );

@@ -1,6 +1,6 @@
 import { Exact, type Figure, type Money, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
-import { type Period, periodsOf, type SizeLimits } from '../../model/index.js';
+import { isOfCouncil, type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { amounts, counted, type Obligation, type Outcome, type TestPart } from './obligation.js';
 
@@ -125,7 +125,10 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
   const { journal, model, membership } = projection;
   const income = figureOf(projection, 'income', year) as Money;
   const share = (amount: Money, label: string): Rate => quotient('rate', amount, income, label);
-  const contracts = figureOf(projection, 'income.contract', year) as Money;
+  const others = [...model.contracts].filter(([, contract]) => !isOfCouncil(contract));
+  const amounts = others.map(([id]) => journal.flow(`income.contract.${id}`, year.first, year.last));
+  const every = figureOf(projection, 'income.contract', year) as Money;
+  const contracts = others.length === 0 ? every : sum('money', [every], 'contracts and grants of the council', amounts);
   const each = journal
     .accountsBelow('income')
     .map((account) => journal.flow(account, year.first, year.last, `${account}, ${year.label}`));
@@ -138,6 +141,13 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
       figure: share(contracts, 'share of the contracts in income'),
     },
   ];
+  if (others.length > 0)
+    parts.push({
+      id: 'other_income',
+      label: 'Donations, credits and interest',
+      show: 'percent',
+      figure: share(totalOf('money', amounts, 'donations, credits and interest'), 'share of other income in income'),
+    });
   if (largest !== undefined)
     parts.push({
       id: 'largest',
@@ -192,8 +202,9 @@ export const sizeObligations: readonly Obligation[] = [
     title: 'Concentration',
     formula:
       'the share in income of contracts, of the largest single line, and of the ten members with the largest invoices',
-    figures: ({ schools }) => [
+    figures: ({ schools, contracts }) => [
       ['contracts', 'rate'],
+      ...([...contracts.values()].every(isOfCouncil) ? [] : [['other_income', 'rate'] as const]),
       ['largest', 'rate'],
       ...(schools.length >= TOP && schools.every(({ count }) => count === undefined)
         ? [['top_ten', 'rate'] as const]
