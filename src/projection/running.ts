@@ -4,6 +4,7 @@ import {
   allMonths,
   type Contract,
   called,
+  isNoSupply,
   type Model,
   nameIn,
   type Overhead,
@@ -52,7 +53,11 @@ export function bookContracts(
       trade,
       `contract ${called(contract, id)}`,
       `income.contract.${id}`,
-      { ...contract, since: firstMonthOf(contract.perYear, contract.from, model) },
+      {
+        ...contract,
+        vat: isNoSupply(contract) ? 'outside_scope' : contract.vat,
+        since: firstMonthOf(contract.perYear, contract.from, model),
+      },
       monthly,
       () => council,
     );

@@ -50,9 +50,14 @@ test('interest is a twelfth of a year on what is held when the month begins, and
 
 test('obligations show other income beside the contracts of the council', async () => {
   const { out } = await play(['obligations', 'model.yaml', '--format', 'json'], {
-    files: { 'model.yaml': yamlOf(data) },
+    files: { 'model.yaml': yamlOf({ ...data, parameters: 'england' }) },
   });
   expect(out).toContain('Donations, credits and interest');
+  // A donation is no turnover that counts towards registration.
+  const small = put({ ...data, parameters: 'england' }, ['contracts', 'council', 'per_year'], '10_000');
+  const given = put(small, ['contracts', 'friends', 'per_year'], '900_000');
+  const page = await play(['obligations', 'model.yaml', '--format', 'csv'], { files: { 'model.yaml': yamlOf(given) } });
+  expect(page.out).toMatch(/VAT registration,holds|VAT registration,[^\n]*holds/);
 });
 
 test('what does not go together is a problem', async () => {
