@@ -2,6 +2,7 @@
 // [runs]
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { writeRegister } from './register.js';
 import { writeRoll } from './roll.js';
 
 const RUNS = Number(process.argv[2] ?? 11);
@@ -74,6 +75,14 @@ const ASKED = [
 for (const schools of [24_000, 96_000]) writeRoll(schools, `${DATA}/${schools}`);
 const forecast = (schools) => buyin('forecast', `${DATA}/${schools}`);
 
+/** The whole register, of which a model has the schools of one council; and a register of those of a large one alone. */
+const REGISTERS = [
+  { name: 'the register of 65,000 schools and 140 columns', folder: `${DATA}/register`, schools: 65_000, most: 60 },
+  { name: 'a register of 1,280 schools, of which 768 are open', folder: `${DATA}/council`, schools: 1_280, most: 15 },
+];
+writeRegister(65_000, REGISTERS[0].folder, 'Council 7');
+writeRegister(1_280, REGISTERS[1].folder);
+
 const rows = [
   ...ASKED.map(({ args, most }) => {
     const found = ratio(buyin(...args), NOTHING, RUNS);
@@ -105,6 +114,16 @@ const rows = [
       memory(forecast(96_000)),
     ];
   })(),
+  ...REGISTERS.map(({ name, folder, most }) => {
+    const found = ratio(buyin('forecast', folder), NOTHING, FEW_RUNS);
+    return [
+      `forecast on ${name}`,
+      found.toFixed(1),
+      String(most),
+      found <= most ? 'yes' : 'no',
+      memory(buyin('forecast', folder)),
+    ];
+  }),
 ];
 console.log(
   [
