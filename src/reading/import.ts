@@ -204,7 +204,7 @@ function mapIn(disk: Disk, path: string): MapNode {
 function formIn(disk: Disk, path: string): DownloadForm | undefined {
   const bytes = disk.read(path);
   if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path, of: 'named' })]);
-  const file: SourceFile = readText(path, bytes, 'csv');
+  const file: SourceFile = readText(path, bytes.subarray(0, HEAD), 'csv');
   const found = FORMS.map((form) => {
     const known = new Set(form.known.map(plainly));
     const { heading } = formOf(file, (name) => known.has(plainly(name)));
@@ -213,6 +213,9 @@ function formIn(disk: Disk, path: string): DownloadForm | undefined {
   const [best] = found.sort((a, b) => b.named - a.named);
   return best === undefined || best.named < ENOUGH ? undefined : best.form;
 }
+
+/** Titles and a heading stand in so many bytes: the whole of a large file is not read to see what it is. */
+const HEAD = 200_000;
 
 /** A file that has so many headings of a download is one. */
 const ENOUGH = 3;

@@ -20,8 +20,8 @@ export interface Subsidies {
 const ZERO = nothing('money');
 
 /**
- * The cross-subsidies among some results. What is unknown pays nobody and gets nothing: the table says that it is
- * unknown.
+ * The cross-subsidies among some results. A result that is not known may pay, or be paid for: then nobody knows what the
+ * others pay for whom either.
  */
 export function subsidiesOf(results: ReadonlyMap<string, Money>): Subsidies {
   const above = [...results].flatMap(([id, result]) =>
@@ -32,16 +32,9 @@ export function subsidiesOf(results: ReadonlyMap<string, Money>): Subsidies {
       ? [[id, larger('money', [sum('money', [ZERO], `deficit of ${id}`, [result]), ZERO])] as const]
       : [],
   );
-  const all = totalOf(
-    'money',
-    above.map(([, amount]) => amount),
-    'all results above zero',
-  );
-  const owed = totalOf(
-    'money',
-    below.map(([, amount]) => amount),
-    'all results below zero',
-  );
+  const open = [...results.values()].filter(({ isKnown }) => !isKnown);
+  const all = totalOf('money', [...above.map(([, amount]) => amount), ...open], 'all results above zero');
+  const owed = totalOf('money', [...below.map(([, amount]) => amount), ...open], 'all results below zero');
   const covered = sharedByWeight(smaller('money', [all, owed], 'what is covered'), new Map(below), 'what is covered');
   const cells = cellsOf(new Map(above), covered, all);
   const pays = (payer: string, receiver: string): Money => cells.get(`${payer}|${receiver}`) ?? ZERO;
