@@ -143,7 +143,7 @@ test('the known part of what schools pay, and of their pupils, is that of the sc
         expect(part.length).toBeGreaterThan(0);
       }
     }),
-    { ...runs(60, 1741), endOnFailure: true },
+    runs(60, 1741),
   );
 });
 
@@ -165,7 +165,7 @@ test.each(COMMANDS)(
         expect(off).toEqual([]);
         expect([...whole.values()].filter((value) => value !== null).length).toBeGreaterThan(0);
       }),
-      { ...runs(16, 1742), endOnFailure: true },
+      runs(16, 1742),
     );
   },
 );
