@@ -169,13 +169,14 @@ describe('a model that init begins of a download', () => {
       'LA (name)=Northmarsh',
       2,
     ],
+    ['LA (name)=Northmarsh', '', 'edubase.csv: the roll holds no school', 'give each school a row', 1],
     ['LA (name)=Northmarsh', HTML, 'edubase.csv: ', 'download the file again', 1],
     ['LA (name)=Northmarsh', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0]), 'edubase.csv: ', 'unpack the archive', 1],
     [
       'LA (name)=Northmarsh',
       csvOf(REGISTER_2025, [...rows, registered(990101, 'Twin')]),
       'edubase.csv:8:1: ',
-      'URN',
+      'say under "where" which of them counts',
       1,
     ],
   ])(
@@ -227,6 +228,7 @@ describe('init writes nothing', () => {
     [['--schools', 'primary=0'], 'a whole number from 1 to 9999'],
     [['--schools', 'primary=1,primary=2'], 'primary is named twice'],
     [['--schools', 'none.csv'], 'there is no such file'],
+    [['--name', ' '], 'a company needs a name'],
     [['--schools', 'models/downloads/census_2026.csv', '--with', 'none.csv'], '--with none.csv: there is no such file'],
     [['--where', 'LA (name)=Northmarsh'], '--where and --with are for a file of schools'],
     [['--from', 'examples/haringey', '--where', 'a=b'], 'leave --where out'],

@@ -346,7 +346,7 @@ test.each([
     'a school that has two rows',
     csvOf(REGISTER_2025, [registered(990101, 'A'), registered(990101, 'A')]),
     ['duplicate-school register.csv:3:1'],
-    'is on the roll twice',
+    'has two rows of the school',
   ],
   [
     'a row that is cut off',

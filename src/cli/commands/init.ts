@@ -49,12 +49,12 @@ async function begun(folder: string, options: Options, io: Io): Promise<{ files:
   const said = options.yes === true ? options : await asked(options, io);
   const starts = monthIn(said.start ?? usualStart(io.today));
   const contract = contractIn(said.contract);
-  const name = said.name ?? USUAL_NAME;
+  const name = nameIn(said.name ?? USUAL_NAME);
   const asking = { schools: said.schools ?? USUAL_SCHOOLS, where: said.where, with: said.with };
   try {
     const { schools, count, copies, says } = firstSchools(asking, folder, io.disk);
     const around = filesAround(folder, firstModel({ name, starts, schools, count, contract }), io.disk);
-    if (isFile(asking.schools, io.disk)) holdFirst(around[0], copies, folder, io.disk);
+    holdFirst(around[0], copies, folder, io.disk);
     return { files: [...around, ...copies], says };
   } catch (error) {
     if (problemsIn(error)?.some(({ code }) => OWN_HEADINGS.includes(code)))
@@ -172,6 +172,11 @@ function usualStart(today: Month): string {
   return `${Math.floor(from / 12) + (from % 12 > SEPTEMBER ? 1 : 0)}-09`;
 }
 const SEPTEMBER = 8;
+
+function nameIn(text: string): string {
+  if (text.trim() === '') throw new Usage('a company needs a name: give it with --name');
+  return text;
+}
 
 const monthIn = (text: string): Month => monthSaid(text, '2026-09');
 

@@ -42,7 +42,7 @@ export function rollTable(
   const rest = said.beside
     .filter((terms) => !isLinks(terms))
     .flatMap((terms) => read(terms, (urn) => wanted.has(urn), establishments));
-  problems.push(...rest.flatMap(duplicatesIn), ...followsProblems(said, onRoll));
+  problems.push(...[...main, ...rest].flatMap(duplicatesIn), ...followsProblems(said, onRoll));
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
   return new Join(said, [...main, ...rest], declared, { links: followed, tables: linked }).table();
 }
@@ -123,7 +123,7 @@ function followsProblems(
   ];
 }
 
-/** A school that has two rows in a file beside the roll: sites, years, kinds of pupil. */
+/** A school that has two rows in a file: sites, years, kinds of pupil. */
 function duplicatesIn(table: FileTable): Problem[] {
   const first = new Map<string, KeptRow>();
   const found = new CellProblems();

@@ -3,6 +3,7 @@ import type { FileRead } from '../../model/index.js';
 import { CellProblems } from '../cells.js';
 import { faultIn, formOf, type HeaderCell, headerOf, linesOf, nextLine, spanIn, spanOf } from '../csv.js';
 import { type Fields, readRecords } from '../csv-records.js';
+import { wholeFile } from '../text.js';
 import { type CellsOf, establishmentIn, plainly } from './format.js';
 import { headingProblems, headingsIn, noUrn, otherForm, summed, twice } from './headings.js';
 import { dateOf } from './marks.js';
@@ -71,8 +72,11 @@ export function readTable(
   if (other !== undefined) return noTable(terms, [other]);
   const early = faultIn(file, fault);
   if (heading === undefined) {
-    const place = first === undefined ? terms.file.span : spanOf(file, first);
-    return noTable(terms, [early ?? problem('no-column', place, noUrn(terms))]);
+    const lacking =
+      first === undefined
+        ? problem('empty-roll', wholeFile(given.name), {})
+        : problem('no-column', spanOf(file, first), noUrn(terms));
+    return noTable(terms, [early ?? lacking]);
   }
   const header = headerOf(file, heading, delimiter);
   const { at, has, parts } = headingsIn(header, terms);
