@@ -26,7 +26,16 @@ const READ = {
   PercentageFSM: (i) => (i % 400) / 10,
   'Trusts (name)': (i) => (i % 3 === 0 ? `Trust ${i % 400}` : ''),
 };
-const FILLED = ['Not applicable', '', '01-09-1998', '12 High Street', 'https://school.example', '', 'Does not apply', ''];
+const FILLED = [
+  'Not applicable',
+  '',
+  '01-09-1998',
+  '12 High Street',
+  'https://school.example',
+  '',
+  'Does not apply',
+  '',
+];
 
 const MODEL = (where) => `buyin: 1
 name: An invented register

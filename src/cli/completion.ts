@@ -176,10 +176,17 @@ function argumentsIn(words: readonly string[], takes: (text: string) => boolean)
   return words.filter((word, i) => !word.startsWith('-') && !takes(words[i - 1] ?? ''));
 }
 
+const MODEL_FILE = /\.ya?ml$/;
+/** Where the file of a table is named. */
+const TABLES: Readonly<Record<string, RegExp>> = {
+  'init --schools': /\.csv$/i,
+  'init --with': /\.csv$/i,
+  'import <source>': /\.(csv|ya?ml)$/i,
+};
 const MODELS: readonly string[] = ['model', 'models', 'other', 'list', 'folder', 'file'];
 
 async function valuesAt(
-  { kind, choices, typed }: Place,
+  { name, kind, choices, typed }: Place,
   command: (typeof commands)[number],
   words: readonly string[],
   world: World,
@@ -188,7 +195,9 @@ async function valuesAt(
   if (command.name === 'models') return shipped(world.disk);
   if (command.name === 'complete') return SHELLS.map((value) => ({ value, says: '' }));
   if (command.name === 'schema') return ['model', 'price-list'].map((value) => ({ value, says: '' }));
-  if (MODELS.includes(kind)) return pathsFor(typed, world);
+  const table = TABLES[`${command.name} ${name}`];
+  if (table !== undefined) return pathsFor(typed, world, table);
+  if (MODELS.includes(kind)) return [...pathsFor(typed, world, MODEL_FILE), ...shippedModels(world.disk)];
   const asked = MODEL_KINDS.find((each) => each === kind);
   const model = words[1];
   if (asked === undefined || model === undefined || model.startsWith('-')) return [];
@@ -201,16 +210,18 @@ async function valuesAt(
 const shipped = (disk: Disk): Candidate[] =>
   disk.allShipped().map((path) => ({ value: path.replace(/^models\/|\.yaml$/g, ''), says: '' }));
 
-/** Folders and the files of models below what is typed, in whichever way its path is written; and what is shipped. */
-function pathsFor(typed: string, { disk, listing }: World): Candidate[] {
+const shippedModels = (disk: Disk): Candidate[] =>
+  disk.allShipped().map((path) => ({ value: path, says: 'comes with buyin' }));
+
+/** Folders and the files of a kind below what is typed, in whichever way its path is written. */
+function pathsFor(typed: string, { listing }: World, ending: RegExp): Candidate[] {
   const head = /^.*[/\\]/.exec(typed)?.[0] ?? '';
   const sign = head.includes('\\') ? '\\' : '/';
   const found = listing(head === '' ? '.' : head).flatMap(({ name, isFolder }): Candidate[] => {
     if (name.startsWith('.') || name === 'node_modules') return [];
-    if (!isFolder) return /\.ya?ml$/.test(name) ? [{ value: head + name, says: '' }] : [];
+    if (!isFolder) return ending.test(name) ? [{ value: head + name, says: '' }] : [];
     const isModel = listing(`${head}${name}`).some((each) => each.name === 'model.yaml');
     return [{ value: `${head}${name}${isModel ? '' : sign}`, says: isModel ? 'a model' : '' }];
   });
-  const ours = disk.allShipped().map((path) => ({ value: path, says: 'comes with buyin' }));
-  return [...(head === '' ? [{ value: '.', says: 'this folder' }] : []), ...found, ...ours];
+  return [...(head === '' && ending === MODEL_FILE ? [{ value: '.', says: 'this folder' }] : []), ...found];
 }

@@ -30,6 +30,7 @@ const listing: Listing = (folder) =>
         { name: 'models', isFolder: true },
         { name: 'town', isFolder: true },
         { name: 'notes.txt', isFolder: false },
+        { name: 'edubasealldata20261101.csv', isFolder: false },
       ]
     : /town/.test(folder)
       ? [{ name: 'model.yaml', isFolder: false }]
@@ -52,6 +53,17 @@ async function offered(...words: string[]): Promise<string[]> {
 }
 
 describe('what is completed', () => {
+  test('files of tables, where one is named', async () => {
+    for (const words of [
+      ['init', 'new', '--schools', ''],
+      ['init', '--with', 'edu'],
+      ['import', 'edu'],
+    ])
+      expect(await offered(...words), words.join(' ')).toContain('edubasealldata20261101.csv');
+    expect(await offered('forecast', '')).not.toContain('edubasealldata20261101.csv');
+    expect(await offered('init', '--schools', '')).not.toContain('model.yaml');
+  });
+
   test('commands, with what they say', async () => {
     expect(await offered('')).toEqual(commands.map(({ name }) => name));
     expect(await answered('--', 'forec')).toBe(
