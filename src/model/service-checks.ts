@@ -37,6 +37,7 @@ export function checkServices(
   const attributes = new Attributes(model.schools, declared, new Set(), [MEMBER]);
   const drivers = [UNITS, ...driversOf(model.schools, columns)];
   const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
+  let buyers: readonly School[] | undefined;
   for (const [id, service] of model.services) {
     if (service.kind === 'traded') checkDelivery(id, service.delivery, model, finder);
     const [key, prices] = pricesOf(service);
@@ -48,7 +49,10 @@ export function checkServices(
       checkTaken(price, path, taken, false, finder);
       checkScope(price, path, finder);
     });
-    if (finder.problems.length === before) checkCoverage(id, key, prices, model, finder);
+    if (finder.problems.length === before) {
+      buyers ??= buyersOf(model);
+      checkCoverage(id, key, prices, buyers, finder);
+    }
     if (service.kind === 'traded' && asksMembership(service.price))
       checkDiscounts(id, service.isOldPrice, model, finder);
   }
@@ -83,15 +87,20 @@ function checkScope(price: TierPrice, path: readonly (string | number)[], finder
     clash('offered_if', 'schools commit to a tier; what is bought of a service is its demand');
 }
 
+/** The schools that may buy, each as it is and as what it becomes. */
+function buyersOf({ schools, tiers }: Model): readonly School[] {
+  const all = [...tiers.values()];
+  return schools.filter((each) => mayJoin(each, all)).flatMap(stagesOf);
+}
+
 /** Every school that may buy has a price, as a member and as none. */
 function checkCoverage(
   id: string,
   key: string,
   prices: readonly TierPrice[],
-  { schools, tiers }: Model,
+  buyers: readonly School[],
   finder: Finder,
 ): void {
-  const buyers = schools.filter((each) => mayJoin(each, tiers.values())).flatMap(stagesOf);
   for (const isMember of asksMembership(prices) ? [true, false] : [true]) {
     const unpriced = new Map<string, School>();
     for (const school of buyers)
@@ -110,14 +119,25 @@ function checkCoverage(
   }
 }
 
-const asBuyer = ({ attributes }: School, isMember: boolean): Customer['attributes'] =>
-  new Map([...attributes, [MEMBER, isMember ? 'yes' : 'no']]);
+type Asked = Customer['attributes'];
+/** By the attributes of a school: every load of a model asks for the same again. */
+const asBuyers = new WeakMap<Asked, { readonly member: Asked; readonly other: Asked }>();
+
+/** What a price asks of a school, and whether it is a member. */
+function asBuyer({ attributes }: School, isMember: boolean): Asked {
+  const known = asBuyers.get(attributes) ?? {
+    member: new Map([...attributes, [MEMBER, 'yes']]),
+    other: new Map([...attributes, [MEMBER, 'no']]),
+  };
+  asBuyers.set(attributes, known);
+  return isMember ? known.member : known.other;
+}
 
 /** Prices whose cap is below their floor for some buyer: each once. */
 function checkCrossed(
   path: readonly (string | number)[],
   prices: readonly TierPrice[],
-  buyers: readonly Customer['attributes'][],
+  buyers: readonly Asked[],
   finder: Finder,
 ): void {
   const crossing = new Map<number, NonNullable<ReturnType<typeof crossedBounds>>>();

@@ -204,15 +204,26 @@ function saidIn<T extends { readonly path: Below }>(
   });
 }
 
-/** Every condition of a price and of its terms, with where it stands in the price. */
-export function conditionsOf(price: TierPrice): { when: When | undefined; path: Below }[] {
-  return [{ when: price.when, path: ['when'] }, ...saidIn(price, (rule, terms) => rule.conditions(terms))];
+/** What is said of one price alone, worked out once: every load of a model asks the same of its prices again. */
+function ofPrice<V>(of: (price: TierPrice) => V): (price: TierPrice) => V {
+  const known = new WeakMap<TierPrice, { readonly value: V }>();
+  return (price) => {
+    const found = known.get(price) ?? { value: of(price) };
+    known.set(price, found);
+    return found.value;
+  };
 }
 
+/** Every condition of a price and of its terms, with where it stands in the price. */
+export const conditionsOf = ofPrice((price): readonly { when: When | undefined; path: Below }[] => [
+  { when: price.when, path: ['when'] },
+  ...saidIn(price, (rule, terms) => rule.conditions(terms)),
+]);
+
 /** The tiers and services that the terms of a price name, with where each stands in the price. */
-export function takenBeside(price: TierPrice): { name: string; path: Below }[] {
-  return saidIn(price, (rule, terms) => rule.takes(terms));
-}
+export const takenBeside = ofPrice((price): readonly { name: string; path: Below }[] =>
+  saidIn(price, (rule, terms) => rule.takes(terms)),
+);
 
 /** Whether a price has a rule that makes a fee. */
 export function hasBase(price: TierPrice): boolean {
@@ -234,7 +245,7 @@ export function boundsOf(price: TierPrice, attributes: ReadonlyMap<string, strin
  * The quantities that a price asks of a school, with where each stands in the price: of one that is worked out, those that
  * it is worked out of.
  */
-export function askedOf(price: TierPrice): AskedQuantity[] {
+export const askedOf = ofPrice((price): readonly AskedQuantity[] => {
   const inWhen = [...price.numbers.keys()].map(
     (driver): AskedQuantity => ({ driver, path: ['when', driver], needed: true }),
   );
@@ -249,7 +260,7 @@ export function askedOf(price: TierPrice): AskedQuantity[] {
         )
       : [asked],
   );
-}
+});
 
 /**
  * The quantities that a price charges for: of one that is worked out, those that it is worked out of. What only a discount
@@ -302,6 +313,6 @@ export function doubtsIn(price: TierPrice): Doubt[] {
 }
 
 /** What is wrong with the terms of a price, whatever the school. */
-export function faultsIn(price: TierPrice): Fault[] {
-  return saidIn(price, (rule, terms) => rule.faults(terms, among(price)));
-}
+export const faultsIn = ofPrice((price): readonly Fault[] =>
+  saidIn(price, (rule, terms) => rule.faults(terms, among(price))),
+);
