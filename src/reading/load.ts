@@ -31,6 +31,7 @@ import { leaveOut } from './left-out.js';
 import { type Apart, BASE, type Loaded, type ModelEnd, type Pick, type Used, type Way } from './made.js';
 import { atDeclarations, declaredIn } from './misspelt.js';
 import { clockIn, collidingDates } from './moments.js';
+import { Newest } from './newest.js';
 import { between, overlaid, overlay } from './overlaid.js';
 import { withParameters } from './parameters.js';
 import { dotted, entryAt } from './paths.js';
@@ -47,10 +48,14 @@ import { shippedFile, withUsed } from './used.js';
 import { readYaml } from './yaml.js';
 
 const MODEL_FILE = 'model.yaml';
+/** So many models of one text are kept: one, the ends of its ranges, and the model as it stands. */
+const MOST_PICKS = 8;
 
 /** A model's text, read once, from which the models of all its scenarios are made. */
 export class Source {
   private readonly ownSchools = new WeakMap<MapNode, readonly School[]>();
+
+  private readonly newest = new Newest<Loaded>(MOST_PICKS);
 
   private readonly adopted: Adopted;
   private readonly leavesOut: boolean;
@@ -106,6 +111,7 @@ export class Source {
   /** Puts a scenario of another text beside the model's own, under a name. Throws Problems where it is no YAML map. */
   adopt(name: string, file: SourceFile): void {
     this.adopted.adopt(name, file);
+    this.newest.forget();
   }
 
   /**
@@ -137,7 +143,7 @@ export class Source {
   load(pick: Pick = BASE): Loaded {
     return atDeclarations(this.base, () => {
       try {
-        return this.tried(pick);
+        return this.picked(pick);
       } catch (error) {
         if (!(error instanceof Problems) || pick.scenarios.length + pick.sets.length === 0) throw error;
         throw new Problems(this.blamed(error.problems, pick));
@@ -161,6 +167,13 @@ export class Source {
     );
     if (problems.length > 0) throw new Problems(problems);
     return { ...this.model(tree, { applied, taken, base }), changes, idle };
+  }
+
+  /** The same, made once for the picks that were asked for last: `check` asks for a model, its ends, and the model again. */
+  private picked(pick: Pick): Loaded {
+    const { scenarios, sets, drawn, isCell } = pick;
+    if (drawn !== undefined) return this.tried(pick);
+    return this.newest.of(JSON.stringify([scenarios, sets, isCell]), () => this.tried(pick));
   }
 
   /** The way from the model with what is set to the same with a pick's scenarios. Both must be models. */
@@ -244,7 +257,7 @@ export class Source {
 
   /** The model of some scenarios, with the places that use each assumption of it. */
   usedIn(pick: Pick): Used {
-    return { model: this.tried(pick).model, uses: usesOf(this.written(pick)) };
+    return { model: this.picked(pick).model, uses: usesOf(this.written(pick)) };
   }
 
   /**
