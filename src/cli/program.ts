@@ -1,4 +1,4 @@
-import { CommanderError, InvalidArgumentError, Option, Command as Program } from 'commander';
+import { CommanderError, Help, InvalidArgumentError, Option, Command as Program } from 'commander';
 import { type Command, type Common, GROUPS, type UnknownSaid, Usage } from './command.js';
 import { commands } from './commands.js';
 import { COMMON } from './entries/common.js';
@@ -43,8 +43,9 @@ function programOf(io: HelpIo, act: Act): Program {
   const program = new Program('buyin')
     .description('Prices what a schools-led company offers, and shows whether it stays solvent.')
     .version(io.version, '--version', 'the version of the program')
-    .helpOption('--help', 'what a command does and what it can be told')
+    .helpOption('--help', 'show this help; after a command, its own')
     .helpCommand(false)
+    .configureHelp({ optionDescription: described })
     .configureOutput({
       writeOut: io.out,
       writeErr: io.err,
@@ -63,7 +64,7 @@ function add(program: Program, command: Command, act: Act): void {
     .command(command.name)
     .description(command.says)
     .helpGroup(`${GROUPS[command.group]}:`)
-    .helpOption('--help', 'what this command can be told')
+    .helpOption('--help', 'show this help')
     .exitOverride();
   sub.showHelpAfterError(`(see buyin ${command.name} --help)`);
   for (const [name, says] of command.args) sub.argument(name, says);
@@ -86,6 +87,10 @@ function add(program: Program, command: Command, act: Act): void {
     await act(command, args, sub.opts<Told>());
   });
 }
+
+/** What an option is for. One that may be repeated begins with nothing, which says nothing to a reader. */
+const described = (option: Option): string =>
+  Array.isArray(option.defaultValue) ? option.description : new Help().optionDescription(option);
 
 /** Of an option that takes one value the last would count, and the others would be passed over without a word. */
 function refuseTwice(program: Program): void {

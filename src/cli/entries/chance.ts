@@ -10,7 +10,7 @@ export const chance: readonly Command[] = [
     name: 'assumptions',
     group: 'sources',
     args: [MODEL],
-    says: 'the register: value, range, basis, source, owner, review, where used, and what each does to reserves and to who is better off',
+    says: 'lists the assumptions: value, range, basis, source, owner, review, where each is used, and what it does to reserves and to who is better off',
     options: [AS_OF],
     examples: ['buyin assumptions examples/borough', 'buyin assumptions examples/alliance --as-of 2027-06'],
     load: () => import('../commands/assumptions.js'),
@@ -19,7 +19,7 @@ export const chance: readonly Command[] = [
     name: 'simulate',
     group: 'chance',
     args: [MODEL],
-    says: 'how bad it can get, and how likely that is: schools join or not, and what has a range or states varies, over many draws',
+    says: 'shows how bad it can get, and how likely that is: over many draws schools join or not, and what has a range or states varies',
     options: [
       DRAWS,
       SEED,
@@ -36,23 +36,23 @@ export const chance: readonly Command[] = [
     name: 'sensitivity',
     group: 'chance',
     args: [MODEL],
-    says: 'what moves a figure: each assumption across its range (a tornado), two things at once (a grid), the values at which its sign or the order of the options changes',
+    says: 'shows what moves a figure: each assumption across its range (a tornado), two things at once (a grid), and the values at which the figure changes sign or the options change order',
     options: [
       {
         flags: '--on <figure>',
-        says: 'a figure of explain, with or without its period: reserves.closing[2022]',
+        says: 'the figure, as explain names it, with or without its period: reserves.closing[2022]',
         initial: 'reserves.closing',
       },
       YEAR,
       {
         flags: '--switching',
-        says: 'also where each assumption changes the sign of the figure, and the order of the options',
+        says: 'also the values at which each assumption changes the sign of the figure, and the order of the options',
       },
       {
         flags: '--grid <one,other>',
-        says: 'two things at once: assumptions, paths, or price; with values as in buy_in=70%..90% or buy_in=70%/80%/90%',
+        says: 'the two things that a grid changes at once: assumptions, paths, or price; with values as in buy_in=70%..90% or buy_in=70%/80%/90%',
       },
-      { flags: '--points <number>', says: 'how many values of each a grid has: 5 unless said' },
+      { flags: '--points <number>', says: 'how many values of each the grid has; 5 unless said' },
     ],
     examples: [
       'buyin sensitivity examples/borough --switching',
@@ -64,16 +64,16 @@ export const chance: readonly Command[] = [
     name: 'solve',
     group: 'chance',
     args: [MODEL],
-    says: 'which value of one number gives a target: every one there is, verified by the model played through with it; or the nearest miss',
+    says: 'finds the values of one number that meet a target, each verified by playing the model through with it; or the nearest miss',
     options: [
       {
         flags: '--target <target>',
-        says: "what is to come about: 'reserves.closing[2022]=150_000', with =, >= or <=",
+        says: "the target: 'reserves.closing[2022]=150_000', with =, >= or <=",
         needed: true,
       },
-      { flags: '--step <step>', says: 'in which steps the number is turned; its last written digit unless said' },
-      { flags: '--from <value>', says: 'from where it is looked for; 0 unless said' },
-      { flags: '--to <value>', says: 'to where; ten times the value, or 100%, unless said' },
+      { flags: '--step <step>', says: 'the steps in which the number is changed; its last written digit unless said' },
+      { flags: '--from <value>', says: 'where the search begins; 0 unless said' },
+      { flags: '--to <value>', says: 'where the search ends; ten times the value, or 100%, unless said' },
       YEAR,
     ],
     examples: [

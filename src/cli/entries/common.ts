@@ -5,26 +5,26 @@ import { type CommandOption, UNKNOWN } from '../command.js';
 export const COMMON: readonly CommandOption[] = [
   {
     flags: '--scenario <name>',
-    says: 'a scenario of the model, or a file that holds one (design.yaml), or several together: a+b (repeatable where scenarios are compared)',
+    says: 'a scenario of the model, a file that holds one (design.yaml), or several together: a+b (repeatable where scenarios are compared)',
     repeats: true,
   },
-  { flags: '--set <path=value>', says: "a value to try in place of the model's own (repeatable)", repeats: true },
+  { flags: '--set <path=value>', says: "a value to try in the place of the model's own (repeatable)", repeats: true },
   {
     flags: '--unknown <how>',
-    says: 'of a total of which something is not known: part, the known part, named as partial; fail, a problem; unknown, with the known part beneath it, unless said',
+    says: 'how to show a total of which a part is not known. part: the known part, marked as such; fail: a problem. Unless said it is unknown, with the known part below it',
     choices: UNKNOWN,
   },
   {
     flags: '--format <format>',
-    says: "how to write the result: a table unless said, or as the ending of --output's file says",
+    says: "the form of the result: a table unless said, or what the ending of --output's file says",
     choices: Object.keys(formats),
   },
   {
     flags: '--output <file>',
-    says: 'write the result to a file (result.csv, .json, .md), or into a folder (results/): a CSV file for each table',
+    says: 'the file for the result (result.csv, .json, .md), or a folder (results/) for a CSV file of each table',
   },
   {
     flags: '--watch',
-    says: 'print anew whenever a file that was read changes, and say what moved; Ctrl-C ends it',
+    says: 'print the page again whenever a file that was read changes, and say what moved; Ctrl-C ends it',
   },
 ];

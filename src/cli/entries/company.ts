@@ -7,13 +7,13 @@ export const company: readonly Command[] = [
     name: 'check',
     group: 'sources',
     args: [['<models...>', 'model files, or folders that hold a model.yaml']],
-    says: "two verdicts on every model, in every scenario: does it balance (schema, references, books, examples), and are the board's promises kept (its own checks)",
+    says: "gives two verdicts on every model, in every scenario: whether it balances (schema, references, books, examples), and whether the board's promises are kept (its own checks)",
     options: [
       { flags: '--strict', says: 'fail on warnings too, unless the file accepts them with a reason' },
       AS_OF,
       {
         flags: '--only <verdict>',
-        says: 'balance: fail only where the model does not balance; promises that are missed are told, and allowed to be',
+        says: 'balance: fail only where the model does not balance; promises that are missed are shown, and allowed',
         choices: ['balance'],
       },
       {
@@ -33,11 +33,11 @@ export const company: readonly Command[] = [
     name: 'forecast',
     group: 'money',
     args: [MODEL],
-    says: 'income, costs, surplus, reserves and cash; members, pupils, cost per pupil; or statements',
+    says: 'shows income, costs, surplus, reserves and cash, with members, pupils and cost per pupil; or the statements',
     options: [
       {
         flags: '--by <grain>',
-        says: 'how to cut time',
+        says: 'the periods that are shown',
         choices: ['year', 'term', 'quarter', 'month'],
         initial: 'year',
       },
@@ -58,12 +58,12 @@ export const company: readonly Command[] = [
     name: 'compare',
     group: 'money',
     args: [MODEL],
-    says: 'scenarios side by side: what each changes, the figures, and the bridge from base to each',
+    says: 'shows scenarios side by side: what each changes, the figures, and the bridge from base to each',
     options: [
       YEAR,
       {
         flags: '--grid',
-        says: "every option under every stress, a table a figure: the model's own options and stresses, or the stresses that --scenario names",
+        says: "every option under every stress, one table for each figure: the model's own options and stresses, or the stresses that --scenario names",
       },
       {
         flags: '--figure <figure>',
@@ -82,7 +82,7 @@ export const company: readonly Command[] = [
     name: 'diff',
     group: 'money',
     args: [MODEL, ['[other]', 'another model, to hold the first against']],
-    says: 'what has changed between two models, two revisions, or a model and a scenario: inputs, figures, bridge, who pays more, promises',
+    says: 'shows what has changed between two models, two revisions, or a model and a scenario: inputs, figures, the bridge, who pays more, and promises',
     options: [
       {
         flags: '--since <revision>',
@@ -91,7 +91,7 @@ export const company: readonly Command[] = [
       { flags: '--until <revision>', says: 'with --since: against the model as it was at this revision' },
       {
         flags: '--threshold <amount>',
-        says: 'a school pays more or less from this difference on, 250 or 5%; any difference unless said',
+        says: 'the difference from which a school counts as paying more or less, 250 or 5%; any difference unless said',
       },
       { ...YEAR, says: `${YEAR.says}; the last of both for reserves, the first for what schools pay, unless said` },
       { flags: '--exit-code', says: 'end with 1 where anything has changed' },
@@ -106,12 +106,12 @@ export const company: readonly Command[] = [
     name: 'break-even',
     group: 'money',
     args: [MODEL],
-    says: 'what breaks even: members, buy-in, pupils, roll, price, contract, traded days; by stream, by who joins, by the month, by chance',
+    says: 'shows where the company breaks even: members, buy-in, pupils, roll, price, contract and traded days; by stream, by who joins, by month, or by chance',
     options: [
       YEAR,
       {
         flags: '--by <view>',
-        says: 'stream: contribution at constant mix; coalition: the smallest that does, and who is pivotal; month: when, payback, peak need; chance: how likely it is; all: all of it',
+        says: 'stream: contribution at constant mix; coalition: the fewest schools with which it breaks even, and which are pivotal; month: when it breaks even, payback and peak funding need; chance: how likely it is; all: all of these',
         choices: ['stream', 'coalition', 'month', 'chance', 'all'],
       },
       {
@@ -132,7 +132,7 @@ export const company: readonly Command[] = [
     name: 'services',
     group: 'money',
     args: [MODEL],
-    says: 'what each service earns and costs, on contribution and on full cost; who pays for whom; what a day costs in full',
+    says: 'shows what each service earns and costs, on contribution and on full cost, which services pay for others, and what a day costs in full',
     options: [YEAR],
     examples: [
       'buyin services examples/haringey --year 2020',
@@ -144,7 +144,7 @@ export const company: readonly Command[] = [
     name: 'obligations',
     group: 'money',
     args: [MODEL],
-    says: 'each test that a board must watch, by year and scenario: reserves, cash, the 80% test, size, taxes; what an adviser must confirm',
+    says: 'shows each test that a board must watch, by year and scenario: reserves, cash, the 80% test, size and taxes; and what an adviser must confirm',
     options: [],
     examples: [
       'buyin obligations examples/haringey',

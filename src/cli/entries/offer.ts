@@ -10,12 +10,12 @@ export const offer: readonly Command[] = [
     name: 'price',
     group: 'offer',
     args: [['<model>', 'a model, or a published price list of models/']],
-    says: 'what each school pays, per pupil, and which rule set it',
+    says: 'shows what each school pays, in all and for each pupil, and which rule set it',
     options: [
       { ...SCHOOL, says: `${SCHOOL.says} (repeatable: schools of one group are priced together)`, repeats: true },
       { ...TIER, says: 'one tier; all of them unless said' },
       YEAR,
-      { flags: '--explain', says: 'for each school named, the sequence of terms that makes its fee' },
+      { flags: '--explain', says: 'also the terms that make the fee of each school that is named, one after another' },
       { flags: '--services', says: 'what a unit of each service costs members and others, before VAT and with it' },
     ],
     examples: [
@@ -28,7 +28,7 @@ export const offer: readonly Command[] = [
     name: 'tiers',
     group: 'offer',
     args: [MODEL],
-    says: 'the membership options side by side, by phase and size of school; also those of price lists',
+    says: 'shows the membership options side by side, by phase and size of school, and those of price lists beside them',
     options: [WITH, YEAR],
     examples: [
       'buyin tiers examples/borough',
@@ -40,17 +40,21 @@ export const offer: readonly Command[] = [
     name: 'value',
     group: 'worth',
     args: [MODEL],
-    says: 'is membership worth it: what each school pays, gets and saves; or who is better and worse off by phase, area, trust',
+    says: 'shows whether membership is worth it: what each school pays, gets and saves; or who is better and worse off by phase, area or trust',
     options: [
-      { flags: '--by <grouping>', says: 'better and worse off by this', choices: GROUPINGS },
+      {
+        flags: '--by <grouping>',
+        says: 'the groups in which schools are counted as better and worse off',
+        choices: GROUPINGS,
+      },
       {
         flags: '--against <baseline>',
-        says: 'what schools pay today, or buying separately at a level of prices; today unless nobody has said what that is',
+        says: 'what membership is held against: what schools pay today, or buying separately at low, typical or high prices; today, unless nobody has said what schools pay',
         choices: ['today', 'low', 'typical', 'high'],
       },
       {
         flags: '--for-money',
-        says: "the four E's, each by itself: economy, efficiency, effectiveness (by the model's own indicators), equity",
+        says: "value for money, each part by itself: economy, efficiency, effectiveness (by the model's own indicators) and equity",
       },
       { ...WITH, says: 'with --for-money: a price list to hold fees against (repeatable)', repeats: true },
       { ...SCHOOL, says: 'a URN or id of the roll (repeatable); all unless said', repeats: true },
@@ -67,7 +71,7 @@ export const offer: readonly Command[] = [
     name: 'consultation',
     group: 'worth',
     args: [MODEL],
-    says: 'what schools have answered, by constituency; the buy-in expected and what it rests on; who has not answered',
+    says: 'shows what schools have answered, by constituency, the buy-in that is expected and what it rests on, and who has not answered',
     options: [
       TIER,
       YEAR,
@@ -86,7 +90,7 @@ export const offer: readonly Command[] = [
     name: 'orders',
     group: 'money',
     args: [MODEL],
-    says: 'what schools have ordered, against what was expected of them, by service and phase; the days to deliver it; each order',
+    says: 'shows what schools have ordered, against what was expected of them, by service and phase, with the days to deliver it and each order',
     options: [YEAR],
     examples: ['buyin orders examples/borough', 'buyin orders examples/borough --format csv'],
     load: () => import('../commands/orders.js'),
@@ -95,7 +99,7 @@ export const offer: readonly Command[] = [
     name: 'sustainability',
     group: 'worth',
     args: [MODEL],
-    says: 'one page for the board: each membership option, financially beside politically, and under every scenario',
+    says: 'gives the board one page: what each membership option means for money and for votes, as modelled and under every scenario',
     options: [
       {
         flags: '--option <scenario>',
@@ -118,7 +122,7 @@ export const offer: readonly Command[] = [
         'model files, or folders that hold a model.yaml: with the options that each names, or as it stands',
       ],
     ],
-    says: 'options by the criteria and weights of the model: scores, rank, whether it survives every weighting; present values for company, schools, all',
+    says: 'ranks options by the criteria and weights of the model: scores, rank, and whether the first stays first at every weighting; with present values for the company, for schools and for all together',
     options: [],
     examples: [
       'buyin appraise examples/borough',
@@ -130,7 +134,7 @@ export const offer: readonly Command[] = [
     name: 'design',
     group: 'offer',
     args: [MODEL],
-    says: 'search tariffs (fixed part, rate, floor, cap, by phase) for the frontier of surplus, who is better off, the largest loss and simplicity',
+    says: 'searches for the tariffs (fixed part, rate, floor and cap, by phase) that no other beats on surplus, schools better off, the largest loss and simplicity together',
     options: [
       { ...TIER, says: 'the tier whose prices are searched, where there are several' },
       {
@@ -140,7 +144,7 @@ export const offer: readonly Command[] = [
       },
       {
         flags: '--by <prices>',
-        says: 'prices as they are cut today (price), one for each phase (phase), or one for all (none) (repeatable)',
+        says: 'the prices to search: divided as today (price), one for each phase (phase), or one for all (none) (repeatable)',
         repeats: true,
       },
       {
@@ -148,11 +152,11 @@ export const offer: readonly Command[] = [
         says: 'a limit that the board sets: largest_loss<=10%, better_off_share.worst>=50%, numbers<=6, surplus:2028>=0, reserves.closing@some_scenario>=0, reserves.headroom>=0 in 9 of 10 draws (repeatable)',
         repeats: true,
       },
-      { ...DRAWS, says: 'of a limit in draws: how many', initial: '500' },
+      { ...DRAWS, says: 'how many draws a limit in draws is tried on', initial: '500' },
       SEED,
       {
         flags: '--against <baseline>',
-        says: 'what schools pay today, or buying separately at a level of prices; today unless nobody has said what that is',
+        says: 'what membership is held against: what schools pay today, or buying separately at low, typical or high prices; today, unless nobody has said what schools pay',
         choices: ['today', 'low', 'typical', 'high'],
       },
       {
@@ -163,7 +167,7 @@ export const offer: readonly Command[] = [
       },
       { flags: '--most <rows>', says: 'how many rows are shown, or all', initial: '12' },
       { flags: '--write <file>', says: 'write the first row as a scenario in a file, for --scenario' },
-      { flags: '--pick <row>', says: 'the row that is written in place of the first' },
+      { flags: '--pick <row>', says: 'the row that is written, in the place of the first' },
       YEAR,
     ],
     examples: [

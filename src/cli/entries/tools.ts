@@ -9,7 +9,7 @@ export const tools: readonly Command[] = [
     name: 'explain',
     group: 'sources',
     args: [MODEL, ['[figure]', 'a figure by name; without one, the names that there are']],
-    says: 'where a figure comes from, down to the lines of the files and their sources',
+    says: 'shows where a figure comes from, down to the lines of the files and their sources',
     options: [
       YEAR,
       { flags: '--month <month>', says: 'a month, such as 2019-04' },
@@ -24,7 +24,7 @@ export const tools: readonly Command[] = [
       SEED,
       {
         flags: '--depth <levels>',
-        says: 'how many levels of the working are opened, each with all its parts, or all; what fits a screen unless said. JSON and CSV have all of it',
+        says: 'how many levels of the working are opened, or all; unless said, as many as fit a screen. JSON and CSV have them all',
       },
     ],
     examples: [
@@ -37,7 +37,7 @@ export const tools: readonly Command[] = [
     name: 'schools',
     group: 'sources',
     args: [MODEL],
-    says: 'who is on the roll, by phase, with its control totals; of each file that it is read from what counts, what is left out, what is not known, and what moved since the year before',
+    says: 'shows who is on the roll, by phase, with its control totals; and for each file what counts, what is left out, what is not known, and what has moved since the year before',
     options: [],
     examples: ['buyin schools examples/borough', 'buyin schools examples/haringey'],
     load: () => import('../commands/schools.js'),
@@ -46,7 +46,7 @@ export const tools: readonly Command[] = [
     name: 'export',
     group: 'files',
     args: [MODEL],
-    says: "the books for other people's accounting programs, or the invoice schedule",
+    says: 'writes the books for accounting programs, or the invoice schedule',
     options: [
       {
         flags: '--to <target>',
@@ -54,7 +54,7 @@ export const tools: readonly Command[] = [
         choices: ['hledger', 'beancount', 'invoices', 'xero', 'sage50'],
         needed: true,
       },
-      { flags: '--part <number>', says: 'xero: which file of 500 invoices, of which an instalment is one' },
+      { flags: '--part <number>', says: 'xero: which file of 500 invoices; an instalment counts as an invoice' },
       { flags: '--nominal <code>', says: 'xero, sage50: the account that income is booked to (200, 4000)' },
       {
         flags: '--deferred <code>',
@@ -77,7 +77,7 @@ export const tools: readonly Command[] = [
     name: 'import',
     group: 'files',
     args: [['<source>', 'a file as it was downloaded, a spreadsheet saved as CSV, or a model with a roll']],
-    says: 'a clean roll of a download, a spreadsheet or a model: a CSV file of the columns that a roll has, and of each row the lines that it comes from',
+    says: 'makes a clean roll of a download, a spreadsheet or a model: a CSV file with the columns of a roll, and for each row the lines that it comes from',
     options: [
       {
         flags: '--map <file>',
@@ -90,8 +90,8 @@ export const tools: readonly Command[] = [
   {
     name: 'init',
     group: 'files',
-    args: [['[folder]', 'where the model is to lie; this folder unless said']],
-    says: 'begin a model: a few questions, or --yes, and a folder with a model that runs',
+    args: [['[folder]', 'the folder for the model; this folder unless said']],
+    says: 'begins a model: asks a few questions, or none with --yes, and writes a folder with a model that runs',
     options: [
       { flags: '--name <name>', says: 'what the company is called' },
       { flags: '--start <month>', says: 'the first month, such as 2026-09' },
@@ -109,9 +109,9 @@ export const tools: readonly Command[] = [
         says: 'a file that says more of the same schools: the census, which has full-time equivalents (repeatable)',
         repeats: true,
       },
-      { flags: '--contract <amount>', says: 'pounds a year that the council pays; not known unless said' },
+      { flags: '--contract <amount>', says: 'pounds a year that the council pays; unknown unless said' },
       { flags: '--from <model>', says: 'a copy of a model, such as examples/haringey' },
-      { flags: '--yes', says: 'asks nothing: what is not said is as usual' },
+      { flags: '--yes', says: 'ask nothing, and take the usual for what is not said' },
     ],
     examples: [
       "buyin init northmarsh --yes --schools models/downloads/edubasealldata20261101.csv --where 'LA (name)=Northmarsh'",
@@ -123,7 +123,7 @@ export const tools: readonly Command[] = [
     name: 'complete',
     group: 'files',
     args: [['<shell>', 'bash, zsh, fish or powershell']],
-    says: 'the script by which a shell completes commands, options, models, scenarios, figures and schools',
+    says: 'prints the script by which a shell completes commands, options, models, scenarios, figures and schools',
     options: [],
     examples: ['buyin complete bash', 'buyin complete powershell'],
     load: () => import('../commands/complete.js'),
@@ -132,7 +132,7 @@ export const tools: readonly Command[] = [
     name: 'models',
     group: 'files',
     args: [['[name]', 'one of them: a price list such as hep-2018, or a model such as examples/haringey']],
-    says: 'the price lists and models that come with the program',
+    says: 'lists the price lists and models that come with the program, or tells more of one',
     options: [],
     examples: ['buyin models', 'buyin models norfolk-clerking'],
     load: () => import('../commands/models.js'),
@@ -141,7 +141,7 @@ export const tools: readonly Command[] = [
     name: 'schema',
     group: 'files',
     args: [['[kind]', 'model (unless said) or price-list']],
-    says: 'the JSON Schema of the model language, for an editor that completes and checks as one types',
+    says: 'prints the JSON Schema of the model language, by which an editor completes and checks as you type',
     options: [],
     examples: ['buyin schema --output model.schema.json', 'buyin schema price-list --output price-list.schema.json'],
     load: () => import('../commands/schema.js'),
