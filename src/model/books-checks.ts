@@ -64,7 +64,7 @@ function checkRate(
   finder: Finder,
 ): void {
   if (rate === undefined) {
-    finder.at(path, 'missing-key', { key: 'parameters: england', within: 'the model, which goes by national rates' });
+    finder.at(path, 'missing-key', { key: 'parameters: england', within: 'a model that goes by national rates' });
     return;
   }
   if (rate.in(calendar.first) === undefined)

@@ -90,24 +90,33 @@ export function designReport(standing: Standing, designed: Designed): Report {
 
 const column = (id: string, heading: string, align: Column['align'] = 'right'): Column => ({ id, heading, align });
 
-/** A number of a tariff as it is shown: whole where it is whole. */
-const showOf = (amount: Exact): Show => (amount.isWhole ? 'exact' : 'price');
+/** How the numbers of one place of a tariff are shown: in pence where any of those that are tried has some. */
+const showOf = (axes: readonly Designed['spaces'][number]['axes'][number][]): Show =>
+  axes
+    .flatMap(({ places, steps }) => [...places.map(({ slot }) => slot.today), ...steps.flat()])
+    .every((amount) => amount === undefined || amount.isWhole)
+    ? 'exact'
+    : 'price';
 const figureOf = (amount: Exact): Figure => constant('price', amount, 'a number of the tariff');
-const numberCell = (amount: Exact | undefined): Cell =>
-  amount === undefined ? saidCell(cellsOf.say.noNumber(amount)) : countedCell(figureOf(amount), showOf(amount));
-const numberSaid = (amount: Exact | undefined): string =>
-  amount === undefined ? 'none' : shownFigure(figureOf(amount), showOf(amount));
+const numberCell = (amount: Exact | undefined, show: Show): Cell =>
+  amount === undefined ? saidCell(cellsOf.say.noNumber(amount)) : countedCell(figureOf(amount), show);
+const numberSaid = (amount: Exact | undefined, show: Show): string =>
+  amount === undefined ? 'none' : shownFigure(figureOf(amount), show);
 
 const CUTS = { price: 'as it is', phase: 'by phase', none: 'one for all' } as const;
 
 function turned({ spaces, searched, tier }: Designed, model: Model): Table {
   const several = spaces.length > 1 || spaces[0]?.shape.cut !== 'price';
   const rows = spaces.flatMap(({ axes, shape }) =>
-    axes.map(({ name, places, steps, isNew }): Row => {
-      const own = isNew ? ['–'] : [...new Set(places.map(({ slot }) => numberSaid(slot.today)))];
-      const tried = steps.map((amounts) => [...new Set(amounts.map((amount) => numberSaid(amount)))].join(' and '));
+    axes.map((axis): Row => {
+      const { name, places, steps, isNew } = axis;
+      const show = showOf([axis]);
+      const said = (amounts: readonly (Exact | undefined)[]): string =>
+        [...new Set(amounts.map((amount) => numberSaid(amount, show)))].join(' and ');
+      const own = isNew ? '–' : said(places.map(({ slot }) => slot.today));
+      const tried = steps.map(said);
       const list = tried.length > 8 ? [...tried.slice(0, 3), '…', ...tried.slice(-2)] : tried;
-      const cells = [name, ...(several ? [CUTS[shape.cut]] : []), own.join(' and '), list.join('; ')].map(textCell);
+      const cells = [name, ...(several ? [CUTS[shape.cut]] : []), own, list.join('; ')].map(textCell);
       return {
         id: several ? `${shape.cut}.${name}` : name,
         role: 'line',
@@ -290,11 +299,17 @@ function tariffs({ spaces, shown }: Designed): Table {
   const askedCell = ({ candidate }: Verified, name: string): Cell => {
     const at = candidate?.space.axes.findIndex((axis) => axis.name === name) ?? -1;
     const step = candidate?.space.axes[at]?.steps[candidate.picks[at] as number];
-    return step === undefined ? NONE : severalCell(step);
+    return step === undefined ? NONE : severalCell(step, shows(name));
   };
+  const shows = (name: string): Show => showOf(axes.filter((axis) => axis.name === name));
   const today = (name: string): Cell => {
     const axis = axes.find((each) => each.name === name && !each.isNew);
-    return axis === undefined ? NONE : severalCell(axis.places.map(({ slot }) => slot.today));
+    return axis === undefined
+      ? NONE
+      : severalCell(
+          axis.places.map(({ slot }) => slot.today),
+          shows(name),
+        );
   };
   const row = (id: string, label: string, cut: string, cells: readonly Cell[]): Row => ({
     id,
@@ -321,9 +336,9 @@ function tariffs({ spaces, shown }: Designed): Table {
 }
 
 /** One number, or several that move together. */
-function severalCell(step: readonly (Exact | undefined)[]): Cell {
-  const all = [...new Set(step.map((amount) => numberSaid(amount)))];
-  return all.length === 1 ? numberCell(step[0]) : textCell(all.join(' and '));
+function severalCell(step: readonly (Exact | undefined)[], show: Show): Cell {
+  const all = [...new Set(step.map((amount) => numberSaid(amount, show)))];
+  return all.length === 1 ? numberCell(step[0], show) : textCell(all.join(' and '));
 }
 
 function next({ path }: Standing, { written }: Designed): Text[] {

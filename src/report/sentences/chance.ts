@@ -96,13 +96,13 @@ export const chance = subject('chance', {
     'law',
     (all: readonly ShareTold[]) => all.find(({ hits, draws }) => hits === 0 && draws > 0),
     ({ draws }) =>
-      words`None: none of ${counted(draws, 'draw', 'draws')} (less than ${share(mostUnseen(draws))} with 95% confidence).`,
+      words`None: it happens in none of ${counted(draws, 'draw', 'draws')}, so its probability is below ${share(mostUnseen(draws))}, with 95% confidence.`,
   ),
   all: claim(
     'law',
     (all: readonly ShareTold[]) => all.find(({ hits, draws }) => hits === draws && draws > 0),
     ({ draws }) =>
-      words`All: ${draws === 1 ? 'the one draw' : words`all of ${number(draws)} draws`} (more than ${share(1 - mostUnseen(draws))} with 95% confidence).`,
+      words`All: it happens in ${draws === 1 ? 'the one draw' : words`each of ${number(draws)} draws`}, so its probability is above ${share(1 - mostUnseen(draws))}, with 95% confidence.`,
   ),
   few: claim(
     'law',

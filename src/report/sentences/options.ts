@@ -136,6 +136,6 @@ export const options = subject('options', {
     'law',
     (of: { readonly against: string; readonly known: Count; readonly schools: SentenceWords }) => of,
     ({ against, known, schools }) =>
-      words`Better and worse off are against ${against}, which is known of ${shown(known, 'count')} of ${schools}. What heads think of it counts for more than money.`,
+      words`Better and worse off are against ${against}, which is known of ${shown(known, 'count')} of ${schools}. Money is not all that heads decide by.`,
   ),
 });
