@@ -109,7 +109,7 @@ const say: Say = {
     ),
   'reference-cycle': ({ names, what = 'assumptions' }) =>
     words(
-      `these ${what} stand on each other: ${names.join(' → ')}`,
+      `these ${what} depend on each other: ${names.join(' → ')}`,
       what === 'assumptions'
         ? 'give one of them a value of its own'
         : what === 'shared pieces'
@@ -141,7 +141,7 @@ const say: Say = {
     ),
   'no-number': ({ path, found, known }) =>
     words(
-      `"${path}" is no number that could be turned: it is ${found}`,
+      `"${path}" is not a number that could be changed: it is ${found}`,
       known.length === 0 ? 'name a place of the model that holds one number' : `name a number of it: ${listed(known)}`,
     ),
   'several-places': ({ path, places }) =>
@@ -164,7 +164,7 @@ const say: Say = {
     ),
   'must-be-fixed': ({ path, assumption }) =>
     words(
-      `"${path}" shapes the model and must be one value, and it rests on ${assumption}, which varies`,
+      `"${path}" shapes the model, so that it must be one value; it rests on ${assumption}, which varies`,
       `take the range or the states of ${assumption} away, and try its values with --set`,
     ),
   'cap-below-floor': ({ cap, floor }) =>
@@ -208,7 +208,7 @@ const say: Say = {
   'control-total': ({ what, expected, found, tolerance }) =>
     words(
       `the roll has ${found} ${found === '1' ? what.replace(/s$/, '') : what}, and its control total is ${expected} (tolerance ${tolerance})`,
-      'find the schools that are missing or twice, or correct the control total',
+      'find the schools that are missing or listed twice, or correct the control total',
     ),
   'too-large': () =>
     words(
@@ -229,7 +229,7 @@ const say: Say = {
     ),
   'no-tax-code': ({ program, rate, invoice, known }) =>
     words(
-      `invoice ${invoice} carries VAT of ${rate}, for which ${program} has no name: it has ${known}`,
+      `invoice ${invoice} carries VAT of ${rate}, for which ${program} has no tax code; it has ${known}`,
       'put right the rate of "vat" in the parameters, or list the invoices with --to invoices and enter them by hand',
     ),
   linted: ({ lint, says }) =>
@@ -239,7 +239,7 @@ const say: Say = {
     ),
   'shares-exceed': ({ school, tiers, total, month, because }) =>
     words(
-      `${total} of ${school} would be members of ${tiers} in ${month}, and no more than all of it can`,
+      `${total} of ${school} would be members of ${tiers} in ${month}, which is more than all of it`,
       because === 'chosen'
         ? 'schools that change their tier are still members of the other: give both the same membership years under "term"'
         : 'lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
@@ -263,7 +263,7 @@ const say: Say = {
     words(`there is no figure "${name}"`, didYouMean(name, known, 'figures are named like')),
   'not-drawable': ({ assumption, at, figure }) =>
     words(
-      `${assumption} cannot be drawn: at ${at} it decides on the shape of the model, and so on ${figure}, by no working that could be replayed`,
+      `${assumption} cannot be drawn: at ${at} it changes ${figure}, which a draw cannot follow`,
       'take its range or states away, and try its values with --set',
     ),
   'draw-differs': ({ figure, draw, sampled, exact }) =>
@@ -283,12 +283,12 @@ const say: Say = {
     ),
   'no-git': ({ revision }) =>
     words(
-      `git is not installed, and it alone knows what stood at ${revision}`,
+      `git is not installed, and only git has the model as it was at ${revision}`,
       'install git, or name two models: buyin diff before/model.yaml after/model.yaml',
     ),
   'no-repository': ({ path }) =>
     words(
-      `${path} lies in no git repository`,
+      `${path} is in no git repository`,
       'keep the model in one (git init, git add, git commit), or name two models: buyin diff before/model.yaml after/model.yaml',
     ),
   'unknown-revision': ({ name, known }) =>

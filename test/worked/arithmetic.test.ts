@@ -138,7 +138,7 @@ describe('what is no arithmetic is told in its place, with a remedy', () => {
     ['=90% * 80%', ['bad-value model.yaml:11:21'], 'it comes to a share'],
     ['=£2 * £3', ['bad-value model.yaml:11:21'], 'an amount times an amount has no meaning'],
     ['=rate * -1', ['bad-value model.yaml:11:21'], 'below'],
-    ['=a', ['reference-cycle model.yaml:9:93'], 'stand on each other'],
+    ['=a', ['reference-cycle model.yaml:9:93'], 'depend on each other'],
     [`=${'('.repeat(60)}rate${')'.repeat(60)}`, ['bad-formula model.yaml:11:72'], 'levels deep'],
   ])('%s', async (said, told, says) => {
     const rest = `assumptions: { rate: { value: 1_000, basis: published }, a: { value: =b * 2 }, b: { value: =a + 1 } }\noverheads:\n  rent: { per_year: ${said} }\n`;

@@ -277,7 +277,7 @@ describe('two revisions', () => {
     expect(await refused(['--since', 'v1.2', join(repo.folder, 'modle')])).toContain(
       'there is no file v1.2:modle [no-file]',
     );
-    expect(await refused(['--since', 'v1.2', scratch(FILES)])).toContain('lies in no git repository');
+    expect(await refused(['--since', 'v1.2', scratch(FILES)])).toContain('is in no git repository');
     expect(await refused(['--since', 'v1.2', model], { git: () => undefined })).toContain('git is not installed');
   });
 

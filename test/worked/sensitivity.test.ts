@@ -161,7 +161,9 @@ describe('a grid', () => {
     const { code, err } = await played('sensitivity', '--grid', 'buyin,price');
     expect(code).toBe(2);
     expect(err).toContain('there is no assumption "buyin"');
-    expect((await played('sensitivity', '--grid', 'council,price')).err).toContain('is no number that could be turned');
+    expect((await played('sensitivity', '--grid', 'council,price')).err).toContain(
+      'is not a number that could be changed',
+    );
   });
 });
 
