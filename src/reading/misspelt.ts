@@ -99,9 +99,11 @@ function slipIn(name: string, problems: readonly Problem[], { declared, used }: 
   const [only, ...others] = declaration;
   if (only === undefined || others.length > 0) return undefined;
   // Which uses a load meets differs from scenario to scenario: those of the file are the same in each.
-  const own = placesOf(used.flatMap(({ text, span }) => (text === name ? span : [])));
-  const met = placesOf(problems.flatMap((each) => (missingIn(each) === name ? (each.span ?? []) : [])));
-  const uses = own.size >= LEAST_USES ? own : new Set([...own, ...met]);
+  const own = used.flatMap(({ text, span }) => (text === name ? span : []));
+  const met = problems.flatMap((each) => (missingIn(each) === name ? (each.span ?? []) : []));
+  // A name within arithmetic is told at its own place, and used at that of the whole.
+  const apart = met.filter((span) => !own.some((each) => holds(each, span)));
+  const uses = placesOf(placesOf(own).size >= LEAST_USES ? own : [...own, ...apart]);
   return uses.size < LEAST_USES
     ? undefined
     : problem('misspelt-name', only.span, { name: only.text, meant: name, uses: uses.size });
@@ -109,6 +111,12 @@ function slipIn(name: string, problems: readonly Problem[], { declared, used }: 
 
 const placesOf = (spans: readonly Span[]): ReadonlySet<string> =>
   new Set(spans.map(({ file, line, column }) => `${file.name}:${line}:${column}`));
+
+const holds = (outer: Span, inner: Span): boolean =>
+  outer.file.name === inner.file.name &&
+  outer.line === inner.line &&
+  outer.column <= inner.column &&
+  inner.column < outer.column + outer.length;
 
 const NAMING: readonly ProblemCode[] = ['unknown-name', 'unknown-reference', 'unknown-scenario', 'unknown-figure'];
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);

@@ -1,4 +1,5 @@
 import type { Cell, Column, Row, Table } from '../report/page/report.js';
+import { type Sentence, textOf as sentenceText } from '../report/page/sentence.js';
 import { tools } from '../report/sentences/asking.js';
 
 /** As many rows are still read side by side. */
@@ -97,8 +98,17 @@ export function withoutNil(table: Table): Table {
     ...table,
     columns: columns.filter((_, i) => kept[i]),
     rows: rows.map((row) => ({ ...row, cells: row.cells.filter((_, i) => kept[i]) })),
-    notes: [...table.notes, ...tools.say.leftOut(nil.map(({ heading }) => heading))],
+    notes: [
+      ...table.notes.filter((note) => !nil.some(({ heading }) => isOnlyOf(note, heading))),
+      ...tools.say.leftOut(nil.map(({ heading }) => heading)),
+    ],
   };
+}
+
+/** Whether a note says what one column holds, and nothing else: `Discounts: what members save`. */
+function isOnlyOf(note: Sentence, heading: string): boolean {
+  const said = sentenceText(note);
+  return said.startsWith(`${heading}: `) && said.split(': ').length === 2;
 }
 
 const isNil = (cell: Cell | undefined): boolean =>

@@ -137,6 +137,19 @@ export const CELL_CLAIMS: Readonly<Record<string, (place: CellPlace) => void>> =
       for (const said of ['FAILS', 'UNCLEAR', 'register', 'unknown', 'too short']) expect(results).not.toContain(said);
     }
   },
+  'cells.notTested': (place) => {
+    expect(resultsOf(place)).toEqual([]);
+    const heading = place.table.columns[place.at]?.heading ?? '';
+    const [title] = place.cells;
+    // Why, where it is so under one scenario alone, stands below.
+    expect(
+      place.sentences.some(
+        ({ name, text }) =>
+          name === 'obligations.untested' && text.startsWith(title?.text ?? '') && text.includes(heading),
+      ),
+      `${title?.text} in ${heading}`,
+    ).toBe(true);
+  },
   'cells.fails': (place) => {
     const headroom = headroomOf(place);
     if (!Number.isNaN(headroom)) expect(headroom).toBeLessThan(0);

@@ -310,6 +310,21 @@ const LARGE = (changes: Readonly<Record<string, PlainMap>>): PlainMap =>
     with_({ 'tiers.a': { price: { per_pupil: '10' }, joins: '100%' } }),
   );
 
+/** Schools that come and go while the model runs. */
+const LIVES = with_(
+  {
+    schools: {
+      named: {
+        one: { ...SCHOOL, closes: '2027-03' },
+        two: { ...SCHOOL, opens: '2027-01' },
+        three: { ...SCHOOL, member_from: '2027-04' },
+        four: SCHOOL,
+      },
+    },
+  },
+  CERTAIN,
+);
+
 /** Pages of sentences that were once printed where they were not true. */
 const ONCE_FALSE: readonly PageCase[] = [
   SHORT('20', '4'),
@@ -346,6 +361,8 @@ const ONCE_FALSE: readonly PageCase[] = [
     }),
   },
   { argv: ['forecast', '--statement', 'all'], data: with_({ 'reserves.policy': { cash_floor: '100' } }) },
+  ...[['forecast'], ['price'], ['price', '--year', '2027']].map((argv) => ({ argv, data: LIVES })),
+  { argv: ['design', '--vary', 'cap=none,1_500', '--vary', 'floor=none,2_000', '--limit', 'surplus>=0'], data: SMALL },
 ];
 /** A contract that may be lost, and what the company would then do. */
 const BRINGING: PlainMap = {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { JsonTable } from '../report/answers.js';
-import { mapAt, type PlainMap } from './plain.js';
+import { isMap, mapAt, type PlainMap } from './plain.js';
 import { amountIn, amounts, type Check, column, each, known, type Page, row, tableOf, words } from './sentences.js';
 
 /* Sentences that repeat the model, the command line or what was sought: held against the text of these. */
@@ -32,6 +32,30 @@ const becauseOf = ({ data, sentence }: Page): void => {
 const hasUnpriced = (data: PlainMap): boolean =>
   each(data, 'services').some(([, { alternative }]) => alternative === undefined) ||
   each(data, 'tiers').some(([, tier]) => each(tier, 'collective').some(([, { worth }]) => worth === undefined));
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** What a sentence says that a school does, by the key of the model that says so, with the month where it names one. */
+const DOES: readonly (readonly [said: RegExp, key: string])[] = [
+  [/\bopens in (\w{3}) (\d{4})/, 'opens'],
+  [/\bcloses in (\w{3}) (\d{4})/, 'closes'],
+  [/\bbecomes a member in (\w{3}) (\d{4})/, 'member_from'],
+  [/\bsays in (\w{3}) (\d{4}) that it leaves/, 'leaves'],
+];
+/** Each school that a sentence names does in the model, in that month, what it is said to do. */
+function livesOf({ data, sentence }: Page): void {
+  const named = each(mapAt(data, 'schools'), 'named');
+  const said = sentence.text.replace(/^.*?: /, '').split('; ');
+  for (const part of said) {
+    const school = named.find(([id, { name }]) => part.startsWith(String(name ?? words(id))))?.[1];
+    if (school === undefined) continue;
+    for (const [pattern, key] of DOES) {
+      const [, month = '', year] = pattern.exec(part) ?? [];
+      if (year !== undefined)
+        expect(String(school[key]), part).toContain(`${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}`);
+    }
+  }
+  const told = named.filter(([id, { name }]) => said.some((part) => part.startsWith(String(name ?? words(id)))));
+  expect(told.length).toBeGreaterThan(0);
+}
 const isEmptyOf =
   (id: string): Check =>
   (page) =>
@@ -162,6 +186,36 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
   },
   'groups.expectedApart': (page) => expect(groupsIn(page).length).toBeGreaterThan(0),
   'groups.correlated': ({ data }) => expect(mapAt(data, 'uncertainty').correlation).toBeDefined(),
+  'lives.comings': (page) => livesOf(page),
+  'lives.partOfYear': (page) => livesOf(page),
+  'lives.notOpen': (page) => {
+    const lives = each(page.data, 'schools').length === 0 ? [] : each(mapAt(page.data, 'schools'), 'named');
+    const [many = 0] = amounts(page);
+    expect(many).toBeGreaterThan(0);
+    expect(many).toBeLessThanOrEqual(
+      lives.filter(([, { opens, closes, pupils }]) => (opens ?? closes) !== undefined || isMap(pupils)).length,
+    );
+  },
+  'chance.noDecisions': (page) => {
+    expect(page.said).not.toContain('chance.decisions');
+    const labels = tableNamed(page, 'spread')?.rows.map(({ cells }) => cells[0]?.text) ?? [];
+    expect(labels).not.toContain('which schools join');
+  },
+  'design.impossible': (page) => {
+    const rows = tableOf(page).rows.map(({ id, cells }) => ({
+      id,
+      tried: (cells.find((cell) => cell?.text?.includes('; ') === true)?.text ?? '').split('; '),
+    }));
+    const of = (key: string) => rows.filter(({ id }) => id.split('.').at(-1) === key);
+    const [caps, floors] = [of('cap'), of('floor')];
+    if (caps.length !== 1 || floors.length !== 1) return;
+    const numbers = ([row]: typeof rows): number[] => (row?.tried ?? []).map((text) => Number(text.replace(/,/g, '')));
+    const crossed = numbers(caps).flatMap((cap) => numbers(floors).filter((floor) => cap < floor)).length;
+    const others = rows.filter((row) => !caps.includes(row) && !floors.includes(row));
+    const all = others.reduce((product, { tried }) => product * Math.max(1, tried.length), crossed);
+    expect(amounts(page)[0]).toBeGreaterThanOrEqual(all);
+    expect(all).toBeGreaterThan(0);
+  },
   'diff.inputs': (page) => {
     const rows = (tableNamed(page, 'inputs')?.rows ?? []).filter(({ cells }) =>
       cells.slice(1).some((cell) => cell !== null),

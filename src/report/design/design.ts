@@ -107,6 +107,7 @@ const CUTS = { price: 'as it is', phase: 'by phase', none: 'one for all' } as co
 
 function turned({ spaces, searched, tier }: Designed, model: Model): Table {
   const several = spaces.length > 1 || spaces[0]?.shape.cut !== 'price';
+  const named = spaces.flatMap(({ axes }) => axes.map(({ name }) => name));
   const rows = spaces.flatMap(({ axes, shape }) =>
     axes.map((axis): Row => {
       const { name, places, steps, isNew } = axis;
@@ -141,7 +142,10 @@ function turned({ spaces, searched, tier }: Designed, model: Model): Table {
       ...say.allTried(searched),
       ...say.someTried(searched),
       ...say.impossible(searched),
-      ...say.others(several && spaces.some(({ shape }) => shape.cut !== 'price')),
+      ...say.others({
+        isNew: several && spaces.some(({ shape }) => shape.cut !== 'price'),
+        number: named.find((name) => name.endsWith('rate')) ?? named[0] ?? 'rate',
+      }),
       ...reactions.say.none([model]),
     ],
   };

@@ -261,7 +261,7 @@ export const cells = subject('cells', {
     (said) => listed(said.map(({ word, when }) => `${VERDICTS[word] ?? word} ${when}`)),
   ),
   notTested: claim(
-    RESTATES,
+    'law',
     (isTested: boolean) => (isTested ? undefined : true),
     () => words`not tested`,
   ),

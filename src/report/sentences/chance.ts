@@ -194,10 +194,7 @@ export const chance = subject('chance', {
     (decisions) => words`Each school joins or not, by its share: ${counted(decisions, 'decision', 'decisions')}.`,
   ),
   noDecisions: claim(
-    {
-      reason:
-        'how many decisions are drawn is on no page that says that there is none; the laws of simulation count them',
-    },
+    'law',
     ({ decisions }: DrawnModel) => (decisions > 0 ? undefined : true),
     () => words`No school decides by chance.`,
   ),

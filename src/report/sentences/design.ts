@@ -41,15 +41,15 @@ export const design = subject('design', {
       words`${number(size)} tariffs, too many to try them all: ${number(tried)} were tried, a coarse grid of them and then those about the best. Others may be better.`,
   ),
   impossible: claim(
-    RESTATES,
+    'law',
     ({ impossible }: SearchScope) => (impossible === 0 ? undefined : impossible),
     (impossible) =>
       words`${counted(impossible, 'is no tariff and is', 'are no tariffs and are')} left out: a cap below a floor, or nothing to charge.`,
   ),
-  others: method((isNew: boolean) =>
+  others: method(({ isNew, number: name }: { readonly isNew: boolean; readonly number: string }) =>
     isNew
       ? words`All other numbers stay as they are; prices that there are not yet begin at the rate that brings in what their schools pay today.`
-      : words`All other numbers stay as they are. To turn others: --vary primary.rate=12..18/0.5.`,
+      : words`All other numbers stay as they are. To turn others, or to try other values: --vary ${name}=12..18/0.5.`,
   ),
   meeting: claim(
     'law',

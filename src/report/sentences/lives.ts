@@ -1,7 +1,7 @@
 import type { Count } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
 import { isThere, type Model, nilYears, type School, yearLabel } from '../../model/index.js';
-import { claim, listed, RESTATES, type SentenceWords, shown, subject, words } from '../page/sentence.js';
+import { claim, listed, type SentenceWords, shown, subject, words } from '../page/sentence.js';
 
 /** Some schools of a model, and the months that a page speaks of. */
 export interface LivesTold {
@@ -59,15 +59,15 @@ const told = ({ said, more }: { readonly said: readonly string[]; readonly more:
 
 /** Schools that come and go. */
 export const lives = subject('lives', {
-  comings: claim(RESTATES, livesIn, (found) => words`Schools that come, go or change: ${told(found)}.`),
+  comings: claim('law', livesIn, (found) => words`Schools that come, go or change: ${told(found)}.`),
   partOfYear: claim(
-    RESTATES,
+    'law',
     livesIn,
     (found) =>
       words`In the year: ${told(found)}. Shown is the fee of a full year; what is invoiced is for the months in which a school is a member.`,
   ),
   notOpen: claim(
-    RESTATES,
+    'law',
     (left: { readonly schools: Count; readonly isOne: boolean; readonly year: string } | undefined) => left,
     ({ schools, isOne, year }) =>
       words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not open in ${year} and not shown.`,
