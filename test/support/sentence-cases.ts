@@ -348,7 +348,7 @@ const ONCE_FALSE: readonly PageCase[] = [
     argv: ['obligations'],
     data: LARGE({
       'scenarios.plain': { because: 'p', remove: ['reserves.policy.risks'] as never },
-      'reserves.policy': { months_of_cost: '2', risks: { loss: { amount: '9_000', likelihood: '10%' } } },
+      'reserves.policy': { months_of_cost: '2', risks: { loss: { amount: '9_000', probability: '10%' } } },
       options: ['base', 'plain'] as never,
     }),
   },
