@@ -1,0 +1,162 @@
+// Plays mutants in processes that are ended when they loop for ever.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** A test has ten times what it takes without a mutant, and five seconds for a machine that is busy. */
+const limitOf = (ms) => 5_000 + 10 * ms;
+const TO_LOAD = 120_000;
+/** A place that a test reaches so often is reached a hundred times as often by a loop without end alone, as Stryker has it. */
+const MORE_HITS = 100;
+const LEAST_HITS = 10_000;
+/** So much of the quickest tests is played in a process that has played other mutants: most are noticed by these. */
+const FIRST_MS = 3_000;
+
+/** How the player names what a test file does while it is loaded. */
+const OF_A_FILE = 'file ';
+
+/** A process that has loaded the tests, with a mutant turned on from the start if there is one. */
+class Player {
+  constructor(program, active) {
+    const heap = ['--max-semi-space-size=64', '--max-old-space-size=4096'];
+    this.process = fork(
+      fileURLToPath(new URL('player.js', import.meta.url)),
+      [program, ...(active === undefined ? [] : [active])],
+      {
+        execArgv: heap,
+        env: { ...process.env, LAWS: 'few' },
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      },
+    );
+    this.loaded = this.answer(() => TO_LOAD);
+  }
+
+  /** The next answer; `undefined` if the process ended instead, or was ended since a test took longer than `limit` of it. */
+  answer(limit) {
+    return new Promise((resolve) => {
+      let timer;
+      const end = (answer) => {
+        clearTimeout(timer);
+        this.process.removeAllListeners();
+        if (answer === undefined) this.end();
+        resolve(answer);
+      };
+      const watch = (test) => {
+        clearTimeout(timer);
+        const ms = limit(test);
+        if (ms !== undefined) timer = setTimeout(end, ms);
+      };
+      watch();
+      this.process.on('message', ({ at, answer }) => (answer === undefined ? watch(at) : end(answer)));
+      this.process.on('exit', () => end());
+      this.process.on('error', () => end());
+    });
+  }
+
+  async ask(message, limit) {
+    if ((await this.loaded) === undefined || this.isEnded) return undefined;
+    this.process.send(message);
+    return this.answer(limit);
+  }
+
+  end() {
+    this.isEnded = true;
+    this.process.kill('SIGKILL');
+  }
+}
+
+/**
+ * Plays the tests of these files without a mutant, shared out among workers, and answers with those that hold: how long
+ * each takes, and how often it reaches each mutant. `ofFiles` are the mutants that a test file reaches while it is loaded.
+ */
+export async function rehearsed(program, files, workers) {
+  const parts = await Promise.all(
+    Array.from({ length: workers }, async (_, worker) => {
+      const player = new Player(program);
+      const answer = await player.ask({ files: files.filter((_, i) => i % workers === worker) }, () => undefined);
+      player.end();
+      if (answer === undefined) throw new Error('The tests could not be loaded and played without a mutant.');
+      return answer;
+    }),
+  );
+  const tests = parts.flatMap(({ played, reached }) =>
+    played.map((test) => ({ ...test, hits: new Map(Object.entries(reached.perTest[test.i] ?? {})) })),
+  );
+  const [{ reached }] = parts;
+  return {
+    tests: tests.filter(({ against }) => against === undefined),
+    failed: tests.filter(({ against }) => against !== undefined).map(({ name, against }) => ({ name, against })),
+    ofFiles: new Map(
+      Object.entries(reached.perTest).flatMap(([id, own]) =>
+        id.startsWith(OF_A_FILE) ? [[id.slice(OF_A_FILE.length), new Set(Object.keys(own))]] : [],
+      ),
+    ),
+    atLoad: new Set(Object.keys(reached.static)),
+  };
+}
+
+/** The tests that a mutant may change, the quickest first: those that reach it, and all of a file that reaches it when it is loaded. */
+function testsOf(id, { tests, ofFiles }) {
+  const reaching = tests.filter(({ file, hits }) => hits.has(id) || ofFiles.get(file)?.has(id));
+  return reaching.sort((a, b) => a.ms - b.ms).map(({ i, ms, hits }) => ({ i, ms, reaches: hits.get(id) ?? 0 }));
+}
+
+/** Plays tests against a mutant, or against none, until one fails; `undefined` where one takes so long that it is ended. */
+const played = (player, mutant, some) =>
+  player.ask(
+    { mutant, some: some.map(({ i, reaches }) => ({ i, hits: Math.max(LEAST_HITS, MORE_HITS * reaches) })) },
+    (test) => limitOf(some.find(({ i }) => i === test)?.ms ?? 0),
+  );
+
+/**
+ * Plays tests in a process that loads the code with the mutant, for what is kept from test to test may hide a mutant, or
+ * be spoilt by the one before. What fails is played again in a process without the mutant, where it must hold.
+ */
+async function playedAnew(program, mutant, some) {
+  const player = new Player(program, mutant);
+  const answer = await played(player, mutant, some);
+  player.end();
+  if (answer === undefined) return 'timeout';
+  if (answer.by === undefined) return 'survived';
+  const upTo = some.slice(0, 1 + some.findIndex(({ i }) => i === answer.by));
+  const without = new Player(program);
+  const control = await played(without, undefined, upTo);
+  without.end();
+  // A test that goes by what others did before says nothing.
+  return control?.by === undefined
+    ? 'noticed'
+    : playedAnew(
+        program,
+        mutant,
+        some.filter(({ i }) => i !== control.by),
+      );
+}
+
+/** What becomes of a mutant: `noticed`, `timeout` (noticed, too), `survived`, `unreached`, or `static` where it is made as a file is loaded. */
+async function outcomeOf(id, rehearsal, program, player) {
+  const all = testsOf(id, rehearsal);
+  if (all.length === 0) return rehearsal.atLoad.has(id) ? 'static' : 'unreached';
+  let ms = 0;
+  const first = all.filter((each) => {
+    ms += each.ms;
+    return ms <= FIRST_MS && each.reaches > 0;
+  });
+  const answer = await played(player, id, first);
+  if (answer === undefined) return 'timeout';
+  if (answer.by !== undefined && answer.isSure) return 'noticed';
+  if (answer.by !== undefined) player.end();
+  return playedAnew(program, id, [...all.filter((each) => !first.includes(each)), ...first]);
+}
+
+/** Plays mutants, and tells `each` what becomes of one as soon as it is known. */
+export async function playMutants(program, mutants, rehearsal, workers, each) {
+  const left = [...mutants];
+  async function work() {
+    let player = new Player(program);
+    for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
+      if (player.isEnded) player = new Player(program);
+      each(mutant, await outcomeOf(mutant.id, rehearsal, program, player));
+    }
+    player.end();
+  }
+  await Promise.all(Array.from({ length: workers }, work));
+}

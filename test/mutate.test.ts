@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+/* What `npm run mutate` says of two files of a few lines and their tests, in which each kind of mutant stands. */
+
+const STEPS = 'test/support/mutate/steps.ts';
+const LOOPS = 'test/support/mutate/loops.ts';
+const folder = mkdtempSync(join(tmpdir(), 'buyin-mutate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Mutated {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  /** The mutants that it knows the outcome of, in no order. */
+  readonly mutants: readonly string[];
+}
+function mutate(files: readonly string[], ...options: string[]): Mutated {
+  const within = files.flatMap((file) => ['--in', file]);
+  const argv = ['bench/mutate.js', ...within, '--tests', 'test/support/mutate/steps-tests.ts', '--folder', folder];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...argv, ...options], { encoding: 'utf8' });
+  const { what } = JSON.parse(readFileSync(`${folder}/outcomes.json`, 'utf8'));
+  return { code: status, out: stdout, err: stderr, mutants: Object.keys(what).sort() };
+}
+
+/** The changes that stand under a heading, without their places. */
+const under = (out: string, heading: string): readonly string[] =>
+  (out.split(`${heading}:\n`)[1]?.split('\n\n')[0] ?? '').split('\n').map((line) => line.replace(/^\S+ +/, ''));
+
+test('a mutant is noticed, is not, is reached by no test, or is made once', () => {
+  const { code, out, err } = mutate([STEPS], '--all');
+  // With `>=` the larger of two numbers is the same, and nobody can notice it. All others of its place are noticed.
+  expect(under(out, 'No test noticed')).toEqual([
+    'one > other  →  one >= other',
+    '{ return one + 1; }  →  {}',
+    'one + 1  →  one - 1',
+  ]);
+  expect(under(out, 'No test reaches').at(-1)).toBe('one * 2  →  one / 2');
+  expect(out).toContain(': 1 of them are made once when a file is loaded and are not played, and 0 of those');
+  expect(err).toContain('Not played, fails without a mutant: steps > fails without a mutant, and is not played');
+  expect(code).toBe(1);
+});
+
+test('a test that never ends is ended, and has noticed', () => {
+  const { code, out } = mutate([LOOPS], '--all');
+  expect(out).toMatch(/and [1-9]\d* of those noticed ran out of time\./);
+  expect(code).toBe(0);
+});
+
+test('a seed draws the same mutants in whichever order their files are named', () => {
+  const some = mutate([STEPS, LOOPS], '--sample', '3', '--seed', '5');
+  expect(some.mutants).toHaveLength(3);
+  expect(mutate([LOOPS, STEPS], '--sample', '3', '--seed', '5').mutants).toEqual(some.mutants);
+});
