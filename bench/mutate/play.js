@@ -2,14 +2,16 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** A test has ten times what it takes without a mutant, and five seconds for a machine that is busy. */
-const limitOf = (ms) => 5_000 + 10 * ms;
+/** A test has twenty times the processor that it takes without a mutant, and five seconds more, for the machine may be busy. */
+const limitOf = (ms) => 5_000 + 20 * ms;
 const TO_LOAD = 120_000;
 /** A place that a test reaches so often is reached a hundred times as often by a loop without end alone, as Stryker has it. */
 const MORE_HITS = 100;
 const LEAST_HITS = 10_000;
-/** So much of the quickest tests is played in a process that has played other mutants: most are noticed by these. */
-const FIRST_MS = 3_000;
+/** A mutant meets the quickest tests that reach it, so much of them: what a slow test alone would notice is not noticed. */
+const MOST_MS = 6_000;
+/** So much of them in a process that has played other mutants: most are noticed by these. */
+const FIRST_MS = 2_000;
 
 /** How the player names what a test file does while it is loaded. */
 const OF_A_FILE = 'file ';
@@ -65,8 +67,8 @@ class Player {
 }
 
 /**
- * Plays the tests of these files without a mutant, shared out among workers, and answers with those that hold: how long
- * each takes, and how often it reaches each mutant. `ofFiles` are the mutants that a test file reaches while it is loaded.
+ * Plays the tests of these files without a mutant, shared out among workers, and answers with those that hold: how much
+ * processor each takes, and how often it reaches each mutant. `ofFiles` are the mutants that a test file reaches while it is loaded.
  */
 export async function rehearsed(program, files, workers) {
   const parts = await Promise.all(
@@ -94,10 +96,23 @@ export async function rehearsed(program, files, workers) {
   };
 }
 
-/** The tests that a mutant may change, the quickest first: those that reach it, and all of a file that reaches it when it is loaded. */
+/** The quickest tests that a mutant may change: those that reach it, and all of a file that reaches it when it is loaded. */
 function testsOf(id, { tests, ofFiles }) {
   const reaching = tests.filter(({ file, hits }) => hits.has(id) || ofFiles.get(file)?.has(id));
-  return reaching.sort((a, b) => a.ms - b.ms).map(({ i, ms, hits }) => ({ i, ms, reaches: hits.get(id) ?? 0 }));
+  reaching.sort((a, b) => a.ms - b.ms);
+  return within(
+    MOST_MS,
+    reaching.map(({ i, ms, hits }) => ({ i, ms, reaches: hits.get(id) ?? 0 })),
+  );
+}
+
+/** The first of some tests that take no longer than so much together, and the very first in any case. */
+function within(most, tests) {
+  let ms = 0;
+  return tests.filter((each, i) => {
+    ms += each.ms;
+    return i === 0 || ms <= most;
+  });
 }
 
 /** Plays tests against a mutant, or against none, until one fails; `undefined` where one takes so long that it is ended. */
@@ -135,11 +150,10 @@ async function playedAnew(program, mutant, some) {
 async function outcomeOf(id, rehearsal, program, player) {
   const all = testsOf(id, rehearsal);
   if (all.length === 0) return rehearsal.atLoad.has(id) ? 'static' : 'unreached';
-  let ms = 0;
-  const first = all.filter((each) => {
-    ms += each.ms;
-    return ms <= FIRST_MS && each.reaches > 0;
-  });
+  const first = within(
+    FIRST_MS,
+    all.filter(({ reaches }) => reaches > 0),
+  );
   const answer = await played(player, id, first);
   if (answer === undefined) return 'timeout';
   if (answer.by !== undefined && answer.isSure) return 'noticed';
