@@ -165,6 +165,13 @@ export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<
   return new Schema(read, (shows) => ({ anyOf: [shows(first), shows(second)] }));
 }
 
+/** Whether a part is written as a map, and not as a value or a list. */
+export const isMapping = (data: unknown): data is object =>
+  typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
+
+/** The keys of a part that is written as a map; none of a value or a list. */
+export const keysIn = (data: unknown): readonly string[] => (isMapping(data) ? Object.keys(data) : []);
+
 /**
  * A schema that gives the same data the same value without reading it again: for large parts of a model, which is read
  * once for everything that is tried.

@@ -2,6 +2,7 @@ import {
   anything,
   block,
   collection,
+  isMapping,
   list,
   optional,
   provenance,
@@ -81,10 +82,10 @@ export interface Document {
 
 /** The scenarios of a document with their names, if its scenarios can be read. */
 function scenariosIn(said: unknown): Document['scenarios'] {
-  if (typeof said !== 'object' || said === null || said instanceof Scalar || Array.isArray(said)) return new Map();
+  if (!isMapping(said)) return new Map();
   return new Map(
     Object.entries(said).map(([id, scenario]: [string, unknown]) => {
-      const name = typeof scenario === 'object' && scenario !== null && 'name' in scenario ? scenario.name : undefined;
+      const name = isMapping(scenario) && 'name' in scenario ? scenario.name : undefined;
       return [id, { name: name instanceof Scalar && name.text !== '' ? name.text : undefined }];
     }),
   );

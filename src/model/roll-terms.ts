@@ -8,6 +8,7 @@ import {
   either,
   flag,
   keyed,
+  keysIn,
   oneOrMany,
   optional,
   provenance,
@@ -36,10 +37,7 @@ const changeByPhase = block(
   const phases = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
   return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
 });
-const namesPhases = (data: unknown): boolean =>
-  typeof data === 'object' &&
-  data !== null &&
-  Object.keys(data).some((key) => (PHASES as readonly string[]).includes(key));
+const namesPhases = (data: unknown): boolean => keysIn(data).some((key) => (PHASES as readonly string[]).includes(key));
 
 export interface RollTerms {
   /** What "pupils" means. */

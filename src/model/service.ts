@@ -6,6 +6,8 @@ import {
   count,
   type Dated,
   either,
+  isMapping,
+  keysIn,
   optional,
   price,
   provenance,
@@ -179,8 +181,7 @@ const ofTwoKinds = retired('a price for members and others', {
   perUnit(other),
 ]);
 
-const isOld = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && !(data instanceof Scalar) && ('member' in data || 'other' in data);
+const isOld = (data: unknown): boolean => keysIn(data).some((key) => key === 'member' || key === 'other');
 
 const tradedPrice: Schema<PriceSaid> = either(
   isOld,
@@ -349,7 +350,7 @@ function neededBy(
 
 /** By its kind; where that is missing or misspelt, by the keys that only a brokered service has. */
 function isBrokered(data: unknown): boolean {
-  if (typeof data !== 'object' || data === null) return false;
+  if (!isMapping(data)) return false;
   const kind = 'kind' in data && data.kind instanceof Scalar ? data.kind.text : undefined;
   return (
     kind === 'brokered' || (kind !== 'traded' && ['provider_fee', 'commission', 'acts_as'].some((key) => key in data))

@@ -7,6 +7,7 @@ import {
   dated,
   either,
   growth,
+  keysIn,
   type Month,
   money,
   month,
@@ -110,10 +111,7 @@ const isName = (data: unknown): boolean =>
 const hasKey =
   (key: string) =>
   (data: unknown): boolean =>
-    typeof data === 'object' &&
-    data !== null &&
-    !(data instanceof Scalar) &&
-    Object.keys(data).some((said) => said === key || (!/^\d/.test(said) && nearest(said, [key]) === key));
+    keysIn(data).some((said) => said === key || (!/^\d/.test(said) && nearest(said, [key]) === key));
 
 const pension = either(
   isName,

@@ -7,6 +7,7 @@ import {
   either,
   growth,
   keyed,
+  keysIn,
   type Month,
   money,
   monthText,
@@ -98,8 +99,7 @@ const joinsShape = {
 
 /** Dates as keys, and none of the keys of a block: `{ 2026: 60%, 2028: 70% }`. */
 function namesDates(data: unknown): boolean {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
-  const keys = Object.keys(data);
+  const keys = keysIn(data);
   return keys.some((key) => sinceOf(key) !== undefined) && !keys.some((key) => key in joinsShape);
 }
 
@@ -165,11 +165,7 @@ const upliftByTerm = block(
 });
 
 /** Names of terms, and not dates, as keys: `{ per_pupil: 2% }` against `{ 2020: 2% }`. */
-function namesTerms(data: unknown): boolean {
-  return (
-    typeof data === 'object' && data !== null && Object.keys(data).some((key) => rules.some((rule) => rule.key === key))
-  );
-}
+const namesTerms = (data: unknown): boolean => keysIn(data).some((key) => rules.some((rule) => rule.key === key));
 
 const uplift = either(
   namesTerms,

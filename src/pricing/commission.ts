@@ -11,7 +11,7 @@ import {
   smaller,
   sum,
 } from '../figures/index.js';
-import { block, choice, either, optional, price, type Schema, share } from '../language/index.js';
+import { block, choice, either, keysIn, optional, price, type Schema, share } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
 import { type BrokerageParts, type FeeChange, none, type PriceRule, type Pricing } from './rule.js';
 
@@ -27,7 +27,7 @@ const percentageWords = {
   percent: 'of the fee or price',
   on: "`top`: it is the provider's fee, and the commission is added. `inside`: it is what the buyer pays",
 };
-const isFixed = (data: unknown): boolean => typeof data === 'object' && data !== null && 'fixed' in data;
+const isFixed = (data: unknown): boolean => keysIn(data).includes('fixed');
 
 /** The commission of a service: a percentage on top or inside, or an amount for each unit. */
 export const commissionTerms: Schema<Commission> = either(

@@ -18,13 +18,13 @@ import {
   collection,
   count,
   either,
+  isMapping,
   money,
   oneOrMany,
   optional,
   positive,
   refuse,
   refuseKey,
-  Scalar,
   share,
   text,
   whole,
@@ -83,9 +83,6 @@ function refuseContradictions(said: Said, context: Context): void {
   if (!counts && given('of')) lacking('from', 'the discount, which names a driver,', ['nth', 'from_nth']);
 }
 
-const isMap = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
-
 const discount = block(
   'a discount',
   {
@@ -98,7 +95,7 @@ const discount = block(
     up_to: optional(count('units')),
     nth: optional(whole('units', 1000)),
     from_nth: optional(whole('units', 1000)),
-    bundle: optional(either(isMap, collection(positive('units')), oneOrMany(text))),
+    bundle: optional(either(isMapping, collection(positive('units')), oneOrMany(text))),
     because: optional(text),
   },
   {

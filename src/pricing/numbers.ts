@@ -3,12 +3,12 @@ import {
   block,
   count,
   either,
+  isMapping,
   type Json,
   mapOf,
   oneOrMany,
   optional,
   refuse,
-  Scalar,
   type Schema,
   text,
 } from '../language/index.js';
@@ -50,10 +50,7 @@ const range = block(
   return found;
 });
 
-const isRange = (data: unknown): boolean =>
-  typeof data === 'object' && data !== null && !(data instanceof Scalar) && !Array.isArray(data);
-
-const asked = either(isRange, range, oneOrMany(text));
+const asked = either(isMapping, range, oneOrMany(text));
 const conditions = mapOf(asked, 'a map of attributes to values').transform((found): NumberedWhen => {
   const said = [...found];
   const attributes = said.flatMap(([key, each]) => (isList(each) ? [[key, each.map(canonical)] as const] : []));

@@ -35,6 +35,7 @@ export type { CheckCase, Checked } from './page/checked.js';
 export type { Report } from './page/report.js';
 export { inFull, type Sentence } from './page/sentence.js';
 export { appraisal as sentences, type Counted } from './sentences/appraisal.js';
+export { chance as chanceSentences } from './sentences/chance.js';
 export {
   type CheckVerdict,
   passes,

@@ -139,6 +139,11 @@ describe('whatever the customer', () => {
       'notice_working_days cancellation.notice false',
     ]);
     expect(chargedFor(price)).toEqual(['pupils', 'days', 'hours', 'visits']);
+    const bundle = priceIn('{ flat: 1, discounts: { percent: 10%, bundle: { days: 3, visits: 2 } } }');
+    expect(askedOf(bundle).map(({ driver, path, needed }) => `${driver} ${path.join('.')} ${needed}`)).toEqual([
+      'days discounts.0.bundle.days true',
+      'visits discounts.0.bundle.visits true',
+    ]);
     expect(pounds(offerOf(price))).toBe('2.00');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { monthOf } from '../../src/language/index.js';
+import { periodsOf } from '../../src/model/index.js';
 import { type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* What stands at the end of the calendar when an invoice reaches beyond it: worked out by hand, and the same in a longer calendar. */
@@ -85,4 +86,18 @@ describe('the calendar ends within an invoice', () => {
     // 100 days a year at 12: three months used, nine ahead.
     expect(balances(more, '2027-08', ['cash', 'prepayments'])).toEqual([-120_000, 90_000]);
   });
+});
+
+test('a year has three terms by whole months: autumn to December, spring to March, summer from April', () => {
+  const { calendar } = projectionOf(base).model;
+  const months = (id: string): readonly string[] => {
+    const term = periodsOf(calendar, 'term').find((each) => each.id === id);
+    return periodsOf(calendar, 'month').flatMap(({ id: month, first }) =>
+      term !== undefined && term.first <= first && first <= term.last ? [month] : [],
+    );
+  };
+  expect(periodsOf(calendar, 'term').map(({ id }) => id)).toEqual(['2026-autumn', '2027-spring', '2027-summer']);
+  expect(months('2026-autumn')).toEqual(['2026-09', '2026-10', '2026-11', '2026-12']);
+  expect(months('2027-spring')).toEqual(['2027-01', '2027-02', '2027-03']);
+  expect(months('2027-summer')).toEqual(['2027-04', '2027-05', '2027-06', '2027-07', '2027-08']);
 });

@@ -405,6 +405,20 @@ describe('schools that are one buyer answer the terms of its price alike', () =>
   });
 });
 
+test.each([[[10, 100, 89]], [[100, 10, 89]], [[10, 89, 100]]])(
+  'of schools of which the dearest alone is charged its terms are told, in whatever order they stand: %j',
+  async (pupils) => {
+    const list =
+      'buyin: 1\nname: L\nattributes: [head, early]\ntiers: { t: { price: { per_pupil: 2, floor: 100, discounts: { percent: 10%, when: { early: yes } }, group: { by: head, charge: larger } } } }\n';
+    const schools = pupils.flatMap((each) => ['--school', `head=x,pupils=${each}${each === 100 ? ',early=yes' : ''}`]);
+    const { out } = await play(['price', 'list.yaml', '--explain', ...schools], { files: { 'list.yaml': list } });
+    expect(out.match(/£2\.00 × \d+ pupils +\d+\.\d\d/g)).toEqual(
+      pupils.map(() => expect.stringMatching(/× 100 pupils +200\.00$/)),
+    );
+    expect(out.match(/discounts +10% off +180\.00/g)).toHaveLength(3);
+  },
+);
+
 test("a broker's commission and the provider's part add to each school's part", async () => {
   const list =
     'buyin: 1\nname: L\nattributes: [head]\ntiers: { t: { price: { flat: 100, commission: { percent: 0.01%, on: top }, group: { by: head, charge: sum } } } }\n';

@@ -1,5 +1,6 @@
-import { sum } from '../../figures/index.js';
+import { type Figure, type Kind, sum } from '../../figures/index.js';
 import { type Entitlement, type Model, PRICE_LEVELS, withVat } from '../../model/index.js';
+import type { OrderSale } from '../../projection/index.js';
 import { eachOf, type FigureEntries, type FigureEntry, type YearAt } from '../shared/figure-entry.js';
 import { includedIn } from './worth.js';
 
@@ -13,6 +14,14 @@ const among = (has: (id: string, model: Model) => boolean) => ({
   ...SERVICES,
   listed: (model: Model) => [...model.services.keys()].filter((id) => has(id, model)),
 });
+
+/** What the orders for a service in a year come to together; undefined where there are none. */
+const ofOrders =
+  <K extends Kind>(kind: K, of: (order: OrderSale) => Figure<K>, label: string) =>
+  ({ projection: { services }, year }: YearAt, id: string): Figure<K> | undefined => {
+    const { orders } = services.in(id, year);
+    return orders.length === 0 ? undefined : sum(kind, orders.map(of), label);
+  };
 
 /**
  * `service.price.adviser_day`: the price of a unit of a service for members of a tier, or for schools that are none;
@@ -51,31 +60,13 @@ export const serviceFigures: FigureEntries<YearAt> = {
     kind: 'count',
     means: 'units of a service that schools have ordered for days of the year that the calendar has',
     parts: among(areOrdered),
-    make: ({ projection: { services }, year }, id) => {
-      const { orders } = services.in(id, year);
-      return orders.length === 0
-        ? undefined
-        : sum(
-            'count',
-            orders.map(({ order }) => order.units),
-            'units that are ordered',
-          );
-    },
+    make: ofOrders('count', ({ order }) => order.units, 'units that are ordered'),
   },
   'service.order_income': {
     kind: 'money',
     means: 'what these orders come to, before VAT and with the part of a provider',
     parts: among(areOrdered),
-    make: ({ projection: { services }, year }, id) => {
-      const { orders } = services.in(id, year);
-      return orders.length === 0
-        ? undefined
-        : sum(
-            'money',
-            orders.map(({ paid }) => paid),
-            'what the orders come to',
-          );
-    },
+    make: ofOrders('money', ({ paid }) => paid, 'what the orders come to'),
   },
   'service.planned': {
     kind: 'count',

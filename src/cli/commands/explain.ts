@@ -9,22 +9,26 @@ import {
   SCHOOL_FIGURES,
   SCOPES,
 } from '../../analysis/index.js';
-import type { Figure } from '../../figures/index.js';
+import { belowIn, drawnFigure, rankedAt } from '../../analysis/simulation/index.js';
+import { asNumber, constant, Exact, type Figure, type Kind } from '../../figures/index.js';
 import { shellWord, whereSaid } from '../../language/index.js';
 import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import {
+  chanceSentences,
   type Depth,
   explainListReport,
   explainReport,
   listFigure,
   namesReport,
   type Report,
+  type Sentence,
 } from '../../report/index.js';
 import {
   type AskedModel,
   askedModel,
   besideOf,
+  chancesAsked,
   drawAsked,
   listsAsked,
   noFigure,
@@ -47,21 +51,90 @@ interface Options {
   readonly among?: string;
   readonly depth?: string;
   readonly draw?: string;
+  readonly percentile?: string;
+  readonly below?: string;
+  readonly draws: string;
   readonly seed: string;
 }
 
-export const run: Run<Options> = ([path = '', name], options, io) => {
+export const run: Run<Options> = async ([path = '', name], options, io) => {
   if (Source.open(io.disk, path).isPriceList) return ofList(path, name, options, io);
   const asModelled = askedModel(path, options, io);
+  const ofDraws = ['draw', 'percentile', 'below'].filter((each) => options[each as 'draw'] !== undefined);
+  if (ofDraws.length > 1) throw new Usage(`${ofDraws.map((each) => `--${each}`).join(' and ')}: name one of them`);
+  if (options.percentile !== undefined || options.below !== undefined) return amongDraws(asModelled, name, options, io);
   const asked = options.draw === undefined ? asModelled : drawAsked(asModelled, options);
   return { report: explained(asked, name, options, io) };
 };
+
+/** A figure in the draw that stands at a percentile, or in the first that is below a value, and how that was found. */
+async function amongDraws(
+  asModelled: AskedModel,
+  name: string | undefined,
+  options: Options & Common,
+  io: Io,
+): Promise<CommandAnswer> {
+  const option = options.percentile === undefined ? '--below' : '--percentile';
+  if (name === undefined) throw new Usage(`${option} is of one figure: name it, as in reserves.closing`);
+  const { source, standing } = asModelled;
+  // What is wrong with the figure is told before any draw is made.
+  explained(asModelled, name, options, io);
+  const asked = figureNamed(name, standing.model);
+  if (asked?.isSteady !== true)
+    throw new Usage(
+      `${name} cannot be drawn many times over: its working is another in each draw. Ask one with --draw`,
+    );
+  const share = options.percentile === undefined ? undefined : percentileIn(options.percentile);
+  const value = options.below === undefined ? undefined : valueIn(options.below, asked.kind);
+  const chances = chancesAsked(options);
+  const pick = { scenarios: standing.scenarios, sets: options.set };
+  const lists = listsAsked(options.with, io);
+  const ref = refOf(name, options, standing.model, lists);
+  const column = await drawnFigure(
+    { source, pick, model: standing.model, chances, engine: io.engine },
+    name,
+    (projection) => figureOf({ ...asModelled, projection }, ref, lists, options),
+    (done) => io.progress('drawing', done / chances.draws),
+  );
+  const ranked = share === undefined ? undefined : rankedAt(column, share);
+  const below = value && belowIn(column, asNumber(value.value));
+  const { draw } = ranked ?? below ?? {};
+  if (draw === undefined) throw new Usage(`${name} is unknown in at least one draw, and has no ${option.slice(2)}`);
+  const { say } = chanceSentences;
+  const found = [
+    ...(ranked === undefined ? [] : say.ranked(ranked)),
+    ...(below === undefined || value === undefined ? [] : say.below({ ...below, value })),
+  ];
+  const drawn = drawAsked(asModelled, { ...options, draw: String(draw) });
+  return { report: explained(drawn, name, options, io, found) };
+}
+
+/** `5` as a share. Throws Usage for what is no percentile. */
+function percentileIn(said: string): number {
+  const share = /^\d{1,2}(\.\d{1,2})?%?$/.test(said) ? Number(said.replace('%', '')) / 100 : 0;
+  if (share <= 0) throw new Usage(`--percentile ${said} is none: write it as 5, above 0 and below 100`);
+  return share;
+}
+
+/** An amount, a count or a percentage of the command line. Throws Usage for what is none. */
+function valueIn(said: string, kind: Kind): Figure {
+  const [, minus, digits, percent] = /^(-?)£?(\d[\d_,]*(?:\.\d+)?)(%?)$/.exec(said) ?? [];
+  if (digits === undefined) throw new Usage(`--below ${said} is no number: write it as 0, -5_000 or 60%`);
+  const number = Exact.of(`${minus}${digits.replace(/[_,]/g, '')}`);
+  return constant(kind, percent === '%' ? number.over(Exact.of(100)) : number, 'what --below says');
+}
 
 /**
  * What `explain` says of a model that is played through already: of the figure of a name, or of all that there are.
  * Throws Usage and Problems for what the model has no figure for.
  */
-export function explained(asked: AskedModel, name: string | undefined, options: Options & Common, io: Io): Report {
+export function explained(
+  asked: AskedModel,
+  name: string | undefined,
+  options: Options & Common,
+  io: Io,
+  found: readonly Sentence[] = [],
+): Report {
   const { model } = asked.standing;
   if (name === undefined) return namesReport(asked.standing, figureNames(model));
   if ([options.year, options.month, options.term, options.quarter].filter((said) => said !== undefined).length > 1) {
@@ -74,7 +147,7 @@ export function explained(asked: AskedModel, name: string | undefined, options: 
   const ref = refOf(name, options, model, lists);
   const figure = figureOf(asked, ref, lists, options);
   checkScopes(name, model, options);
-  return explainReport(asked.standing, describe(ref), figure, depthIn(options.depth));
+  return explainReport(asked.standing, describe(ref), figure, depthIn(options.depth), found);
 }
 
 /** Throws Usage for what the command line narrows a figure to and the figure cannot be narrowed to. */
@@ -99,9 +172,8 @@ function ofList(
   io: Io,
 ): CommandAnswer {
   const figure = SCHOOL_FIGURES.find((each) => each === name);
-  const time = [others.year, others.month, others.term, others.quarter, others.invoice, others.draw].some(
-    (each) => each !== undefined,
-  );
+  const { year, month, term, quarter, invoice, draw, percentile, below } = others;
+  const time = [year, month, term, quarter, invoice, draw, percentile, below].some((each) => each !== undefined);
   if (time || scenario.length + set.length > 0 || others.with.length > 0)
     throw new Usage(`${path} is a price list: it has no scenarios, no years and no draws`);
   const list = Source.open(io.disk, path).loadPriceList();

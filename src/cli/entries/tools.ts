@@ -1,5 +1,5 @@
 import type { Command } from '../command.js';
-import { DRAW, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './options.js';
+import { DRAW, DRAWS, MODEL, SCHOOL, SEED, TIER, WITH, YEAR } from './options.js';
 
 /**
  * Where figures come from and where they go. To add a command: a file in `../commands/`, and an entry here or beside.
@@ -21,6 +21,15 @@ export const tools: readonly Command[] = [
       { ...WITH, says: 'the price list that the tier belongs to', repeats: true },
       { flags: '--among <schools>', says: 'some schools: phase=primary,size=211-420' },
       { ...DRAW, says: 'the figure as one draw of a simulation has it' },
+      {
+        flags: '--percentile <share>',
+        says: 'the draw of which so many are no higher, such as 5: how it was found, and the figure in it',
+      },
+      {
+        flags: '--below <value>',
+        says: 'in how many draws the figure is below a value, such as 0, and the figure in the first of them',
+      },
+      DRAWS,
       SEED,
       {
         flags: '--depth <levels>',

@@ -49,6 +49,17 @@ function notOfAYear(of: CellsOf): string | undefined {
   return undefined;
 }
 
+/** What both returns say in the same words. */
+const SHARED = {
+  urn: ['URN'],
+  numbers: { free_school_meals: { headings: ['% of pupils eligible for FSM'], number: 'per cent' } },
+  census: 'january',
+  period: () => undefined,
+  coded: [],
+  dates: [],
+} as const;
+const BESIDE = ['Phase', 'Overall Phase', 'Type', 'Lowest age of pupils', 'Highest age of pupils', SUPPLIED, ...MONTHS];
+
 /** The line of a return that a heading begins with: `E27  Bought in professional services - curriculum`. */
 const LINE = /^(I|E|OB|CI|CE|B)\s?(\d{2}[A-Ga-g]?)(?=\s|$)/;
 
@@ -73,32 +84,15 @@ export const cfr: DownloadForm = {
     'E01',
     'E27',
   ],
-  urn: ['URN'],
+  ...SHARED,
   words: { ...words, area: { headings: ['LA Name'] } },
-  numbers: { free_school_meals: { headings: ['% of pupils eligible for FSM'], number: 'per cent' } },
   pupils: { fte: ['No Pupils'] },
-  census: 'january',
-  beside: [
-    'LAEstab',
-    'LEAEstab',
-    FEDERATED,
-    'Phase',
-    'Overall Phase',
-    'Type',
-    'Lowest age of pupils',
-    'Highest age of pupils',
-    SUPPLIED,
-    LEAD,
-    ...MONTHS,
-  ],
+  beside: ['LAEstab', 'LEAEstab', FEDERATED, ...BESIDE, LEAD],
   establishment: ['LAEstab', 'LEAEstab'],
   establishmentOf: (of) => establishmentIn(first(of, ['LAEstab', 'LEAEstab'])),
-  dates: [],
   warns: (has) =>
     MONTHS.some(has) ? [] : ['it does not say how many months a return covers: each is taken for a year'],
-  period: () => undefined,
   leaves: () => undefined,
-  coded: [],
   aliases: (heading) => {
     const [, letters, line] = LINE.exec(heading) ?? [];
     return line === undefined ? [] : [`${letters}${line}`];
@@ -199,34 +193,18 @@ export const aar: DownloadForm = {
     'BAE010-T',
     'BAI010-T',
   ],
-  urn: ['URN'],
+  ...SHARED,
   words: {
     ...words,
     name: { headings: ['School Name', 'Academy_Name'] },
     trust: { headings: ['Trust or Company Name', 'Company_Name'] },
   },
-  numbers: { free_school_meals: { headings: ['% of pupils eligible for FSM'], number: 'per cent' } },
   pupils: { fte: ['Number of pupils in academy (FTE)'] },
-  census: 'january',
-  beside: [
-    'Phase',
-    'Overall Phase',
-    'Type',
-    'Lowest age of pupils',
-    'Highest age of pupils',
-    SUPPLIED,
-    'ACADEMYTRUSTSTATUS',
-    ...MONTHS,
-    ...JOINED,
-    ...LEFT,
-  ],
+  beside: [...BESIDE, 'ACADEMYTRUSTSTATUS', ...JOINED, ...LEFT],
   establishment: ['LAEstab'],
   establishmentOf: (of) => establishmentIn(of('LAEstab')),
-  dates: [],
   warns: () => [],
-  period: () => undefined,
   leaves: (of) => (/^1 day$/i.test(of('ACADEMYTRUSTSTATUS')) ? 'a trust of one day' : undefined),
-  coded: [],
   aliases: (heading) => {
     const [, line] = /^(BA[IEB]\d{3})(?:-[A-Z])?$/.exec(heading) ?? [];
     const [code] = /^BNCH\d{5}(?=\D|$)/.exec(heading) ?? [];

@@ -1,5 +1,5 @@
-import type { GoingTogether, Simulated } from '../../analysis/simulation/index.js';
-import { constant, Exact, type Money, type Rate } from '../../figures/index.js';
+import type { Below, GoingTogether, Ranked, Simulated } from '../../analysis/simulation/index.js';
+import { constant, Exact, type Figure, type Money, type Rate } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { called, type Model, nameIn, scenarioCalled } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
@@ -91,6 +91,20 @@ const sides = (all: readonly Outside[], side: Outside['side']): readonly string[
 export const chance = subject('chance', {
   shareOfDraws: method(
     () => words`A share of the draws. Error: its standard error; there is none where no draw or every draw is one.`,
+  ),
+  ranked: claim(
+    { reason: 'the other draws are not on the page; test/worked/draws-explained.test.ts plays them' },
+    (found: Ranked) => found,
+    ({ share: part, rank, draws, draw }) =>
+      words`${share(part)} of ${counted(draws, 'draw', 'draws')} are no higher than this: it is number ${number(rank)} of them in rising order, draw ${String(draw)}.`,
+  ),
+  below: claim(
+    { reason: 'the other draws are not on the page; test/worked/draws-explained.test.ts plays them' },
+    (found: Below & { readonly value: Figure }) => found,
+    ({ hits, draws, draw, value }) =>
+      hits === 0
+        ? words`None of ${counted(draws, 'draw', 'draws')} is below ${inFull(value)}. This is the lowest of them, draw ${String(draw)}.`
+        : words`${number(hits)} of ${counted(draws, 'draw is', 'draws are')} below ${inFull(value)}, ${share(hits / draws)}. This is the first of them, draw ${String(draw)}.`,
   ),
   none: claim(
     'law',

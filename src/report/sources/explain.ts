@@ -12,13 +12,22 @@ import { opened } from './opened.js';
 /** How much of a working a page shows: as many levels below the figure as are asked for, or what fits a screen. */
 export type Depth = 'screen' | 'all' | number;
 
-/** The working of a figure, down to the lines of the files that it rests on. `asked` is how the figure was named. */
-export function explainReport(standing: Standing, asked: string, figure: Figure, depth: Depth): Report {
+/**
+ * The working of a figure, down to the lines of the files that it rests on. `asked` is how the figure was named, and
+ * `found` how the draw was found that it is of, where it was looked for.
+ */
+export function explainReport(
+  standing: Standing,
+  asked: string,
+  figure: Figure,
+  depth: Depth,
+  found: readonly Sentence[] = [],
+): Report {
   const tree = treeOf(asked, figure, depth);
   return Report.of({
     id: 'explain',
     title: titled(`${standing.model.name}: ${asked}`),
-    basis: [...basisOf(standing, [tree]), ...digitsNote(tree.shown)],
+    basis: [...found, ...basisOf(standing, [tree]), ...digitsNote(tree.shown)],
     blocks: [tree],
   });
 }
