@@ -5,15 +5,13 @@ import { readdirSync } from 'node:fs';
  * Tests that look at figures, prices, models and projections through the program's own interfaces, by folder or file.
  * Left out are all that take whole pages or start other programs.
  */
-const LOOKING = /^(figures|pricing|cases|worked|reading|problems|laws)\b/;
+const LOOKING = /^(figures|pricing|cases|worked|reading|problems|lints|laws|simulation)\b/;
 
-/** Tests among them that take long, or look at what stands on these rooms. */
+/** Tests among them that take longest, or look at how files are read. */
 const ELSEWHERE = [
-  /^laws.(appraisal|bounds|break-even|bridge|cells|coalition|design|examples|for-money|grid|groups|idle|inside|kept|lists)\b/,
-  /^laws.(mix|models|pages|random-models|relative|scenarios|school-changes|sentences|simulation|solve|trials|value|workings)\b/,
+  /^laws.(appraisal|break-even|bridge|cells|idle|inside|models|pages|random-models|scenarios|school-changes|sentences|trials)\b/,
   /^reading.(blame|csv|hostile-inputs|names|near-names|node-disk|odd-tables|yaml)\b/,
-  /^worked.(appraisal|assumptions|break-even-by|cell-ranges|design|diff|figures|for-money|grid|idle|judged)\b/,
-  /^worked.(obligations|relative|sensitivity|skipped|sustainability|unpriced)\b/,
+  /^worked.sustainability\b/,
 ];
 
 /** The files of the tests that are played. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { settledBy } from '../../src/pricing/index.js';
-import { pounds, quoteOf } from './priced.js';
+import { workings } from '../../src/figures/index.js';
+import { settledBy, termsTold } from '../../src/pricing/index.js';
+import { customerOf, pounds, priceIn, quoteOf } from './priced.js';
 
 /*
  * What each term charges, worked out by hand: at each of its bounds, beside it, for nobody and for a part of a unit; with
@@ -14,10 +15,18 @@ const priced = (terms: string, asked: string): readonly string[] => {
   return [pounds(found.fee), pounds(found.moving()), settledBy(found)];
 };
 
+/** All that the workings of a fee, and the words for its terms, call their parts. */
+function saidIn(terms: string, asked: string): string {
+  const { fee, moving } = quoteOf(terms, asked);
+  const told = termsTold([priceIn(terms)], customerOf(asked)).map(({ says }) => says);
+  return [...workings([fee, moving()]).map(({ label }) => label ?? ''), ...told].join('\n');
+}
+
 function cases(name: string, all: readonly Case[]): void {
   describe(name, () => {
     test.each(all)('%s for %s: %s, of which %s moves with the pupils (%s)', (terms, asked, ...expected) => {
       expect(priced(`{ ${terms} }`, asked)).toEqual(expected);
+      expect(saidIn(`{ ${terms} }`, asked)).not.toMatch(/undefined|null|NaN|\[object/);
     });
   });
 }
@@ -156,6 +165,84 @@ cases('floors and caps', [
     '0.00',
     'floor',
   ],
+]);
+
+const LATE = 'per_pupil: 10, surcharges: { percent: 50%, when: { late: yes }, because: a late entry }';
+const FAR = 'flat: 400, surcharges: { amount: 80, of: miles, over: 30, up_to: 50 }';
+
+cases('surcharges', [
+  [LATE, 'pupils=10', '100.00', '100.00', 'rate'],
+  [LATE, 'pupils=10,late=yes', '150.00', '150.00', 'rate + surcharge'],
+  ['per_pupil: 10, surcharges: { amount: 5 }', 'pupils=10', '105.00', '100.00', 'rate + surcharge'],
+  [FAR, 'pupils=1,miles=30', '400.00', '0.00', 'flat'],
+  [FAR, 'pupils=1,miles=30.5', '480.00', '0.00', 'flat + surcharge'],
+  [FAR, 'pupils=1,miles=50', '480.00', '0.00', 'flat + surcharge'],
+  [FAR, 'pupils=1,miles=50.5', '400.00', '0.00', 'flat'],
+  [
+    'flat: 400, surcharges: { amount: 80, of: miles, up_to: 5 }',
+    'pupils=1,miles=5',
+    '480.00',
+    '0.00',
+    'flat + surcharge',
+  ],
+  ['flat: 400, surcharges: { amount: 80, of: miles, up_to: 5 }', 'pupils=1,miles=6', '400.00', '0.00', 'flat'],
+  [
+    'flat: 400, surcharges: { amount: 80, of: miles, over: 5 }',
+    'pupils=1,miles=900',
+    '480.00',
+    '0.00',
+    'flat + surcharge',
+  ],
+  ['per_pupil: 10, surcharges: { percent: 50%, of: pupils, over: 9 }', 'pupils=9', '90.00', '90.00', 'rate'],
+  [
+    'per_pupil: 10, surcharges: { percent: 50%, of: pupils, over: 9 }',
+    'pupils=10',
+    '150.00',
+    '150.00',
+    'rate + surcharge',
+  ],
+  // Each is on what those before it come to, after a floor and before the discounts.
+  ['flat: 100, surcharges: [{ percent: 10% }, { percent: 10% }]', 'pupils=1', '121.00', '0.00', 'flat + surcharge'],
+  ['flat: 100, surcharges: [{ percent: 10% }, { amount: 10 }]', 'pupils=1', '120.00', '0.00', 'flat + surcharge'],
+  ['flat: 50, floor: 100, surcharges: { percent: 10% }', 'pupils=1', '110.00', '0.00', 'floor + surcharge'],
+  [
+    'flat: 100, surcharges: { amount: 10 }, discounts: { percent: 10% }',
+    'pupils=1',
+    '99.00',
+    '0.00',
+    'flat + surcharge + discount',
+  ],
+]);
+
+const COMBINED = 'packs: { of: meetings, sizes: { 3: 300, 6: 500 }, combine: yes }';
+const COMBINED_WITH_SINGLES = 'packs: { of: meetings, sizes: { 3: 300, 6: 500 }, combine: yes, top_up: 120 }';
+
+cases('packs taken together', [
+  [COMBINED, 'pupils=1,meetings=0', '0.00', '0.00', 'pack'],
+  [COMBINED, 'pupils=1,meetings=1', '300.00', '0.00', 'pack'],
+  // One pack of six costs less than two of three.
+  [COMBINED, 'pupils=1,meetings=4', '500.00', '0.00', 'pack'],
+  [COMBINED, 'pupils=1,meetings=6', '500.00', '0.00', 'pack'],
+  [COMBINED, 'pupils=1,meetings=7', '800.00', '0.00', 'pack'],
+  [COMBINED, 'pupils=1,meetings=10', '1000.00', '0.00', 'pack'],
+  [COMBINED, 'pupils=1,meetings=12', '1000.00', '0.00', 'pack'],
+  [COMBINED, 'pupils=1,meetings=13', '1300.00', '0.00', 'pack'],
+  [COMBINED, 'pupils=1', 'unknown', '0.00', 'pack'],
+  // Single ones are beside a pack, and not in its place.
+  [COMBINED_WITH_SINGLES, 'pupils=1,meetings=1', '300.00', '0.00', 'pack'],
+  [COMBINED_WITH_SINGLES, 'pupils=1,meetings=2', '300.00', '0.00', 'pack'],
+  [COMBINED_WITH_SINGLES, 'pupils=1,meetings=3', '300.00', '0.00', 'pack'],
+  [COMBINED_WITH_SINGLES, 'pupils=1,meetings=4', '420.00', '0.00', 'pack'],
+  // Three and two single ones would be 540.
+  [COMBINED_WITH_SINGLES, 'pupils=1,meetings=5', '500.00', '0.00', 'pack'],
+  [COMBINED_WITH_SINGLES, 'pupils=1,meetings=7', '620.00', '0.00', 'pack'],
+]);
+
+cases('rounding', [
+  ['per_pupil: 1.23, round: 0.05', 'pupils=3', '3.70', '3.69', 'rate + rounding'],
+  ['per_pupil: 1.25, round: 0.50', 'pupils=3', '4.00', '3.75', 'rate + rounding'],
+  ['per_pupil: 1.23, round: { to: 5, direction: up }', 'pupils=3', '5.00', '3.69', 'rate + rounding'],
+  ['per_pupil: 1.25, round: 0.05', 'pupils=3', '3.75', '3.75', 'rate'],
 ]);
 
 const TENTH = 'per: { days: 100 }, discounts: { percent: 10%, of: days, from: 10, up_to: 20 }';

@@ -54,6 +54,12 @@ describe('in words for one customer', () => {
       ['£10.00', 'at most £30.00', 'at least £20.00, after discounts'],
     ],
     [OFF, 'pupils=1', ['£100.00', 'none holds']],
+    [
+      'flat: 100, surcharges: [{ percent: 50%, when: { late: yes }, because: a late entry }, { amount: 80, of: miles, over: 30, up_to: 50 }]',
+      'pupils=1,miles=40,late=yes',
+      ['£100.00', '50% on top (a late entry), then £80.00 on top over 30 up to 50 miles'],
+    ],
+    ['flat: 100, surcharges: { percent: 50%, when: { late: yes } }', 'pupils=1', ['£100.00', 'none holds']],
     [OFF, 'pupils=1,early=yes', ['£100.00', '£5.00 off (early bird)']],
     [OFF, 'pupils=1,early=yes,takes=hr', ['£100.00', '£5.00 off (early bird), then 10% off']],
     [
