@@ -92,6 +92,7 @@ function told({ scenario, set, with: list, ...at }: Omit<Said, 'figure'>) {
     scenario: all(scenario),
     set: all(set),
     with: all(list),
+    draws: '1',
     seed: '1',
     ...(each as Partial<Record<'year' | 'school', string>>),
   };
