@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { workings } from '../../src/figures/index.js';
-import { settledBy, termsTold } from '../../src/pricing/index.js';
-import { customerOf, pounds, priceIn, quoteOf } from './priced.js';
+import { quote, settledBy, termsTold } from '../../src/pricing/index.js';
+import { customerOf, pounds, priceIn, pricesIn, quoteOf } from './priced.js';
 
 /*
  * What each term charges, worked out by hand: at each of its bounds, beside it, for nobody and for a part of a unit; with
@@ -453,3 +453,32 @@ cases('offers, part years and cancellations', [
     'flat + cancellation',
   ],
 ]);
+
+describe('a price for schools within some numbers, at each bound', () => {
+  test.each([
+    ['{ below: 100 }', ['99', '99.5'], ['100', '101']],
+    ['{ up_to: 100 }', ['99', '100'], ['100.5', '101']],
+    ['{ from: 100 }', ['100', '101'], ['99', '99.5']],
+    ['{ over: 100 }', ['100.5', '101'], ['99', '100']],
+    ['{ over: 100, up_to: 200 }', ['101', '200'], ['100', '201']],
+    ['{ from: 100, below: 200 }', ['100', '199'], ['99', '200']],
+  ])('%s', (numbers, inside, outside) => {
+    const { prices, problems } = pricesIn(`[{ when: { pupils: ${numbers} }, flat: 5 }, { flat: 9 }]`);
+    expect(problems).toEqual([]);
+    const fees = (all: readonly string[]): readonly string[] =>
+      all.map((pupils) => pounds(quote(prices, customerOf(`pupils=${pupils}`))?.fee));
+    expect(fees(inside)).toEqual(inside.map(() => '5.00'));
+    expect(fees(outside)).toEqual(outside.map(() => '9.00'));
+  });
+
+  test('of two drivers both must hold', () => {
+    const { prices } = pricesIn('[{ when: { pupils: { over: 100 }, days: { below: 5 } }, flat: 5 }, { flat: 9 }]');
+    const fee = (asked: string): string => pounds(quote(prices, customerOf(asked))?.fee);
+    expect(['pupils=101,days=4', 'pupils=101,days=5', 'pupils=100,days=4', 'pupils=101'].map(fee)).toEqual([
+      '5.00',
+      '9.00',
+      '9.00',
+      'unknown',
+    ]);
+  });
+});
