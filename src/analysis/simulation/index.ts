@@ -4,7 +4,7 @@ export type { Drawing } from './hold.js';
 export { type EvenOdds, evenOddsOf, hasRanges, type Odds, oddsOf } from './odds.js';
 export { type DrawnLine, type Simulated, simulated } from './outcome.js';
 export { type OneDraw, type PlayedDraw, playedDraw } from './play.js';
-export { type Below, belowIn, drawnFigure, type Ranked, rankedAt } from './ranked.js';
+export { belowIn, type DrawsBelow, drawnFigure, type Ranked, rankedAt } from './ranked.js';
 export {
   type Chances,
   deviation,

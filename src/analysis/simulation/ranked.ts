@@ -31,7 +31,7 @@ export interface Ranked extends Shown {
 }
 
 /** How many draws are below a value; the draw is the first of them, or the lowest of all where none is. */
-export interface Below extends Shown, Likely {}
+export interface DrawsBelow extends Shown, Likely {}
 
 /** The draw at a percentile, by nearest rank as `percentileOf` has it; undefined where a draw is unknown. */
 export function rankedAt(column: Float64Array, share: number): Ranked | undefined {
@@ -43,7 +43,7 @@ export function rankedAt(column: Float64Array, share: number): Ranked | undefine
 }
 
 /** How many draws are below a value, half a penny short of which is the value; undefined where a draw is unknown. */
-export function belowIn(column: Float64Array, value: number): Below | undefined {
+export function belowIn(column: Float64Array, value: number): DrawsBelow | undefined {
   const sorted = risen(column);
   if (sorted === undefined) return undefined;
   const isBelow = (each: number): boolean => each < value + BELOW;

@@ -1,4 +1,4 @@
-import type { Below, GoingTogether, Ranked, Simulated } from '../../analysis/simulation/index.js';
+import type { DrawsBelow, GoingTogether, Ranked, Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Figure, type Money, type Rate } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { called, type Model, nameIn, scenarioCalled } from '../../model/index.js';
@@ -100,7 +100,7 @@ export const chance = subject('chance', {
   ),
   below: claim(
     { reason: 'the other draws are not on the page; test/worked/draws-explained.test.ts plays them' },
-    (found: Below & { readonly value: Figure }) => found,
+    (found: DrawsBelow & { readonly value: Figure }) => found,
     ({ hits, draws, draw, value }) =>
       hits === 0
         ? words`None of ${counted(draws, 'draw', 'draws')} is below ${inFull(value)}. This is the lowest of them, draw ${String(draw)}.`
