@@ -45,7 +45,7 @@ test.each<[string, string, string[]]>([
   [
     'a date outside the calendar',
     model({ rest: 'contracts: { a: { kind: grant, per_year: 1, from: 2026-09 } }\n' }),
-    ['outside-calendar model.yaml:9:53'],
+    ['outside-calendar model.yaml:9:51'],
   ],
   [
     'a date that is none',
