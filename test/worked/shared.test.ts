@@ -73,7 +73,7 @@ test('unknown names, circles, arithmetic and single values are problems with pla
     /"answrs"[\s\S]*did you mean "?answers/i,
   );
   expect(await check('exams: { May', 'exams: { x: =terms, May')).toMatch(
-    /these shared pieces stand on each other: terms → exams → terms|exams → terms → exams/,
+    /these shared pieces depend on each other: terms → exams → terms|exams → terms → exams/,
   );
   expect(await check('season: =exams', 'season: =exams * 2')).toMatch(/"exams" is a shared piece, and no number/);
   expect(await check('answers: {', 'one: 5\n  answers: {')).toMatch(/a single value with a name is an assumption/);
