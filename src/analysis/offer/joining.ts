@@ -12,7 +12,7 @@ import {
 } from '../../figures/index.js';
 import { always, type Dated, type Month } from '../../language/index.js';
 import { eligibleIn, type Model, momentOf, type School, schoolIn, type TierTerms } from '../../model/index.js';
-import { calendarUntil, type Projection, project } from '../../projection/index.js';
+import { calendarUntil, kept, type Projection, project } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
 
 /** How a school is expected to come to the tiers of a model in a company year. */
@@ -139,18 +139,23 @@ function sharesIn({ membership }: Projection, id: string, terms: TierTerms, scho
   return steps.length === 0 ? undefined : { steps };
 }
 
-/**
- * A model in which each school has its own share of each tier: what the model says by intent is said by school, and
- * nobody answers or chooses any more.
- */
-function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
-  const schools = model.schools.map(
+/** Schools of which each has an intent of its own: made once, so that what is made of them is found again. */
+const eachByItself = kept({ schools: true }, ({ schools }: Pick<Model, 'schools'>): readonly School[] =>
+  schools.map(
     ({ answers: _answers, ...school }): School => ({
       ...school,
       joins: undefined,
       intent: school.id as School['intent'],
     }),
-  );
+  ),
+);
+
+/**
+ * A model in which each school has its own share of each tier: what the model says by intent is said by school, and
+ * nobody answers or chooses any more.
+ */
+function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
+  const schools = eachByItself(model);
   const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => {
     const byIntent = byTier.get(id) as TierTerms['joins']['byIntent'];
     return [id, { ...terms, joins: { byIntent, byPhase: new Map(), others: undefined } }];
