@@ -4,6 +4,7 @@ import { forPlainConsole } from '../render/plain-console.js';
 import { git } from './git.js';
 import type { Io } from './io.js';
 import { main } from './main.js';
+import { progressOn } from './progress.js';
 import { endWithReader, isPlain, widthOf } from './terminal.js';
 
 export { main, nodeDisk };
@@ -68,30 +69,3 @@ const asking: Io['ask'] = async (question) => {
 
 /** Beside this program's own bundle. */
 const WORKER = `${__dirname}/worker.cjs`;
-
-const PATIENCE_MS = 1000;
-/** How often what is left is said anew. */
-const PAUSE_MS = 100;
-
-/** Progress on a terminal, in one line that is written over and taken away at the end; none in a file or a pipe. */
-function progressOn(stream: NodeJS.WriteStream): Io['progress'] {
-  const started = Date.now();
-  let shown = false;
-  let last = 0;
-  let task = { what: '', since: started };
-  return (what, done) => {
-    const now = Date.now();
-    if (task.what !== what) task = { what, since: now };
-    if (stream.isTTY !== true || (what === '' ? !shown : now - started < PATIENCE_MS)) return;
-    if (done !== undefined && now - last < PAUSE_MS) return;
-    last = now;
-    stream.write(`\r\u001b[2K${what}${done === undefined ? '' : leftOf(done, now - task.since)}`);
-    shown = what !== '';
-  };
-}
-
-/** `: 43%, about 3 s left`. */
-function leftOf(done: number, elapsed: number): string {
-  const left = done > 0 ? `, about ${Math.max(1, Math.round((elapsed * (1 - done)) / done / 1000))} s left` : '';
-  return `: ${Math.floor(done * 100)}%${left}`;
-}

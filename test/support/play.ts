@@ -20,6 +20,8 @@ export interface Options {
   readonly engine?: Engine;
   /** Who answers questions at the terminal; nobody unless said. */
   readonly ask?: Io['ask'];
+  /** Who is told what is being done; nobody unless said. */
+  readonly progress?: Io['progress'];
   /** Colour on both streams; none unless said. */
   readonly colour?: boolean;
 }
@@ -48,7 +50,7 @@ export function ioOf(options: Options = {}, said: Partial<Pick<Io, 'out' | 'err'
     err: lost,
     write: lost,
     ...said,
-    progress: lost,
+    progress: options.progress ?? lost,
     git: options.git ?? git,
     ask: options.ask,
     engine: options.engine ?? inThisThread,

@@ -17,6 +17,8 @@ export interface Drawing {
   readonly model: Model;
   readonly chances: Chances;
   readonly engine: Engine;
+  /** Is told what is being done, and how much of it is done, from 0 to 1. */
+  readonly progress?: (what: string, done?: number) => void;
 }
 
 /** Some figures of a projection by name, the same names for every projection of the model. */
@@ -41,12 +43,9 @@ export interface HeldDraws {
  * where an end of a range makes no model, where a value that varies decides on the shape of the model and not only on
  * its figures, and where a draw differs from its exact one.
  */
-export async function heldDraws(
-  drawing: Drawing,
-  lines: Lines,
-  done: (draws: number) => void = () => {},
-): Promise<HeldDraws> {
-  const { source, pick, model, chances } = drawing;
+export async function heldDraws(drawing: Drawing, lines: Lines): Promise<HeldDraws> {
+  const { source, pick, model, chances, progress = () => undefined } = drawing;
+  progress('trying the ends of ranges');
   checkEnds(source, pick, model);
   const strata = Strata.of(drawing, lines);
   const [{ chancy, roots }] = strata.all;
@@ -54,7 +53,8 @@ export async function heldDraws(
   const unmoved = unmovedIn(strata);
   checkUnmoved(drawing, lines, new Set(unmoved));
   const chosen = strata.chosen(0, chances.draws, () => chances.seed);
-  const drawn = await simulatedAmong(strata, chosen, drawing, done);
+  const drawn = await simulatedAmong(strata, chosen, drawing, (draws) => progress('drawing', draws / chances.draws));
+  progress('playing some draws exactly');
   const decides = strata.all.some((each) => each.chancy.varied([...each.roots.values()]).some(isDecisive));
   return {
     strata,

@@ -39,17 +39,15 @@ export interface Simulated {
 }
 
 /**
- * Draws a model. Throws the Problems of `heldDraws`. Told what is being done, and how much of it is done, from 0 to 1.
+ * Draws a model. Throws the Problems of `heldDraws`.
  */
-export async function simulated(drawing: Drawing, progress: (what: string, done: number) => void): Promise<Simulated> {
+export async function simulated(drawing: Drawing): Promise<Simulated> {
   const { model, chances } = drawing;
   const years = periodsOf(model.calendar, 'year');
-  const { strata, chosen, roots, varied, unmoved, drawn, held } = await heldDraws(
-    drawing,
-    (projection) => rootsOf(projection, years),
-    (done) => progress('drawing', done / chances.draws),
+  const { strata, chosen, roots, varied, unmoved, drawn, held } = await heldDraws(drawing, (projection) =>
+    rootsOf(projection, years),
   );
-  progress('what spreads it', 1);
+  drawing.progress?.('what spreads it');
   const column = (name: string, period: Period): Float64Array =>
     drawn.get(roots.get(key(name, period)) as Figure) as Float64Array;
   const last = years[years.length - 1] as Period;

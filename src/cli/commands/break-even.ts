@@ -30,7 +30,9 @@ export const run: Run<Options> = async ([path = ''], { year: said, by, order, ..
       year,
       order: order ?? 'fee',
       uses: source.usedIn(pick).uses,
-      odds: isDrawn ? await evenOddsOf({ source, pick, model: standing.model, chances, engine: io.engine }) : undefined,
+      odds: isDrawn
+        ? await evenOddsOf({ source, pick, model: standing.model, chances, engine: io.engine, progress: io.progress })
+        : undefined,
       progress: io.progress,
     }),
   };

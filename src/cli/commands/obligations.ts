@@ -30,6 +30,7 @@ export const run: Run<object> = ([path = ''], { scenario, set }, io) => {
       inFull: named || name === first?.name,
     }),
   );
+  io.progress(`${path}: trying what would meet each limit`);
   return { report: obligationsReport({ path, model, scenarios: [], changes, idle: [] }, watched) };
 };
 

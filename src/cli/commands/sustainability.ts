@@ -32,6 +32,7 @@ export const run: Run<Options> = async ([path = ''], { scenario, set, option: mo
   // One baseline for all options, so that they can be held against each other.
   const isSaid = choosable.some(({ offer, projection }) => knownOf(spreadOf(offer, 'today', projection)).length > 0);
   const against = isSaid ? 'today' : 'typical';
+  io.progress(`${path}: break-even, and who would leave`);
   return {
     report: sustainabilityReport(
       { path, model, scenarios: [], changes, idle: [] },
@@ -58,7 +59,14 @@ async function choosableOf(
   const mitigated = mitigation && stressedBy(cells, name, mitigation.text);
   const pick = { scenarios: scenariosIn(name), sets: set, isCell: true };
   const odds = hasRanges(projection.model)
-    ? await oddsOf({ source, pick, model: projection.model, chances: USUAL_CHANCES, engine: io.engine })
+    ? await oddsOf({
+        source,
+        pick,
+        model: projection.model,
+        chances: USUAL_CHANCES,
+        engine: io.engine,
+        progress: (what, done) => io.progress(`${name}: ${what}`, done),
+      })
     : undefined;
   return { name, because, scenario, projection, offer, stressed, mitigated, odds };
 }
