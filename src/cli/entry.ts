@@ -23,7 +23,7 @@ export async function start(): Promise<number> {
   };
   const plain = ({ isTTY }: NodeJS.WriteStream, text: string): string =>
     isPlain({ isTerminal: isTTY === true, platform: process.platform, env }) ? forPlainConsole(text) : text;
-  const progress = progressOn(stderr);
+  const progress = progressOn(stderr, () => Date.now());
   return main(argv.slice(2), {
     disk: nodeDisk,
     listing: nodeListing,

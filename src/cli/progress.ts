@@ -11,7 +11,7 @@ const PATIENCE_MS = 1000;
 const PAUSE_MS = 100;
 
 /** Progress on a terminal, in one line that is written over and taken away at the end; none in a file or a pipe. */
-export function progressOn(stream: ProgressStream, clock: () => number = Date.now): Io['progress'] {
+export function progressOn(stream: ProgressStream, clock: () => number): Io['progress'] {
   const started = clock();
   let shown = false;
   let last = 0;
