@@ -39,15 +39,19 @@ export interface Simulated {
 }
 
 /**
- * Draws a model. Throws the Problems of `heldDraws`.
+ * Draws a model. Throws the Problems of `heldDraws`. Told what is being done, and how much of it is done, from 0 to 1.
  */
-export async function simulated(drawing: Drawing): Promise<Simulated> {
+export async function simulated(
+  drawing: Omit<Drawing, 'progress'>,
+  progress: NonNullable<Drawing['progress']>,
+): Promise<Simulated> {
   const { model, chances } = drawing;
   const years = periodsOf(model.calendar, 'year');
-  const { strata, chosen, roots, varied, unmoved, drawn, held } = await heldDraws(drawing, (projection) =>
-    rootsOf(projection, years),
+  const { strata, chosen, roots, varied, unmoved, drawn, held } = await heldDraws(
+    { ...drawing, progress },
+    (projection) => rootsOf(projection, years),
   );
-  drawing.progress?.('what spreads it');
+  progress('what spreads it');
   const column = (name: string, period: Period): Float64Array =>
     drawn.get(roots.get(key(name, period)) as Figure) as Float64Array;
   const last = years[years.length - 1] as Period;

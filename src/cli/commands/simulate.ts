@@ -19,15 +19,10 @@ export const run: Run<Options> = async ([path = ''], options, io) => {
   const chances = chancesAsked(options);
   const percentiles = percentilesIn(options.percentiles);
   const pick = { scenarios: asked.standing.scenarios, sets: options.set };
-  const { engine, progress } = io;
-  const found = await simulated({
-    source: asked.source,
-    pick,
-    model: asked.standing.model,
-    chances,
-    engine,
-    progress: (what, done) => progress(`${path}: ${what}`, done),
-  });
+  const found = await simulated(
+    { source: asked.source, pick, model: asked.standing.model, chances, engine: io.engine },
+    (what, done) => io.progress(`${path}: ${what}`, done),
+  );
   return {
     report: simulationReport({
       standing: asked.standing,
