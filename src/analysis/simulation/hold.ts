@@ -43,7 +43,11 @@ export interface HeldDraws {
  * where an end of a range makes no model, where a value that varies decides on the shape of the model and not only on
  * its figures, and where a draw differs from its exact one.
  */
-export async function heldDraws(drawing: Drawing, lines: Lines): Promise<HeldDraws> {
+export async function heldDraws(
+  drawing: Drawing,
+  lines: Lines,
+  done: (draws: number) => void = () => undefined,
+): Promise<HeldDraws> {
   const { source, pick, model, chances, progress = () => undefined } = drawing;
   progress('trying the ends of ranges');
   checkEnds(source, pick, model);
@@ -53,7 +57,10 @@ export async function heldDraws(drawing: Drawing, lines: Lines): Promise<HeldDra
   const unmoved = unmovedIn(strata);
   checkUnmoved(drawing, lines, new Set(unmoved));
   const chosen = strata.chosen(0, chances.draws, () => chances.seed);
-  const drawn = await simulatedAmong(strata, chosen, drawing, (draws) => progress('drawing', draws / chances.draws));
+  const drawn = await simulatedAmong(strata, chosen, drawing, (draws) => {
+    progress('drawing', draws / chances.draws);
+    done(draws);
+  });
   progress('playing some draws exactly');
   const decides = strata.all.some((each) => each.chancy.varied([...each.roots.values()]).some(isDecisive));
   return {
