@@ -52,6 +52,38 @@ const slipped = fc
     return text;
   });
 
+test.each([
+  'a: [1,2]',
+  'a: { b: =max(1, 2) }',
+  'a: one\n  two',
+  'a: 1\n  b: 2',
+  'a: "x"\n  y',
+  'a:\n    b: 1\n   c: 2',
+  'a: 1\na: 2',
+  'a: { b: 1, b: 2 }',
+  'a: b: c',
+  'a: { b }',
+  'a: [b: 1]',
+  'a: [1, , 2]',
+  'a: [1, 2',
+  "a: 'x",
+  'a: "\\n"',
+  'a: >\n  x\n',
+  'a: >-\n  x\n\n  y\n',
+  'a: >-\n  x\n    y\n',
+  '- a',
+  'a: &x 1',
+  'a: *x',
+  'a: !t 1',
+  '? a',
+  'a:\t1',
+  '---\na: 1',
+  '# nothing',
+  '',
+])('%j is left to the library', (text) => {
+  expect(readPlainYaml({ name: 'model.yaml', text })).toBeUndefined();
+});
+
 test('whatever is read line by line is what the library reads, and nothing is wrong with it', () => {
   let plain = 0;
   let left = 0;
