@@ -24,7 +24,7 @@ test.each(rules.flatMap(({ key, examples }) => examples.map((example) => ({ key,
       .map((pair) => pair.split('=')[0] as string)
       .filter((name) => !OWN.includes(name));
     const files = {
-      'list.yaml': `buyin: 1\nname: Example\nattributes: [${others}]\ndrivers: [${others}]\ntiers:\n  tier:\n    price: ${price}\n`,
+      'list.yaml': `buyin: 1\nname: Example\nattributes: [${others}]\ndrivers: [${others}]\ntiers:\n  tier:\n    price: ${price}\n    vat: standard\n`,
     };
     const { code, out, err } = await play(['price', 'list.yaml', '--school', school, '--format', 'json'], { files });
     expect({ code, err }).toEqual({ code: 0, err: '' });

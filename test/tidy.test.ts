@@ -196,7 +196,7 @@ describe('lists are complete', () => {
   test('every pricing rule is listed', () => {
     const written = sources
       .filter(({ folder }) => folder === 'pricing')
-      .flatMap(({ text }) => [...text.matchAll(/^export const (\w+)(?:: PriceRule<| = limiting\()/gm)]);
+      .flatMap(({ text }) => [...text.matchAll(/^export const (\w+)(?:: (?:Price|Base|Change)Rule<| = limiting\()/gm)]);
     expect(written.length).toBe(rules.length);
   });
 });

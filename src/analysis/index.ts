@@ -112,6 +112,7 @@ export {
   OTHER_LINTS,
   orderFindings,
   pricedIn,
+  pupilFindings,
   rollFindings,
   schoolFindings,
   unknownLints,
@@ -193,6 +194,6 @@ export { type Benchmark, type EconomyMeasure, economyName } from './worth/econom
 export { type SpreadMeasure, spreadFigure } from './worth/gains.js';
 export { type PresentValueName, presentValue } from './worth/present-values.js';
 export { type ProtectionYear, protectionOf } from './worth/protection.js';
-export { SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './worth/schools.js';
+export { firstYearOf, SCHOOL_FIGURES, type SchoolFigureName, schoolFigure } from './worth/schools.js';
 export { knownOf, type Spread, spreadOf } from './worth/spread.js';
 export { AGAINST, type Against, includedIn, unpricedIn } from './worth/worth.js';

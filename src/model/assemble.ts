@@ -94,7 +94,7 @@ export function assemble(
     schools,
     consultation,
     orders: placed?.orders,
-    roll: { basis: basisText(roll, read), control, change: rollChange, read },
+    roll: { basis: basisText(roll, read), pupils: roll, control, change: rollChange, read },
   };
   checkRoll(model, finder);
   checkLives(model, finder);
@@ -136,7 +136,7 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
       schools,
       consultation: undefined,
       orders: undefined,
-      roll: { basis: basisText(roll, undefined), control, change: rollChange, read: undefined },
+      roll: { basis: basisText(roll, undefined), pupils: roll, control, change: rollChange, read: undefined },
     },
     value.schools,
     tiersIn(tree),

@@ -116,7 +116,7 @@ export {
 export { group, namedSchool } from './school-fields.js';
 export { type Season, shareOfMonthIn } from './season.js';
 export { type Brokered, basePriceOf, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
-export { type ShareBy, streamsOf, useOfClass, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
+export { type ShareBy, streamsOf, useOfClasses, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export type { Entitlement, Term } from './term.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';

@@ -1,4 +1,5 @@
 import type { Count, Rate } from '../figures/index.js';
+import type { PupilBasis } from '../pricing/index.js';
 import type { Consultation } from './consultation.js';
 import type { Document } from './document.js';
 import type { Orders } from './orders.js';
@@ -15,6 +16,8 @@ export interface Model extends Omit<Document, 'schools'> {
   /** What schools have ordered, where the model reads it. */
   readonly orders: Orders | undefined;
   readonly roll: {
+    /** How its pupils are counted, and when; undefined where nobody has said. */
+    readonly pupils: PupilBasis | undefined;
     /** What "pupils" means here: `full-time equivalent pupils, October census`. */
     readonly basis: string;
     readonly control:

@@ -4,10 +4,13 @@ import {
   askedOf,
   boundsOf,
   circleIn,
+  classesIn,
   conditionsOf,
   faultsIn,
   hasBase,
   holdsFor,
+  isBrokered,
+  isWithVat,
   priceFor,
   type TierPrice,
   takenBeside,
@@ -16,6 +19,7 @@ import { shownAttributes } from './attributes.js';
 import { type Attributes, checkConditions } from './conditions.js';
 import type { Finder } from './finder.js';
 import { customerOf, type School } from './school.js';
+import type { VatClass } from './vat.js';
 
 /** Every quantity that a price can ask of some schools, with the columns that their roll declares. */
 export function driversOf(schools: readonly School[], columns: readonly string[]): string[] {
@@ -44,6 +48,41 @@ function mayCloseGaps(price: TierPrice, known: readonly string[]): boolean {
     askedOf(price).flatMap(({ driver, path }) => (path[0] === key ? driver : []));
   const banded = under('bands');
   return under('blocks').some((driver) => !known.includes(driver) && nearest(driver, banded) !== undefined);
+}
+
+/** What is priced, and how it is taxed. */
+export interface Sold {
+  /** `tier` or `service`. */
+  readonly what: string;
+  readonly vat: VatClass | undefined;
+  /** Whether its company says that it is not registered for VAT. */
+  readonly isUntaxed: boolean;
+  /** Whether a commission divides its price. */
+  readonly isBrokered: boolean;
+}
+
+/** A price that is published with VAT, or is in parts of several classes, and what does not go with that. */
+export function checkVat(
+  price: TierPrice,
+  path: readonly (string | number)[],
+  { what, vat, isUntaxed, isBrokered: isDivided }: Sold,
+  finder: Finder,
+): void {
+  const place = [...path, 'includes_vat'];
+  const own = path.slice(0, 2);
+  const clash = (at: readonly (string | number)[], one: string, other: string, why: string): void =>
+    finder.atKey(at, 'either-or', { one, other, why });
+  const withVat = isWithVat(price);
+  if (withVat && vat === undefined)
+    finder.atKey(own, 'missing-key', { key: 'vat', within: `the ${what}, whose price includes VAT,` });
+  if (withVat && vat !== undefined && vat !== 'standard')
+    clash(place, 'includes_vat', `vat: ${vat}`, 'such a supply bears no VAT that a price could include');
+  if (withVat && isUntaxed)
+    clash(place, 'includes_vat', 'tax.vat.registered: no', 'a company that is not registered charges no VAT');
+  if (!isDivided && !isBrokered(price)) return;
+  const why = 'nothing says who bears the VAT of which part of a price that a commission divides';
+  if (withVat) clash(place, 'includes_vat', 'commission', why);
+  if (classesIn([price]).length > 0) clash([...path, 'parts'], 'vat of a part', 'commission', why);
 }
 
 /** What is wrong with quantities that are worked out: two things of one name, or a circle. */

@@ -17,7 +17,7 @@ import {
   scalarItself,
   text,
 } from '../language/index.js';
-import { driverName, prices, quantities, type TierPrice } from '../pricing/index.js';
+import { driverName, type PupilBasis, prices, pupilBasis, quantities, type TierPrice } from '../pricing/index.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
 import { type VatClass, vatClass } from './vat.js';
 
@@ -158,6 +158,8 @@ export interface PriceList {
   readonly year: string | undefined;
   readonly note: string | undefined;
   readonly source: string | undefined;
+  /** What its prices mean by pupils; undefined where it does not say. */
+  readonly pupils: PupilBasis | undefined;
   /** What its conditions ask of a school, and what its prices multiply by, beside the language's own. */
   readonly attributes: readonly string[];
   readonly drivers: readonly string[];
@@ -198,6 +200,7 @@ export const priceList: Schema<PriceList> = block(
     attributes: optional(oneOrMany(text)),
     drivers: optional(oneOrMany(driverName)),
     quantities: optional(quantities),
+    roll: optional(pupilBasis),
     tiers: collection(listTier),
     examples: optional(collection(example)),
     lints: optional(lintTerms),
@@ -211,6 +214,7 @@ export const priceList: Schema<PriceList> = block(
     attributes: "what its conditions ask of a school beyond the language's own attributes",
     drivers: "what its prices multiply by beyond the language's own drivers",
     quantities: 'drivers that are worked out of others: `{ person_days: =days * people }`',
+    roll: 'what its prices mean by pupils: `{ count: fte, census: october }`. A lint tells where a model with another roll uses it',
     tiers: 'what is offered; a map by id',
     examples: 'what the prices must come to; a map by id',
     lints: 'what its authors accept that lints find',
@@ -221,6 +225,7 @@ export const priceList: Schema<PriceList> = block(
     year: said.year,
     note: said.note,
     source: said.source,
+    pupils: said.roll,
     attributes: said.attributes ?? [],
     drivers: said.drivers ?? [],
     tiers: said.tiers,

@@ -18,7 +18,7 @@ import {
   scalarItself,
   text,
 } from '../language/index.js';
-import { driverName } from '../pricing/index.js';
+import { CENSUSES, COUNTS, driverName, type PupilBasis } from '../pricing/index.js';
 import type { ConsultationTerms } from './consultation.js';
 import type { OrderTerms } from './orders.js';
 import { besideRoll, fileTerms, fileWords } from './roll-files.js';
@@ -39,9 +39,15 @@ const changeByPhase = block(
 });
 const namesPhases = (data: unknown): boolean => keysIn(data).some((key) => (PHASES as readonly string[]).includes(key));
 
+/** How pupils of a roll are counted, and when. */
+export interface Counted extends PupilBasis {
+  readonly count: NonNullable<PupilBasis['count']>;
+  readonly census: NonNullable<PupilBasis['census']>;
+}
+
 export interface RollTerms {
   /** What "pupils" means. */
-  readonly roll: { readonly count: string; readonly census: string } | undefined;
+  readonly roll: Counted | undefined;
   readonly control:
     | { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined }
     | undefined;
@@ -94,8 +100,8 @@ export const roll = block(
       block(
         'the basis of the roll',
         {
-          count: choice('a way to count', ['fte', 'headcount']),
-          census: choice('a census', ['october', 'january', 'summer', 'estimate']),
+          count: choice('a way to count', COUNTS),
+          census: choice('a census', CENSUSES),
           from: optional(text),
         },
         {

@@ -2,6 +2,7 @@ import {
   asksMembership,
   type Customer,
   groupingOf,
+  hasJoining,
   MEMBER,
   offerOf,
   priceFor,
@@ -18,6 +19,7 @@ import {
   checkDrivers,
   checkPrice,
   checkTaken,
+  checkVat,
   crossedBounds,
   driversOf,
   isPriced,
@@ -38,6 +40,7 @@ export function checkServices(
   const drivers = [UNITS, ...driversOf(model.schools, columns)];
   const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
   let buyers: readonly School[] | undefined;
+  const isUntaxed = model.tax.vat?.registered === false;
   for (const [id, service] of model.services) {
     if (service.kind === 'traded') checkDelivery(id, service.delivery, model, finder);
     const [key, prices] = pricesOf(service);
@@ -48,6 +51,12 @@ export function checkServices(
       checkDrivers(price, path, drivers, finder);
       checkTaken(price, path, taken, false, finder);
       checkScope(price, path, finder);
+      checkVat(
+        price,
+        path,
+        { what: 'service', vat: service.vat, isUntaxed, isBrokered: service.kind === 'brokered' },
+        finder,
+      );
     });
     if (finder.problems.length === before) {
       buyers ??= buyersOf(model);
@@ -85,6 +94,7 @@ function checkScope(price: TierPrice, path: readonly (string | number)[], finder
     clash('group', 'each school buys units of a service by itself, and only a tier is joined together');
   if (offerOf(price) !== undefined)
     clash('offered_if', 'schools commit to a tier; what is bought of a service is its demand');
+  if (hasJoining(price)) clash('joining', 'schools join a tier; a charge to each buyer in each year is `flat`');
 }
 
 /** The schools that may buy, each as it is and as what it becomes. */

@@ -10,6 +10,7 @@ import {
   Scalar,
   type Schema,
 } from '../language/index.js';
+import { classesIn } from '../pricing/index.js';
 import type { Model } from './model.js';
 import type { VatClass } from './vat.js';
 
@@ -93,8 +94,14 @@ export type VatUse = 'taxable' | 'exempt' | 'residual' | 'no supply';
 const USES: Readonly<Record<VatClass, VatUse>> = { standard: 'taxable', exempt: 'exempt', outside_scope: 'no supply' };
 
 /** The use of a cost that is for one stream. */
-export function useOfClass(vat: VatClass | undefined): VatUse {
+function useOfClass(vat: VatClass | undefined): VatUse {
   return vat === undefined ? 'residual' : USES[vat];
+}
+
+/** The use of a cost that is for what is sold in several classes: for both kinds of supplies where they differ. */
+export function useOfClasses(classes: readonly (VatClass | undefined)[]): VatUse {
+  const uses = new Set(classes.map(useOfClass));
+  return uses.size === 1 ? ([...uses][0] as VatUse) : 'residual';
 }
 
 /**
@@ -104,6 +111,12 @@ export function useOfClass(vat: VatClass | undefined): VatUse {
 export function vatUseOf(model: Pick<Model, 'tiers' | 'services' | 'contracts'>, what: string | undefined): VatUse {
   if (what === undefined) return 'residual';
   const streams = streamsOf(model).filter((stream) => stream === what || stream.startsWith(`${what}.`));
-  const uses = new Set(streams.map((stream) => useOfClass(vatOfStream(model, stream))));
-  return uses.size === 1 ? ([...uses][0] as VatUse) : 'residual';
+  return useOfClasses(streams.flatMap((stream) => [vatOfStream(model, stream), ...partClassesOf(model, stream)]));
+}
+
+/** The classes of VAT that parts of the price of a stream have of their own. */
+function partClassesOf({ tiers, services }: Pick<Model, 'tiers' | 'services'>, stream: string): readonly VatClass[] {
+  const [kind, id] = [stream.slice(0, stream.indexOf('.')), stream.slice(stream.indexOf('.') + 1)];
+  const sold = kind === 'tiers' ? tiers.get(id) : kind === 'services' ? services.get(id) : undefined;
+  return classesIn(sold?.price ?? []);
 }

@@ -9,7 +9,7 @@ import {
   problem,
   type Span,
 } from '../language/index.js';
-import { conditionsOf, fits, priceFor, type TierPrice } from '../pricing/index.js';
+import { conditionsOf, fits, priceFor, type TierPrice, yearsTogether } from '../pricing/index.js';
 import { allMonths, type Calendar } from './calendar.js';
 import { Attributes, checkConditions, checkFlags, flagsAmong } from './conditions.js';
 import type { Document } from './document.js';
@@ -24,6 +24,7 @@ import {
   checkDrivers,
   checkPrice,
   checkTaken,
+  checkVat,
   crossedBounds,
   driversOf,
   isPriced,
@@ -55,11 +56,14 @@ export function checkTiers(
   const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
   for (const [id, tier] of model.tiers) {
     const before = finder.problems.length;
+    const sold = { what: 'tier', vat: tier.vat, isUntaxed: model.tax.vat?.registered === false, isBrokered: false };
     checkConditions(tier.eligible, ['tiers', id, 'eligible'], attributes, finder);
     tier.price.forEach((price, i) => {
       checkPrice(price, ['tiers', id, 'price', i], { attributes, drivers }, finder);
       checkDrivers(price, ['tiers', id, 'price', i], drivers, finder);
       checkTaken(price, ['tiers', id, 'price', i], taken, false, finder);
+      checkVat(price, ['tiers', id, 'price', i], sold, finder);
+      checkYears(id, i, tier, finder);
     });
     // A condition that is misspelt leaves out the schools that it is meant for.
     if (!finder.problems.slice(before).some(({ code }) => CONDITION.includes(code)))
@@ -75,6 +79,17 @@ export function checkTiers(
   checkAssigned(model, finder);
   checkOwnShares(model, elsewhere, finder);
   if (model.choice === undefined) checkShares(model, finder);
+}
+
+/** Prices that stand still for some years stand for whole sign-ups. */
+function checkYears(id: string, position: number, { price, term }: TierTerms, finder: Finder): void {
+  const years = yearsTogether(price[position]);
+  if (term.frozenFor === 1 || term.frozenFor % years === 0) return;
+  finder.at(['tiers', id, 'term', 'frozen_for'], 'bad-value', {
+    text: String(term.frozenFor),
+    expected: `${years}, or a multiple of it`,
+    why: `a price of the tier is for ${years} years together`,
+  });
 }
 
 /** Where the model writes the tier of a school; undefined where its roll does. */
@@ -222,11 +237,12 @@ export function checkPriceList(
     schools.map((school) => school.get('takes')?.text ?? ''),
   );
   const taken = takable(named, said);
-  for (const [id, { price }] of tiers) {
+  for (const [id, { price, vat }] of tiers) {
     price.forEach((each, i) => {
       checkPrice(each, ['tiers', id, 'price', i], { attributes, drivers }, finder);
       checkDrivers(each, ['tiers', id, 'price', i], ['pupils', 'budget', ...drivers], finder);
       checkTaken(each, ['tiers', id, 'price', i], taken, true, finder);
+      checkVat(each, ['tiers', id, 'price', i], { what: 'tier', vat, isUntaxed: false, isBrokered: false }, finder);
     });
     checkBounds(id, price, finder);
   }

@@ -1,12 +1,18 @@
 import { constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
-import { choice, flagOf, refuse, type Schema, text } from '../language/index.js';
+import { flagOf, refuse, type Schema, text } from '../language/index.js';
+import {
+  classesIn,
+  type Quote,
+  STANDARD_VAT,
+  type Supply,
+  type TierPrice,
+  untaxedPrice,
+  type VatClass,
+} from '../pricing/index.js';
 import { type SchoolType, TYPES } from './school.js';
 import type { Taxes } from './tax.js';
 
-/** How a supply is taxed: at the standard rate, exempt, or no supply at all. An adviser confirms which. */
-export const VAT_CLASSES = ['standard', 'exempt', 'outside_scope'] as const;
-export type VatClass = (typeof VAT_CLASSES)[number];
-export const vatClass: Schema<VatClass> = choice('a class of VAT', VAT_CLASSES);
+export { type VatClass, vatClass } from '../pricing/index.js';
 
 /** Whether a buyer is one of the authorities that control the company: for the 80% test of procurement law. */
 export const CONTROLLING = ['yes', 'no', 'unclear'] as const;
@@ -19,8 +25,6 @@ export const controlling: Schema<Controlling> = text.transform((said, context): 
     : refuse(context, 'bad-choice', { text: said, what: 'an answer', known: CONTROLLING });
 });
 
-/** The standard rate since 4 January 2011 (Finance (No. 2) Act 2010, section 3). */
-const STANDARD: Rate = constant('rate', Exact.of('0.2'), 'standard rate of VAT');
 const ZERO: Rate = constant('rate', Exact.zero, 'no VAT on this class of supply');
 const ALL: Rate = constant('rate', Exact.one, 'all of the VAT is lost to this buyer');
 
@@ -43,20 +47,49 @@ export function recoversVat(type: SchoolType): boolean {
 /** A price of a unit with VAT. */
 export function withVat(price: Price, vatClass: VatClass): Price {
   return vatClass === 'standard'
-    ? times(price, sum('rate', [ALL_OF_IT, STANDARD], 'the price and its VAT'), 'price with VAT')
+    ? times(price, sum('rate', [ALL_OF_IT, STANDARD_VAT], 'the price and its VAT'), 'price with VAT')
     : price;
 }
 
-/** A price before VAT, with VAT, and net to a buyer. The tax is rounded half up to the penny, as on an invoice. */
-export function taxed(price: Money, vatClass: VatClass, type: SchoolType, name: string): Taxed {
-  const vat = portion(price, vatClass === 'standard' ? STANDARD : ZERO, `VAT on the fee of ${name}`);
-  const withVat = sum('money', [price, vat], `fee of ${name} with VAT`);
-  const lost = portion(vat, recoversVat(type) ? NO_LOSS : ALL, 'VAT that the buyer does not get back');
-  return { vat, withVat, net: sum('money', [price, lost], `fee of ${name}, net of the VAT that it gets back`) };
+/** What is priced: a fee, what of it is of another class of VAT, and the VAT in it where it is published with VAT. */
+type Priced = Pick<Quote, 'fee'> & Partial<Pick<Quote, 'supplies'>>;
+
+/** The VAT on a supply at the standard rate; undefined where nobody has said of which class it is. */
+function taxOn({ vat: own, net, tax }: Supply, vatClass: VatClass | undefined, label: string): Money | undefined {
+  const found = own ?? vatClass;
+  if (found === undefined) return undefined;
+  return found === 'standard' && tax !== undefined
+    ? tax
+    : portion(net, found === 'standard' ? STANDARD_VAT : ZERO, label);
 }
 
-/** What a model sells, by kind, each with its class of VAT. */
-type Supplies = Record<'tiers' | 'services' | 'contracts', ReadonlyMap<string, { readonly vat: VatClass | undefined }>>;
+/**
+ * A price before VAT, with VAT, and net to a buyer; undefined where nobody has said of which class all of it is. The tax
+ * of each class is rounded half up to the penny, as on a line of an invoice.
+ */
+export function taxed(
+  { fee, supplies }: Priced,
+  vatClass: VatClass | undefined,
+  type: SchoolType,
+  name: string,
+): Taxed | undefined {
+  const label = `VAT on the fee of ${name}`;
+  const taxes = (supplies ?? [{ vat: undefined, net: fee, tax: undefined }]).map((each) =>
+    taxOn(each, vatClass, label),
+  );
+  const known = taxes.flatMap((each) => each ?? []);
+  if (known.length < taxes.length) return undefined;
+  const vat = known.length === 1 ? (known[0] as Money) : sum('money', known, label);
+  const withVat = sum('money', [fee, vat], `fee of ${name} with VAT`);
+  const lost = portion(vat, recoversVat(type) ? NO_LOSS : ALL, 'VAT that the buyer does not get back');
+  return { vat, withVat, net: sum('money', [fee, lost], `fee of ${name}, net of the VAT that it gets back`) };
+}
+
+/** What a model sells, by kind, each with its class of VAT, and those of the parts of its price. */
+type Supplies = Record<
+  'tiers' | 'services' | 'contracts',
+  ReadonlyMap<string, { readonly vat: VatClass | undefined; readonly price?: readonly TierPrice[] | undefined }>
+>;
 
 /**
  * A model of a company that says that it is not registered charges no VAT, whatever the class of what it sells (VAT Act
@@ -65,8 +98,16 @@ type Supplies = Record<'tiers' | 'services' | 'contracts', ReadonlyMap<string, {
  */
 export function asCharged<M extends Supplies & { readonly tax: Taxes }>(model: M): M {
   if (model.tax.vat?.registered !== false) return model;
-  const untaxed = <T extends { readonly vat: VatClass | undefined }>(all: ReadonlyMap<string, T>): Map<string, T> =>
-    new Map([...all].map(([id, terms]) => [id, terms.vat === 'standard' ? { ...terms, vat: undefined } : terms]));
+  const untaxed = <T extends { readonly vat: VatClass | undefined; readonly price?: readonly TierPrice[] | undefined }>(
+    all: ReadonlyMap<string, T>,
+  ): Map<string, T> =>
+    new Map(
+      [...all].map(([id, terms]) => {
+        const charged = terms.vat === 'standard' ? { ...terms, vat: undefined } : terms;
+        const bears = charged.price !== undefined && classesIn(charged.price).includes('standard');
+        return [id, bears ? { ...charged, price: charged.price?.map(untaxedPrice) } : charged];
+      }),
+    );
   return {
     ...model,
     tiers: untaxed(model.tiers),

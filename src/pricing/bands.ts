@@ -19,7 +19,7 @@ import {
 } from '../figures/index.js';
 import { block, choice, count, list, money, optional, price } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain, reached } from './customer.js';
-import { type Below, type Doubt, type Fault, none, type OtherTerms, type PriceRule, type Pricing } from './rule.js';
+import { type BaseRule, type Below, type Doubt, type Fault, none, type OtherTerms, type Pricing } from './rule.js';
 import { type Bound, faultsOf, type Stretch } from './stretch.js';
 
 /** A stretch of a driver, with what is charged in it. */
@@ -254,7 +254,7 @@ function missing({
  * A price by the size of something: one amount for each band, the rate of the band reached for all units, or each unit
  * at its band's own rate.
  */
-export const bands: PriceRule<Terms> = {
+export const bands: BaseRule<Terms> = {
   key: 'bands',
   summary:
     "a price by bands of a driver: `flat` (an amount a band), `slab` (the rate of the band reached for all units) or `graduated` (each unit at its band's rate)",

@@ -22,6 +22,7 @@ import type { Customer, Quantities } from './customer.js';
 import type { BuyerGrouping } from './group.js';
 import { askedOf, type TierPrice } from './quote.js';
 import type { BrokerageParts, Pricing } from './rule.js';
+import { cutSupplies } from './vat.js';
 import { type Worked, worked } from './working.js';
 
 /** A school, or the schools that an archetype stands for, among those that are one buyer. */
@@ -306,6 +307,9 @@ export class GroupBuyer {
       steps,
       moving: () => most((own) => own.moving(), 'what moves with the pupils'),
       parts: provider && { provider, commission: sum('money', [fee], 'commission', [provider]) },
+      supplies: dearest.supplies && cutSupplies(fee, dearest.supplies),
+      once: dearest.once,
+      together: undefined,
     };
   }
 }

@@ -1,9 +1,9 @@
 import { inWords, type Money, nothing } from '../figures/index.js';
 import { money } from '../language/index.js';
-import { none, type PriceRule } from './rule.js';
+import { type BaseRule, none } from './rule.js';
 
 /** One amount for every school that the price fits. */
-export const flat: PriceRule<Money> = {
+export const flat: BaseRule<Money> = {
   key: 'flat',
   summary: 'an amount in pounds for the school, whatever its roll',
   does: 'base',

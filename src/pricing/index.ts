@@ -12,7 +12,9 @@ export {
 } from './customer.js';
 export { circleIn } from './derived.js';
 export type { BuyerGrouping } from './group.js';
+export { MEMBERSHIP_YEAR } from './joining.js';
 export { type Limit, limitsOf } from './limits.js';
+export { CENSUSES, COUNTS, type PupilBasis, pupilBasis, pupilsInWords } from './pupil-basis.js';
 export {
   asksMembership,
   expectedOver,
@@ -31,13 +33,17 @@ export {
   boundsOf,
   bundlesOf,
   chargedFor,
+  classesIn,
   conditionsOf,
   doubtsIn,
   faultsIn,
   type Grouped,
   groupingOf,
   hasBase,
+  hasJoining,
   holdsFor,
+  isBrokered,
+  isWithVat,
   jumpsOf,
   offerOf,
   priceFor,
@@ -48,9 +54,13 @@ export {
   settledBy,
   type TierPrice,
   takenBeside,
+  tellsApart,
   termsTold,
+  untaxedPrice,
+  yearsTogether,
 } from './quote.js';
 export type { AskedQuantity, BrokerageParts, DoubtCode, Fault, PriceRule, Pricing } from './rule.js';
 export { rules } from './rules.js';
 export { type Disagreement, disagreementIn, groupFor, groupOf, quoteIn, quotesOf } from './together.js';
-export type { QuoteStep } from './working.js';
+export { cutSupplies, STANDARD_VAT, type Supply, type VatClass, vatClass } from './vat.js';
+export type { OncePaid, QuoteStep } from './working.js';

@@ -22,7 +22,7 @@ import {
 import { block, flag, money, numbered, optional, positive, price, valueOr } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
 import { dearerThanParts, leastTogether } from './pack-sums.js';
-import { type Fault, none, type PriceRule, type Pricing } from './rule.js';
+import { type BaseRule, type Fault, none, type Pricing } from './rule.js';
 
 interface Terms {
   readonly of: string;
@@ -221,7 +221,7 @@ function faults({ sizes }: Terms): Fault[] {
 }
 
 /** Quantities at set prices: meetings, credits or days in packs. A school pays for the cheapest pack that serves it. */
-export const packs: PriceRule<Terms> = {
+export const packs: BaseRule<Terms> = {
   key: 'packs',
   summary:
     'quantities at set prices, with or without single units on top and carrying unused ones over; the school pays for the cheapest pack that serves it',

@@ -1,13 +1,13 @@
 import { charge, inWords, type Money, type Price } from '../figures/index.js';
 import { price } from '../language/index.js';
-import { none, type PriceRule, type Pricing } from './rule.js';
+import { type BaseRule, none, type Pricing } from './rule.js';
 
 function amountOf(rate: Price, { customer, now }: Pricing): Money {
   return charge(now('per_pupil', rate), customer.pupils, `rate × pupils of ${customer.name}`);
 }
 
 /** A rate for each pupil on the roll, on the basis that the roll states. */
-export const perPupil: PriceRule<Price> = {
+export const perPupil: BaseRule<Price> = {
   key: 'per_pupil',
   summary: 'a rate in pounds for each pupil on the roll; the charge is rounded half up to the penny',
   does: 'base',

@@ -13,7 +13,7 @@ import {
 } from '../figures/index.js';
 import { block, collection, either, positive, price, rate, Scalar, valueOr } from '../language/index.js';
 import { amounted, counted, countsPupils, inPlain } from './customer.js';
-import { none, type PriceRule, type Pricing } from './rule.js';
+import { type BaseRule, none, type Pricing } from './rule.js';
 
 /** A price for each unit of a driver (or for each so many of it), or a percentage of an amount. */
 export interface Charged {
@@ -59,7 +59,7 @@ function chargesFor(terms: readonly (readonly [string, Charged])[], pricing: Pri
  * Rates on named drivers: pupils by phase, teachers, posts, meetings, or a percentage of a budget line. Each is a
  * charge of its own.
  */
-export const per: PriceRule<ReadonlyMap<string, Charged>> = {
+export const per: BaseRule<ReadonlyMap<string, Charged>> = {
   key: 'per',
   summary:
     'rates on named drivers: a price for each unit, or for each so many; or a percentage of an amount such as the lump sum: `{ teachers: 3.50, lump_sum: 0.1% }`',

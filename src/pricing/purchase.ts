@@ -17,6 +17,7 @@ import { type Customer, fits, type Quantities } from './customer.js';
 import { type Charged, isSingle, per, rateOn } from './per.js';
 import { askedOf, conditionsOf, groupingOf, type Quote, quote, type TierPrice } from './quote.js';
 import type { Pricing } from './rule.js';
+import { cutSupplies } from './vat.js';
 
 /** The driver that a purchase is counted in: so many units of whatever a service is sold by. */
 export const UNITS = 'units';
@@ -50,11 +51,13 @@ export function purchase(of: readonly TierPrice[], said: Purchase, now?: Pricing
   const bought = (amount: Money, label?: string): Money =>
     band('money', units, [{ upTo: nothing('count'), closed: true, value: nothing('money') }], left(amount), label);
   const { parts } = found;
+  const fee = bought(found.fee, `charge to ${customer.name}`);
   return {
     ...found,
-    fee: bought(found.fee, `charge to ${customer.name}`),
+    fee,
     moving: () => bought(found.moving()),
     parts: parts && { provider: bought(parts.provider), commission: bought(parts.commission) },
+    supplies: found.supplies && cutSupplies(fee, found.supplies),
   };
 }
 
@@ -117,5 +120,11 @@ export function asksMembership(of: readonly TierPrice[]): boolean {
 /** A price of one unit, as it is written in the place of terms. */
 export function perUnit(price: Price, isMember?: boolean): TierPrice {
   const when = isMember === undefined ? undefined : new Map([[MEMBER, [isMember ? 'yes' : 'no']]]);
-  return { when, terms: new Map([[per.key, rateOn(UNITS, price)]]), quantities: new Map(), numbers: new Map() };
+  return {
+    when,
+    terms: new Map([[per.key, rateOn(UNITS, price)]]),
+    quantities: new Map(),
+    numbers: new Map(),
+    pupils: undefined,
+  };
 }

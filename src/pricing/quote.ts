@@ -1,13 +1,19 @@
-import { type Count, type Figure, type Money, named, nothing, unknown } from '../figures/index.js';
+import { type Count, type Figure, type Money, named, nothing, portion, unknown } from '../figures/index.js';
 import { block, collection, oneOrMany, optional, provenance, quantity, type Schema } from '../language/index.js';
+import { commission } from './commission.js';
 import { offeredIf } from './conditional.js';
 import { type Customer, counted, fits, type When } from './customer.js';
 import { askedInTerms, type DerivedQuantities, sourcesOf, withDerived } from './derived.js';
 import { type Discount, discounts } from './discounts.js';
 import { type BuyerGrouping, group } from './group.js';
+import { includesVat } from './includes-vat.js';
+import { joining, type SignUp } from './joining.js';
 import { liesWithin, NO_NUMBERS, type NumberedWhen, type Numbers, whenNumbered, within } from './numbers.js';
+import { type PricePart, parts } from './parts.js';
+import { type PupilBasis, pupilBasis } from './pupil-basis.js';
 import type { AskedQuantity, Below, Doubt, Fault, OtherTerms, PriceRule, Pricing } from './rule.js';
 import { rules } from './rules.js';
+import { STANDARD_VAT, type Supply, type VatClass } from './vat.js';
 import { told, type Worked, worked } from './working.js';
 
 /** One price of a tier: the schools that it fits, and the terms under their rules' keys. */
@@ -18,6 +24,8 @@ export interface TierPrice {
   readonly quantities: DerivedQuantities;
   /** The numbers of a school within which it holds. */
   readonly numbers: Numbers;
+  /** What it means by pupils; undefined where it does not say. */
+  readonly pupils: PupilBasis | undefined;
 }
 
 /** Quantities that are worked out of others. */
@@ -26,12 +34,14 @@ const NO_QUANTITIES: DerivedQuantities = new Map();
 const shape: Record<string, Schema<unknown>> = {
   when: optional(whenNumbered),
   quantities: optional(quantities),
+  roll: optional(pupilBasis),
   ...provenance,
 };
 const words: Record<string, string> = {
   when: 'the schools that it fits, by attributes and by numbers: `{ phase: primary, pupils: { over: 100, up_to: 300 } }`; all unless said',
   quantities:
     'quantities of this price alone that are worked out of others: `{ person_days: =days * people }`. Those of the whole file stand beside its tiers',
+  roll: 'what it means by pupils: `{ count: fte, census: october }`. That of a whole list stands beside its tiers',
 };
 for (const { key, terms, summary } of rules) {
   shape[key] = optional(terms);
@@ -46,6 +56,7 @@ export const prices: Schema<readonly TierPrice[]> = oneOrMany(
       when: (said.when as NumberedWhen | undefined)?.attributes,
       numbers: (said.when as NumberedWhen | undefined)?.numbers ?? NO_NUMBERS,
       terms: new Map(given.map(({ key }) => [key, said[key]])),
+      pupils: said.roll as PupilBasis | undefined,
       quantities: (said.quantities as DerivedQuantities | undefined) ?? NO_QUANTITIES,
     };
   }),
@@ -95,6 +106,8 @@ export function holdsFor(of: readonly TierPrice[], customer: Customer): boolean 
     );
   });
 }
+
+type Parts = ReadonlyMap<string, PricePart>;
 
 /** The prices of the terms as they stand. */
 export const AS_WRITTEN: Pricing['now'] = (_key, price) => price;
@@ -150,8 +163,37 @@ function byNumbers(of: readonly Candidate[], customer: Customer, now: Pricing['n
   const held =
     all.find(({ price, asked }) => liesWithin(price.numbers, asked)) ?? (all[all.length - 1] as (typeof all)[0]);
   const { asked: _, ...told } = held;
-  return { ...told, moving, fee: named(fee, `fee of ${customer.name}`) };
+  const mixed = suppliesAmong(all);
+  return { ...told, moving, supplies: mixed, fee: named(fee, `fee of ${customer.name}`) };
 }
+
+/** The classes of VAT of whichever price holds: of those within whose numbers a school does not lie, nothing. */
+function suppliesAmong(all: readonly (Worked & Asking)[]): readonly Supply[] | undefined {
+  if (all.every(({ supplies }) => supplies === undefined)) return undefined;
+  const none = nothing<'money'>('money');
+  const suppliesOf = ({ supplies, fee }: Worked): readonly Supply[] =>
+    supplies ?? [{ vat: undefined, net: fee, tax: undefined }];
+  const classes = [...new Set(all.flatMap((each) => suppliesOf(each).map(({ vat }) => vat)))];
+  const held = (of: (each: Supply) => Money | undefined, vat: Supply['vat']): Money =>
+    all.reduceRight<Money>((rest, each) => {
+      const own = suppliesOf(each).find((supply) => supply.vat === vat);
+      return within(each.price.numbers, each.asked, (own && of(own)) ?? none, rest);
+    }, none);
+  return classes.map((vat): Supply => {
+    const isWithVat = all.some((each) => suppliesOf(each).some((supply) => supply.vat === vat && supply.tax));
+    return { vat, net: held(({ net }) => net, vat), tax: isWithVat ? held((each) => taxIn(each), vat) : undefined };
+  });
+}
+
+/** A price with the quantities that it asks of a school. */
+interface Asking {
+  readonly price: TierPrice;
+  readonly asked: Customer;
+}
+
+/** The VAT on a supply that may be of the standard rate, whether the price is published with it or not. */
+const taxIn = ({ vat, net, tax }: Supply): Money | undefined =>
+  tax ?? (vat === undefined || vat === 'standard' ? portion(net, STANDARD_VAT, 'VAT') : undefined);
 
 /** What the terms of a customer's price say of it, in the order in which they are evaluated. */
 export function termsTold(
@@ -166,6 +208,43 @@ export function termsTold(
 /** How a price groups its buyers, if it does. */
 export function groupingOf({ terms }: TierPrice): BuyerGrouping | undefined {
   return terms.get(group.key) as BuyerGrouping | undefined;
+}
+
+/** For how many years a price stands as a whole, of which each year has its part: 1 where it is a yearly one. */
+export function yearsTogether(of: TierPrice | undefined): number {
+  return (of?.terms.get(joining.key) as SignUp | undefined)?.years ?? 1;
+}
+
+/** The classes of VAT that parts of some prices have of their own. */
+export function classesIn(of: readonly TierPrice[]): readonly VatClass[] {
+  const all = of.flatMap(({ terms }) => [...((terms.get(parts.key) as Parts | undefined)?.values() ?? [])]);
+  return [...new Set(all.flatMap(({ vat }) => vat ?? []))];
+}
+
+/** A price of which no part is at the standard rate of its own: as a company charges it that is not registered for VAT. */
+export function untaxedPrice(price: TierPrice): TierPrice {
+  if (!classesIn([price]).includes('standard')) return price;
+  const untaxed = new Map(
+    [...(price.terms.get(parts.key) as Parts)].map(([id, each]) => [
+      id,
+      each.vat === 'standard' ? { ...each, vat: undefined } : each,
+    ]),
+  );
+  return { ...price, terms: new Map([...price.terms, [parts.key, untaxed]]) };
+}
+
+/** Whether the amounts of a price are published with VAT. */
+export const isWithVat = ({ terms }: TierPrice): boolean => terms.get(includesVat.key) === true;
+
+/** Whether a broker has a part in a price. */
+export const isBrokered = ({ terms }: TierPrice): boolean => terms.has(commission.key);
+
+/** Whether a price has something that is paid once, or is for several years together. */
+export const hasJoining = ({ terms }: TierPrice): boolean => terms.has(joining.key);
+
+/** Whether invoices tell something of a price apart: classes of VAT, VAT that is in it, or what is paid once. */
+export function tellsApart({ terms }: TierPrice): boolean {
+  return terms.has(parts.key) || terms.has(includesVat.key) || terms.has(joining.key);
 }
 
 /** How many schools must commit before a price is offered, if it waits for them. */

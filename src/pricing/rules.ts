@@ -6,8 +6,11 @@ import { discounts } from './discounts.js';
 import { flat } from './flat.js';
 import { free } from './free.js';
 import { group } from './group.js';
+import { includesVat } from './includes-vat.js';
+import { joining } from './joining.js';
 import { cap, floor } from './limits.js';
 import { packs } from './packs.js';
+import { parts } from './parts.js';
 import { per } from './per.js';
 import { perPupil } from './per-pupil.js';
 import { round } from './round.js';
@@ -23,6 +26,7 @@ export const rules: readonly PriceRule<never>[] = [
   per,
   bands,
   packs,
+  parts,
   floor,
   cap,
   surcharges,
@@ -33,4 +37,6 @@ export const rules: readonly PriceRule<never>[] = [
   offeredIf,
   partYear,
   cancellation,
+  joining,
+  includesVat,
 ];

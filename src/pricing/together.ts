@@ -5,6 +5,7 @@ import { group as groupRule } from './group.js';
 import { AS_WRITTEN, askedOf, groupingOf, priceFor, type Quote, quote, type TierPrice } from './quote.js';
 import type { Below, BrokerageParts, Pricing } from './rule.js';
 import { rules } from './rules.js';
+import { cutSupplies } from './vat.js';
 
 /**
  * The group that a customer is priced in by the prices of a tier: the row that fits it, and the attribute's value;
@@ -91,6 +92,9 @@ export function quoteIn(
       ),
     steps: [...whole.steps, { rule: groupRule, before: whole.fee, after: fee }],
     parts: scaled(buyer.partsOf(member.customer), buyer.part(member.customer), fee),
+    supplies: whole.supplies && cutSupplies(fee, whole.supplies),
+    once: group.ownOf(member.customer).once,
+    together: undefined,
     group: {
       name: group.name,
       customer: whole.customer,

@@ -2,6 +2,9 @@ import { band, type Count, type Money, nothing, sum } from '../figures/index.js'
 import { type Customer, firstUnits } from './customer.js';
 import { type DerivedQuantities, nowFor, withDerived } from './derived.js';
 import { discounts } from './discounts.js';
+import { includesVat } from './includes-vat.js';
+import { isPartOfYears, joining, paidOnce } from './joining.js';
+import { parts, partsCharged } from './parts.js';
 import type {
   BaseRule,
   BrokerageParts,
@@ -13,6 +16,7 @@ import type {
   QuantityRule,
 } from './rule.js';
 import { rules } from './rules.js';
+import { cutAs, type Supply, takenOut, type VatClass } from './vat.js';
 
 /** The terms of a price, by the keys of their rules. */
 export type PriceTerms = ReadonlyMap<string, unknown>;
@@ -35,6 +39,25 @@ export interface Worked {
   readonly moving: () => Money;
   /** Who gets what of the fee, where a broker's commission is in it. */
   readonly parts: BrokerageParts | undefined;
+  /**
+   * The fee by classes of VAT, which add to it; undefined where all of it is of the class of its tier or service, and the
+   * VAT on it is worked out from the fee.
+   */
+  readonly supplies: readonly Supply[] | undefined;
+  /** What is paid once beside it, in the first year, before VAT; undefined where nothing is. */
+  readonly once: OncePaid | undefined;
+  /**
+   * What all years of a sign-up come to, before VAT, without what is paid once; undefined where the fee is not a part of
+   * it, or is that of several schools.
+   */
+  readonly together: Money | undefined;
+}
+
+/** What is paid once on joining: of the class of VAT of its tier or service. */
+export interface OncePaid {
+  readonly net: Money;
+  /** The VAT on it, where the price is published with VAT; else it is worked out from the net amount. */
+  readonly tax: Money | undefined;
 }
 
 type Charging = BaseRule<never> | LimitRule<never> | ChangeRule<never>;
@@ -114,26 +137,79 @@ class Working {
   run(): Worked {
     const steps: QuoteStep[] = [];
     let fee: Money | undefined;
-    let parts: BrokerageParts | undefined;
+    let divided: BrokerageParts | undefined;
+    let supplies: readonly Supply[] | undefined;
     this.charging.forEach(({ rule, terms }, position) => {
       const pricing = this.pricingAt(position, this.customer, '');
       const before = fee;
-      const after = applied(rule, terms, before, pricing);
-      if (rule.does === 'change') parts = rule.divides(terms, parts, { before: before as Money, after }, pricing);
+      supplies = rule.key === includesVat.key && terms ? this.suppliesOf(before as Money, true) : supplies;
+      const after =
+        supplies === undefined ? applied(rule, terms, before, pricing) : sum('money', netsOf(supplies), 'before VAT');
+      if (rule.does === 'change') divided = rule.divides(terms, divided, { before: before as Money, after }, pricing);
       steps.push({ rule, before, after });
       fee = after;
     });
     if (fee === undefined) throw new RangeError('a price without a base rule: the model should have been refused');
     let moving: Money | undefined;
+    const isWithVat = supplies !== undefined;
     return {
       fee,
       steps,
-      parts,
+      parts: divided,
+      supplies: supplies ?? this.suppliesOf(fee, false),
+      once: this.paidOnce(isWithVat),
+      together: this.ofAllYears(steps, isWithVat),
       moving: () => {
         moving ??= this.moving(steps);
         return moving;
       },
     };
+  }
+
+  /**
+   * An amount of the price by classes of VAT, as what is charged before floors, caps and discounts lies to each other;
+   * undefined where it has but the class of its tier or service, and is before VAT.
+   */
+  private suppliesOf(amount: Money, isWithVat: boolean): readonly Supply[] | undefined {
+    const shape = this.chargedByClass();
+    if (!isWithVat && [...shape.keys()].every((vat) => vat === undefined)) return undefined;
+    const cut = cutAs(amount, [...shape.values()], 'part of one class of VAT');
+    return [...shape.keys()].map((vat, i): Supply => {
+      const own = cut[i] as Money;
+      const hasVat = isWithVat && (vat === undefined || vat === 'standard');
+      return hasVat ? { vat, ...takenOut(own, 'the price') } : { vat, net: own, tax: undefined };
+    });
+  }
+
+  /** What the terms that make the fee charge, by classes of VAT; that of the tier or service comes last. */
+  private chargedByClass(): ReadonlyMap<VatClass | undefined, Money> {
+    const found = new Map<VatClass | undefined, Money[]>();
+    this.charging.forEach(({ rule, terms }, position) => {
+      if (rule.does !== 'base') return;
+      const pricing = this.pricingAt(position, this.customer, '');
+      const charged =
+        rule.key === parts.key
+          ? partsCharged(terms as PartTerms, pricing)
+          : [{ vat: undefined, fee: rule.charge(terms, pricing) }];
+      for (const { vat, fee } of charged) found.set(vat, [...(found.get(vat) ?? []), fee]);
+    });
+    const classes = [...found.keys()].sort((a, b) => Number(a === undefined) - Number(b === undefined));
+    return new Map(classes.map((vat) => [vat, sum('money', found.get(vat) as Money[])]));
+  }
+
+  private ofAllYears(steps: readonly QuoteStep[], isWithVat: boolean): Money | undefined {
+    const { terms } = this.charging.find(({ rule }) => rule.key === joining.key) ?? {};
+    const all = steps.find(({ rule }) => rule.key === joining.key)?.before;
+    if (terms === undefined || all === undefined || !isPartOfYears(terms, this.customer)) return undefined;
+    return isWithVat ? takenOut(all, 'the price of all years').net : all;
+  }
+
+  private paidOnce(isWithVat: boolean): OncePaid | undefined {
+    const position = this.charging.findIndex(({ rule }) => rule.key === joining.key);
+    const { terms } = this.charging[position] ?? {};
+    const amount = terms && paidOnce(terms, this.pricingAt(position, this.customer, ''));
+    if (amount === undefined) return undefined;
+    return isWithVat ? takenOut(amount, 'what is paid once') : { net: amount, tax: undefined };
   }
 
   /** What moves with the pupils after all steps. */
@@ -171,6 +247,9 @@ class Working {
     return fee as Money;
   }
 }
+
+type PartTerms = Parameters<typeof partsCharged>[0];
+const netsOf = (supplies: readonly Supply[]): Money[] => supplies.map(({ net }) => net);
 
 function applied(rule: Charging, terms: never, before: Money | undefined, pricing: Pricing): Money {
   if (rule.does !== 'base') {

@@ -1,6 +1,7 @@
 import type { Count, Money, Rate } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import type { Buyer, School } from '../model/index.js';
+import type { Supply } from '../pricing/index.js';
 
 /** What one school, or one archetype, is expected to be invoiced for one membership period. */
 export interface Charge {
@@ -16,8 +17,10 @@ export interface Charge {
    * where it does not.
    */
   readonly each: readonly Rate[] | undefined;
-  /** The fee of this period, for the share of schools that is expected to join. */
+  /** The fee of this period with what is paid once, for the share of schools that is expected to join. */
   readonly expected: Money;
+  /** By classes of VAT, which add to it; undefined where all of it is of the class of its tier. */
+  readonly supplies: readonly Supply[] | undefined;
   /** The VAT on it, to the penny as on the school's own invoice; undefined where there is none. */
   readonly tax: Money | undefined;
 }
@@ -35,6 +38,8 @@ export interface Batch {
   readonly buyer: Buyer;
   readonly amount: Money;
   readonly tax: Money | undefined;
+  /** By classes of VAT, which add to the amount and the tax; undefined where all of it is of the class of its tier. */
+  readonly supplies: readonly Supply[] | undefined;
   readonly members: Count;
   readonly pupils: Count;
 }

@@ -184,7 +184,7 @@ export class Buyers {
     const members = schools.map(
       (school): Member => ({ customer: this.quotes.customer(school, year), schools: this.schoolsOf(tier, school) }),
     );
-    const group = groupOf(price, name, members, this.quotes.priceIn(tier, year));
+    const group = groupOf(price, name, members, this.quotes.priceIn(tier, year, (schools[0] as School).attributes));
     // A school of the roll is known by its id, whichever month it is looked at in; those that are made up have none of
     // their own.
     const keyOf = (school: School): unknown => (this.isOnRoll(school) ? school.id : school);

@@ -255,7 +255,7 @@ export class TierChoice {
       this.savings(id, tier, school, year),
       `what members of ${called(tier, id)} save on what they buy`,
     );
-    const fee = tier.vat === undefined ? quote.fee : taxed(quote.fee, tier.vat, school.type, school.name).net;
+    const fee = taxed(quote, tier.vat, school.type, school.name)?.net ?? quote.fee;
     return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };
   }
 

@@ -19,5 +19,5 @@ export { postsWithDays } from './parts.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
 export { inMonths, seasonAgainstEven, shareOf } from './season.js';
 export type { ServiceBuyer } from './service-prices.js';
-export type { ServiceYear } from './services.js';
+export type { ServiceYear } from './service-year.js';
 export { type Issued, type Monthly, partsOf } from './trade.js';

@@ -1,4 +1,4 @@
-import { type Money, part } from '../figures/index.js';
+import { type Money, part, totalOf } from '../figures/index.js';
 import { called, type Model, type TierTerms } from '../model/index.js';
 import type { Membership } from './membership.js';
 import type { Payers, Trade } from './trade.js';
@@ -10,14 +10,17 @@ export function bookMembership(
   membership: Membership,
   payers: Payers,
 ): void {
-  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, buyer } of membership.batches) {
+  for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, supplies, buyer } of membership.batches) {
     if (!billed) continue;
     const terms = tiers.get(tier) as TierTerms;
     const { term, vat } = terms;
     const what = `membership ${called(terms, tier)}`;
     const months = lastMonth - firstMonth + 1;
     const deferred = `deferred_income.membership.${tier}`;
-    const { gross } = trade.invoice(invoiced, what, deferred, amount, vat, tax);
+    const invoices = (supplies ?? [{ vat, net: amount, tax }]).map(
+      (each) => trade.invoice(invoiced, what, deferred, each.net, each.vat, each.tax).gross,
+    );
+    const gross = totalOf('money', invoices);
     for (let i = 0; i < months; i++) {
       trade.journal.book(
         firstMonth + i,

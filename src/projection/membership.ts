@@ -8,6 +8,7 @@ import {
   nothing,
   portion,
   type Rate,
+  sum,
   times,
   totalOf,
 } from '../figures/index.js';
@@ -29,15 +30,27 @@ import {
   yearLabel,
   yearOf,
 } from '../model/index.js';
-import { type Customer, fits, ONE_SCHOOL, offerOf, priceFor, type Quote, type TierPrice } from '../pricing/index.js';
+import {
+  type Customer,
+  fits,
+  ONE_SCHOOL,
+  offerOf,
+  priceFor,
+  type Quote,
+  type TierPrice,
+  tellsApart,
+} from '../pricing/index.js';
 import type { Batch, Charge } from './batch.js';
 import { Buyers, type GroupTold, type TierStanding } from './buyers.js';
 import { type Chance, decided, decidedEach } from './chance.js';
 import { TierChoice } from './choice.js';
 import { checkChosen } from './chosen-once.js';
 import { growthOf } from './growth.js';
+import { JoinedOnce } from './joined-once.js';
 import { type OwnLevers, partKey, TurnedShares } from './levers.js';
+import { chargeOf } from './part-year.js';
 import { type MembershipParts, type Quotes, quotesOf } from './quotes.js';
+import { suppliesOf, taxesOf, taxOf } from './supplies.js';
 import { Tally } from './tally.js';
 
 /** What each school pays in each year, and the batches in which membership is invoiced. */
@@ -63,12 +76,15 @@ export class Membership {
   /** Of the share of a school that chance has decided, whether each of its schools joins. */
   private readonly eachBy = new WeakMap<Rate, readonly Rate[]>();
 
+  private readonly joined: JoinedOnce;
+
   private readonly chance: Chance | undefined;
   private readonly own: OwnLevers;
 
   constructor(private readonly model: MembershipParts) {
     const { chance, own, price, roll, members } = model;
     this.chance = chance;
+    this.joined = new JoinedOnce(model.calendar);
     this.own = own;
     const moved = { ...model, chance: chance?.movesRolls === true ? chance : undefined };
     this.quotes = quotesOf({ ...moved, price, roll });
@@ -321,6 +337,11 @@ export class Membership {
     return band('money', this.committed(id, tier, at), [none], ofPeriod(together), 'paid where it is offered');
   }
 
+  /** The quote of a school where its invoices tell classes of VAT apart, or what is paid once; else undefined. */
+  private taxedQuote(tier: TierTerms, school: School, year: number, at: Month): Quote | undefined {
+    return tier.price.some(tellsApart) ? this.buyers.quote(tier, school, year, at) : undefined;
+  }
+
   private batch(id: string, tier: TierTerms, schools: readonly School[], of: MembershipYear): Batch {
     const { first: firstMonth, last: lastMonth } = of;
     const { calendar } = this.model;
@@ -335,10 +356,17 @@ export class Membership {
       if (found === undefined || joining === undefined)
         throw new RangeError(`no price or share for ${school.id}: the model should have been refused`);
       const members = school.count === undefined ? joining : times(school.count, joining);
-      const expected = this.expected(id, tier, school, found.price, { year, at: firstMonth, proportion, members });
-      const tax = rate && portion(expected, rate, `VAT on fee of ${school.name}`);
+      const yearly = this.expected(id, tier, school, found.price, { year, at: firstMonth, proportion, members });
+      const quote = this.taxedQuote(tier, school, year, firstMonth);
+      const once = quote?.once && billed ? this.joined.paid(id, school, joining, quote.once) : undefined;
+      const expected = once === undefined ? yearly : sum('money', [yearly, once.net], `first fee of ${school.name}`);
+      const rateOf = (vat: TierTerms['vat']): Rate | undefined => this.model.vat.rateOf(vat, firstMonth);
+      const supplies = suppliesOf(quote?.supplies, yearly, once, tier.vat, rateOf);
+      const says = `VAT on fee of ${school.name}`;
+      const tax = supplies === undefined ? rate && portion(expected, rate, says) : taxOf(supplies, says);
       const each = this.eachBy.get(joining);
-      charges.push({ school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, members, each, expected, tax });
+      const months = { invoiced: firstMonth, firstMonth, lastMonth };
+      charges.push({ school, tier: id, ...months, members, each, expected, tax, supplies });
       tally.add(school.count, joining, this.pupilsOf(school, year));
     }
     const label = `membership ${called(tier, id)} invoiced in ${monthName(firstMonth)}`;
@@ -355,13 +383,7 @@ export class Membership {
         charges.map(({ expected }) => expected),
         label,
       ),
-      tax:
-        rate &&
-        totalOf(
-          'money',
-          charges.map(({ tax }) => tax as Money),
-          `VAT on ${label}`,
-        ),
+      ...taxesOf(charges, tier.vat, rate !== undefined, `VAT on ${label}`),
       get members() {
         return tally.members;
       },
@@ -372,26 +394,5 @@ export class Membership {
   }
 }
 
-/**
- * What part of a yearly fee a stretch of membership is charged, and whether it is invoiced at all. A short stretch to
- * the first own year of a school that joins goes by the rule for that. Any other short one is charged by its months: of
- * a school that converts, closes or leaves.
- */
-function chargeOf(
-  { first, last, months, begins }: MembershipYear,
-  joinsMidYear: TierTerms['term']['joinsMidYear'],
-): { readonly proportion: Rate | undefined; readonly billed: boolean } {
-  const length = last - first + 1;
-  const rule = begins && months < 12 ? joinsMidYear : 'by_month';
-  if (rule === 'by_month') return { proportion: MONTHS_OF_TWELVE[length - 1], billed: true };
-  const part = constant('rate', Exact.fraction(length, months), `${length} of ${months} months`);
-  return { proportion: length < months ? part : undefined, billed: rule !== 'wait' };
-}
-
 const NOWHERE: TierStanding = { share: undefined, before: [], drawn: undefined };
 const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
-
-/** By how many months there are; none of a whole year. */
-const MONTHS_OF_TWELVE: readonly Rate[] = Array.from({ length: 11 }, (_, i) =>
-  constant('rate', Exact.fraction(i + 1, 12), `${i + 1} months of 12`),
-);

@@ -11,6 +11,7 @@ import {
   unknown,
 } from '../figures/index.js';
 import { type Model, monthsOf, nameIn, type Service, type ServiceOrder, schoolIn, yearLabel } from '../model/index.js';
+import { cutSupplies, type Quote, type Supply } from '../pricing/index.js';
 import type { Charge } from './batch.js';
 import type { Growth } from './growth.js';
 import type { Membership } from './membership.js';
@@ -21,6 +22,8 @@ export interface OrderSale {
   readonly order: ServiceOrder;
   /** What its school is expected to pay: the price for a member as often as it is one, and else that for others. */
   readonly paid: Money;
+  /** By classes of VAT, which add to it; undefined where all of it is of the class of the service. */
+  readonly supplies: readonly Supply[] | undefined;
   /** The part of it that it pays as no member. */
   readonly asOther: Money;
   /** What the provider of a brokered service gets. */
@@ -97,9 +100,10 @@ export class OrderBook {
     const standings = this.standings(order);
     const name = nameIn(this.parts, 'services', id);
     const each = standings.map(({ tier, share }) => {
-      const { paid, provider } = this.priced(order, { customer, tier });
+      const { paid: whole, provider, supplies } = this.priced(order, { customer, tier });
       const part = (amount: Money): Money => (share === undefined ? amount : portion(amount, share));
-      return { tier, paid: part(paid), provider: provider && part(provider) };
+      const paid = part(whole);
+      return { tier, paid, provider: provider && part(provider), supplies: supplies && cutSupplies(paid, supplies) };
     });
     const all = (some: typeof each, what: string): Money =>
       sum(
@@ -112,6 +116,9 @@ export class OrderBook {
     return {
       order,
       paid: all(each, `${name} that ${school.name} has ordered for ${date}`),
+      supplies: each.some(({ supplies }) => supplies !== undefined)
+        ? each.flatMap(({ supplies, paid }) => supplies ?? [{ vat: undefined, net: paid, tax: undefined }])
+        : undefined,
       asOther: all(
         each.filter(({ tier }) => tier === undefined),
         'paid as no member',
@@ -134,15 +141,15 @@ export class OrderBook {
   private priced(
     { service: id, units, year, school }: ServiceOrder,
     buyer: ServiceBuyer,
-  ): { paid: Money; provider: Money | undefined } {
+  ): { paid: Money; provider: Money | undefined; supplies: Quote['supplies'] } {
     const unit = this.service(id).kind === 'traded' ? this.parts.prices.perUnit(id, buyer.tier, year) : undefined;
-    if (unit !== undefined) return { paid: charge(unit, units), provider: undefined };
+    if (unit !== undefined) return { paid: charge(unit, units), provider: undefined, supplies: undefined };
     const found = this.parts.prices.quote(id, buyer, units, year);
     if (found === undefined) {
       const none = unknown('money', `no price of ${nameIn(this.parts, 'services', id)} fits ${school.name}`);
-      return { paid: none, provider: none };
+      return { paid: none, provider: none, supplies: undefined };
     }
-    return { paid: found.fee, provider: found.parts?.provider };
+    return { paid: found.fee, provider: found.parts?.provider, supplies: found.supplies };
   }
 
   /** As what a school buys in the month of its order: as a member of each tier, with its share in it, and as none. */

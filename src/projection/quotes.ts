@@ -1,14 +1,26 @@
-import { type Count, type Money, type Price as PriceFigure, type Rate, sum, times } from '../figures/index.js';
+import {
+  type Count,
+  constant,
+  Exact,
+  type Money,
+  type Price as PriceFigure,
+  type Rate,
+  sum,
+  times,
+} from '../figures/index.js';
 import { always, type Dated, keyInWords, type Month } from '../language/index.js';
-import { customerOf, driverOf, firstThere, type Model, type School, type TierTerms } from '../model/index.js';
+import { customerOf, driverOf, firstThere, type Model, type School, type TierTerms, yearOf } from '../model/index.js';
 import {
   type Customer,
   countsPupils,
+  fits,
+  MEMBERSHIP_YEAR,
   type Pricing,
   type Quantities,
   type Quote,
   quote,
   termsTold,
+  yearsTogether,
 } from '../pricing/index.js';
 import type { Chance } from './chance.js';
 import { type Growth, growthOf } from './growth.js';
@@ -82,7 +94,7 @@ export class Quotes {
   }
 
   private anew(tier: PricedTier, school: School, year: number): Quote | undefined {
-    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year));
+    return quote(tier.price, this.customer(school, year), this.priceIn(tier, year, school.attributes));
   }
 
   /** The yearly fee of a school by itself if it had another number of pupils. */
@@ -90,7 +102,7 @@ export class Quotes {
     const customer = this.customer(school, year);
     const quantity = ((driver, kind) =>
       kind === 'count' && countsPupils(driver) ? pupils : customer.quantity(driver, kind)) as Quantities;
-    return quote(tier.price, { ...customer, pupils, quantity }, this.priceIn(tier, year));
+    return quote(tier.price, { ...customer, pupils, quantity }, this.priceIn(tier, year, school.attributes));
   }
 
   /**
@@ -103,7 +115,7 @@ export class Quotes {
     year: number,
     of: Customer = this.customer(school, year),
   ): ReturnType<typeof termsTold> {
-    return termsTold(tier.price, of, this.priceIn(tier, year));
+    return termsTold(tier.price, of, this.priceIn(tier, year, school.attributes));
   }
 
   /** A school's pupils in a company year, on the roll's own basis. */
@@ -111,11 +123,13 @@ export class Quotes {
     return this.customer(school, year).pupils;
   }
 
-  /** The terms of a tier's prices as they stand in a company year. */
-  priceIn({ uplift, term }: PricedTier, asked: number): Pricing['now'] {
+  /** The terms of a tier's prices as they stand in a company year, for schools with some attributes. */
+  priceIn({ price, uplift, term }: PricedTier, asked: number, attributes: School['attributes']): Pricing['now'] {
     const start = this.parts.calendar.years[0] as number;
-    // A price that is frozen stands as it was when the sign-up began.
-    const year = start + Math.floor((asked - start) / term.frozenFor) * term.frozenFor;
+    const together = Math.max(1, ...price.filter(({ when }) => fits(when, attributes)).map(yearsTogether));
+    // A price that is frozen, or is for several years together, stands as it was when the sign-up began.
+    const frozen = term.frozenFor % together === 0 ? term.frozenFor : together;
+    const year = start + Math.floor((asked - start) / frozen) * frozen;
     return <F extends Money | PriceFigure>(key: string, price: F): F => {
       const rate = uplift && ('all' in uplift ? uplift.all : uplift.byTerm.get(key));
       return this.price.of(this.growth.of(price, rate, year));
@@ -165,6 +179,7 @@ export class Quotes {
    */
   private quantities(school: School, others: readonly Customer[], at: Month): Quantities {
     return ((driver, kind) => {
+      if (driver === MEMBERSHIP_YEAR && kind === 'count') return this.membershipYear(at);
       const found = driverOf(school, driver, kind);
       if (kind !== 'count' || !countsPupils(driver)) return found;
       const own =
@@ -174,6 +189,13 @@ export class Quotes {
       const label = `${keyInWords(driver)} of ${school.name} with those who have come to it`;
       return sum('count', [own, ...more.flatMap((each) => each ?? [])], label);
     }) as Quantities;
+  }
+
+  /** Which of the company years a month is in, from 1: sign-ups for several years are counted from the first. */
+  private membershipYear(at: Month): Count {
+    const { calendar } = this.parts;
+    const year = yearOf(calendar, at) - (calendar.years[0] as number) + 1;
+    return constant('count', Exact.of(year), 'year of the sign-up');
   }
 
   /** Pupils as a lever and chance move them. */

@@ -13,6 +13,8 @@ export interface BillingTerms {
    * The month from which invoices are counted, where it may lie before those that are booked; else the first of these.
    */
   readonly since?: Month | undefined;
+  /** The tax of the invoice, where it is known before; else it is worked out. */
+  readonly tax?: Money | undefined;
   /** The order that it is for, if any. */
   readonly sale?: OrderSale | undefined;
 }
@@ -62,7 +64,7 @@ export function bookIncome(
   trade: Trade,
   what: string,
   account: string,
-  { paid, vat, since, sale }: BillingTerms,
+  { paid, vat, since, sale, tax: given }: BillingTerms,
   months: readonly Monthly[],
   by: (invoiced: Month) => readonly Share[],
 ): void {
@@ -71,12 +73,13 @@ export function bookIncome(
   const between = paid === 'monthly' ? undefined : advance ? `deferred_income.${stream}` : `accrued_income.${stream}`;
   for (const covered of invoices(paid, months, since)) {
     const invoiced = advance ? firstOf(covered) : lastOf(covered);
-    const { net, tax, gross } = trade.invoice(invoiced, what, between ?? account, total(covered), vat);
+    const { net, tax, gross } = trade.invoice(invoiced, what, between ?? account, total(covered), vat, given);
     const shares = by(invoiced);
     trade.issued.push({
       net,
       tax,
       gross,
+      vat,
       month: invoiced,
       account,
       collected: undefined,

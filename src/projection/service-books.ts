@@ -1,11 +1,21 @@
 import { type Count, type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Brokered, called, type Model, type Season, type Service, useOfClass } from '../model/index.js';
+import {
+  type Brokered,
+  called,
+  type Model,
+  type Season,
+  type Service,
+  useOfClasses,
+  type VatClass,
+} from '../model/index.js';
+import { classesIn } from '../pricing/index.js';
 import type { OrderSale } from './ordered.js';
 import { bookCost, bookIncome } from './schedule.js';
 import { inMonths, NO_PART } from './season.js';
 import { inMonthsOf } from './service-sums.js';
 import type { Services } from './services.js';
+import { suppliesOf } from './supplies.js';
 import type { Buying, Monthly, Share, Trade } from './trade.js';
 
 /** What the books of services hang on beside them. */
@@ -22,14 +32,26 @@ export function bookServices(trade: Trade, model: ServiceBooks, services: Servic
   const books: OneService = { trade, suppliers, buying };
   for (const [id, service] of model.services)
     for (const year of calendar.years) {
-      const { billed, providers, directCost, orders } = services.in(id, year);
+      const { billed, ofClass, providers, directCost, orders } = services.in(id, year);
+      const apart = [...ofClass].map(
+        ([vat, amount]): Line => ({ vat, paid: monthlyOf(amount, service.season, year), tax: undefined }),
+      );
       const sold = {
+        lines: [
+          {
+            vat: service.vat,
+            paid: monthlyOf(lessAll(billed, [...ofClass.values()]), service.season, year),
+            tax: undefined,
+          },
+          ...apart,
+        ],
         paid: monthlyOf(billed, service.season, year),
         provider: providers && monthlyOf(providers, service.season, year),
         directCost: directCost && monthlyOf(directCost, service.season, year),
       };
       bookSold(books, id, service, sold);
-      for (const sale of orders) if (!isNothing(sale.order.units)) bookSold(books, id, service, soldOnce(sale));
+      for (const sale of orders)
+        if (!isNothing(sale.order.units)) bookSold(books, id, service, soldOnce(sale, service, trade));
     }
   for (const { post, name, year, cost } of services.capacity.associates()) {
     const terms = { paid: 'monthly', vat: undefined, use: 'residual' } as const;
@@ -51,17 +73,39 @@ interface OneService {
 
 /** What is sold of a service, month by month, and what it costs; of one order, or of all else. */
 interface Sold {
+  /** What is paid, by classes of VAT: that of the service first. */
+  readonly lines: readonly Line[];
   readonly paid: readonly Monthly[];
   readonly provider: readonly Monthly[] | undefined;
   readonly directCost: readonly Monthly[] | undefined;
   readonly sale?: OrderSale;
 }
 
+/** What is sold of one class of VAT; the tax is given where the price is published with VAT. */
+interface Line {
+  readonly vat: VatClass | undefined;
+  readonly paid: readonly Monthly[];
+  readonly tax: Money | undefined;
+}
+
+const lessAll = (amount: Money, parts: readonly Money[]): Money =>
+  parts.length === 0 ? amount : sum('money', [amount], amount.label, parts);
+
 /** What a school has ordered: one invoice to it in the month of its day, in which all of it is delivered. */
-function soldOnce(sale: OrderSale): Sold {
+function soldOnce(sale: OrderSale, { vat }: Service, { vat: { rates } }: Trade): Sold {
   const only = (amount: Money): Monthly[] => [{ month: sale.order.month, amount }];
-  const { paid, provider, directCost } = sale;
-  return { paid: only(paid), provider: provider && only(provider), directCost: directCost && only(directCost), sale };
+  const { paid, provider, directCost, supplies } = sale;
+  const { month } = sale.order;
+  const lines = suppliesOf(supplies, paid, undefined, vat, (of) => rates.rateOf(of, month)) ?? [
+    { vat, net: paid, tax: undefined },
+  ];
+  return {
+    lines: lines.map((each) => ({ vat: each.vat, paid: only(each.net), tax: each.tax })),
+    paid: only(paid),
+    provider: provider && only(provider),
+    directCost: directCost && only(directCost),
+    sale,
+  };
 }
 
 function bookSold({ trade, suppliers, buying }: OneService, id: string, service: Service, sold: Sold): void {
@@ -69,13 +113,15 @@ function bookSold({ trade, suppliers, buying }: OneService, id: string, service:
   const name = sale === undefined ? called(service, id) : `${called(service, id)} for ${sale.order.school.name}`;
   const by = (at: Month): readonly Share[] => (sale === undefined ? buying.in(at) : buying.of(sale.order.school, at));
   const income = { paid: 'monthly', vat: service.vat, sale } as const;
-  const use = useOfClass(service.vat);
   if (service.kind === 'traded') {
-    bookIncome(trade, name, `income.traded.${id}`, income, sold.paid, by);
+    for (const { paid, ...line } of sold.lines)
+      bookIncome(trade, name, `income.traded.${id}`, { ...income, ...line }, paid, by);
+    const use = useOfClasses([service.vat, ...classesIn(service.price)]);
     const cost = { paid: 'monthly', vat: service.delivery.vat, use } as const;
     if (sold.directCost !== undefined)
       bookCost(trade, `${name} delivered`, `cost.delivery.${id}`, cost, sold.directCost, suppliers);
   } else if (service.actsAs === 'principal') {
+    const use = useOfClasses([service.vat]);
     bookIncome(trade, name, `income.brokered.${id}`, income, sold.paid, by);
     const cost = { paid: 'monthly', vat: service.providerVat, use } as const;
     bookCost(trade, `${name} provided`, `cost.providers.${id}`, cost, sold.provider ?? [], suppliers);
@@ -111,7 +157,7 @@ function bookAgency(
     const account = `income.brokered.${id}`;
     const earned = [{ month, amount: commission }];
     const by = buyers(month);
-    trade.issued.push({ month, account, net: commission, tax, gross, collected: theirs, earned, by, sale });
+    trade.issued.push({ month, vat, account, net: commission, tax, gross, collected: theirs, earned, by, sale });
     trade.receive(month, name, account, gross, by);
     trade.journal.book(month + terms, `${name} passed on`, 'owed_to_providers', 'cash', theirs);
   });

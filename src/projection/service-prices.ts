@@ -4,6 +4,7 @@ import {
   constant,
   Exact,
   type Money,
+  nothing,
   type Price,
   type Rate,
   sum,
@@ -18,21 +19,26 @@ import {
   nameIn,
   type Quantity,
   type Service,
+  taxed,
   type UnitSpread,
+  withVat,
   yearLabel,
 } from '../model/index.js';
 import {
   asksMembership,
   type BrokerageParts,
   type Customer,
+  classesIn,
   divided,
   expectedOver,
   isAlikeForAll,
+  isWithVat,
   lessDiscount,
   type Pricing,
   purchase,
   type Quote,
   unitPriceIn,
+  type VatClass,
 } from '../pricing/index.js';
 import { unitWithCommission } from './brokerage.js';
 import { taken } from './chance.js';
@@ -50,6 +56,8 @@ export interface ExpectedCharge {
   readonly paid: Price;
   /** Of a brokered service; undefined of a traded one. */
   readonly provider: Price | undefined;
+  /** What of it is of a class of VAT that a part of the price has of its own. */
+  readonly ofClass: ReadonlyMap<VatClass, Price>;
 }
 
 const ONE_BUYER = constant('count', Exact.one, 'one school');
@@ -142,6 +150,9 @@ export class ServicePrices {
         this.service(id).kind === 'brokered'
           ? mix((units) => (quoted(units).parts as BrokerageParts).provider)
           : undefined,
+      ofClass: new Map(
+        classesIn(basePriceOf(this.service(id))).map((vat) => [vat, mix((units) => netOfClass(quoted(units), vat))]),
+      ),
     };
   }
 
@@ -161,6 +172,18 @@ export class ServicePrices {
     return found && unrounded(found.fee, ONE_UNIT, `one unit of ${nameIn(this.model, 'services', id)}`);
   }
 
+  /** A price of one unit with VAT; undefined where nobody has said of which class all of it is. */
+  withVat(id: string, tier: string | undefined, year: number, price: Price): Price | undefined {
+    const service = this.service(id);
+    const base = basePriceOf(service);
+    if (classesIn(base).length === 0 && !base.some(isWithVat)) return service.vat && withVat(price, service.vat);
+    const one = this.isAlike(id) ? this.quote(id, { customer: ANY_SCHOOL, tier }, ONE_UNIT, year) : undefined;
+    if (one === undefined) return price;
+    const name = nameIn(this.model, 'services', id);
+    const found = taxed(one, service.vat, 'academy', name);
+    return found && unrounded(found.withVat, ONE_UNIT, `one unit of ${name} with VAT`);
+  }
+
   /** What a tier takes off the price of a service; undefined where nothing, or where the price asks who is a member. */
   private offOf(id: string, tier: string | undefined): Rate | undefined {
     const service = this.service(id);
@@ -175,6 +198,11 @@ export class ServicePrices {
   private service(id: string): Service {
     return this.model.services.get(id) as Service;
   }
+}
+
+/** What of a quote is of a class of VAT that its parts have of their own. */
+export function netOfClass({ supplies }: Quote, vat: VatClass): Money {
+  return supplies?.find((each) => each.vat === vat)?.net ?? nothing('money');
 }
 
 /** Whoever buys where all schools of a kind pay the same. */

@@ -16,7 +16,7 @@ import {
 import { type Brokered, basePriceOf, type Calendar, monthsOf, type Traded } from '../model/index.js';
 import { unitPriceIn } from '../pricing/index.js';
 import { seasonAgainstEven } from './season.js';
-import type { ServiceYear } from './services.js';
+import type { ServiceYear } from './service-year.js';
 
 /** Of a year's amount at twelve months' rate, that of the months which the calendar has. */
 export function inMonthsOf(calendar: Calendar, year: number, amount: Money): Money {

@@ -13,8 +13,10 @@ import {
   totalOf,
   unknown,
 } from '../figures/index.js';
+import { keyInWords } from '../language/index.js';
 import {
   type Brokered,
+  basePriceOf,
   type Demand,
   isSpread,
   type Model,
@@ -25,7 +27,7 @@ import {
   type Traded,
   yearLabel,
 } from '../model/index.js';
-import { type Split, unitPriceIn } from '../pricing/index.js';
+import { classesIn, type Split, unitPriceIn, type VatClass } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { splitOf } from './brokerage.js';
 import { Capacity } from './capacity.js';
@@ -33,40 +35,12 @@ import type { Asker, Demands } from './demands.js';
 import type { Growth } from './growth.js';
 import { Turned } from './levers.js';
 import type { Membership } from './membership.js';
-import { OrderBook, type OrderSale } from './ordered.js';
+import { OrderBook } from './ordered.js';
 import type { Posts } from './posts.js';
 import { seasonAgainstEven, seasonWithin, shareOf } from './season.js';
 import { type ExpectedCharge, ServicePrices } from './service-prices.js';
 import { daysTaken, hasOnePrice, inSeason, shareMet, shareToOthers, worthOfDay } from './service-sums.js';
-
-/** What a service does in a company year, at twelve months' rate. */
-export interface ServiceYear {
-  /** Units that are sold, with those that are ordered, and units that membership includes. */
-  readonly sold: Count;
-  readonly included: Count;
-  /** Units that each tier includes. */
-  readonly includedBy: ReadonlyMap<string, Count>;
-  /** What buyers pay beside orders, before VAT, and the part of it that is not members'. */
-  readonly billed: Money;
-  readonly toOthers: Money;
-  /** What the provider of a brokered service gets. */
-  readonly providers: Money | undefined;
-  readonly directCost: Money | undefined;
-  /** What schools have ordered in the months that the calendar has, each order by itself and in full. */
-  readonly orders: readonly OrderSale[];
-}
-
-/** What is asked for of a traded service in a year, before it is known whether there are days for it. */
-interface Asked {
-  /** By tier. */
-  readonly members: ReadonlyMap<string, Count>;
-  readonly others: Count | undefined;
-  readonly sold: Count;
-  /** What is ordered, at twelve months' rate; undefined where nothing is. */
-  readonly ordered: Count | undefined;
-  readonly includedBy: ReadonlyMap<string, Count>;
-  readonly included: Count;
-}
+import type { Asked, ExpectedSale, ServiceYear } from './service-year.js';
 
 /** Traded and brokered services: how much is asked for, what it brings in and what it costs directly. */
 export class Services {
@@ -132,6 +106,11 @@ export class Services {
     );
   }
 
+  /** The same with VAT; undefined where nobody has said of which class all of it is. */
+  withVatOf(id: string, tier: string | undefined, year: number): Price | undefined {
+    return this.prices.withVat(id, tier, year, this.priceOf(id, tier, year));
+  }
+
   /** What one member, or one other school that may join, asks for on average; undefined where nothing is said. */
   askedOnAverage(id: string, year: number, of: keyof Demand): Count | undefined {
     return this.demands.average(id, year, of);
@@ -152,7 +131,7 @@ export class Services {
    * What those who are members of a tier, or of none, are expected to pay for what they ask for in a year, where the price
    * of a unit is not one for all: over the schools, and of each over its units.
    */
-  private expected(id: string, tier: string | undefined, year: number): { paid: Money; provider: Money | undefined } {
+  private expected(id: string, tier: string | undefined, year: number): ExpectedSale {
     const askers = this.demands.askers(id, tier, year, this.prices.isAlike(id));
     const charges = askers.flatMap((asker) => this.chargesTo(id, asker, tier, year));
     const total = (of: (found: ExpectedCharge) => Price | undefined): Money =>
@@ -164,7 +143,13 @@ export class Services {
         }),
       );
     const isBrokered = this.service(id).kind === 'brokered';
-    return { paid: total(({ paid }) => paid), provider: isBrokered ? total(({ provider }) => provider) : undefined };
+    return {
+      paid: total(({ paid }) => paid),
+      provider: isBrokered ? total(({ provider }) => provider) : undefined,
+      ofClass: new Map(
+        classesIn(basePriceOf(this.service(id))).map((vat) => [vat, total(({ ofClass }) => ofClass.get(vat))]),
+      ),
+    };
   }
 
   private chargesTo(
@@ -182,9 +167,10 @@ export class Services {
     if (!isSpread(asked))
       return [{ found: priced(this.prices.expected(id, buyer, this.traded.of(asked), year)), count }];
     // A lever scales the shares of those who buy, and with them what they pay.
-    const turned = ({ paid, provider }: ExpectedCharge): ExpectedCharge => ({
+    const turned = ({ paid, provider, ofClass }: ExpectedCharge): ExpectedCharge => ({
       paid: this.traded.of(paid),
       provider: provider && this.traded.of(provider),
+      ofClass: new Map([...ofClass].map(([vat, amount]) => [vat, this.traded.of(amount)])),
     });
     if (draws === undefined) return [{ found: turned(priced(this.prices.expected(id, buyer, asked, year))), count }];
     return draws.map((draw) => ({
@@ -247,14 +233,19 @@ export class Services {
 
   private tradedYear(id: string, service: Traded, year: number, asked: Asked): ServiceYear {
     const delivered: Count[] = [];
+    const apart = new Map<VatClass, Money[]>();
     const sell = (units: Count, buyer: string, tier: string | undefined, to: string): Money => {
       const met = this.met(id, service, year, buyer, units);
       delivered.push(met);
       const label = this.label(id, `sold to ${to}`, year);
       const price = this.prices.perUnit(id, tier, year);
       if (price !== undefined) return charge(price, met, label);
-      const asked = this.expected(id, tier, year).paid;
-      return met === units ? named(asked, label) : portion(asked, shareMet(met, units), label);
+      const { paid, ofClass } = this.expected(id, tier, year);
+      const part = (amount: Money, what: string): Money =>
+        met === units ? named(amount, what) : portion(amount, shareMet(met, units), what);
+      for (const [vat, amount] of ofClass)
+        apart.set(vat, [...(apart.get(vat) ?? []), part(amount, `${label}, ${keyInWords(vat)}`)]);
+      return part(paid, label);
     };
     const toMembers = [...asked.members].map(([tier, units]) =>
       sell(units, tier, tier, `members of ${nameIn(this.model, 'tiers', tier)}`),
@@ -280,6 +271,7 @@ export class Services {
       includedBy: asked.includedBy,
       billed: totalOf('money', [...toMembers, ...toOthers], this.label(id, 'income', year)),
       toOthers: totalOf('money', toOthers),
+      ofClass: new Map([...apart].map(([vat, all]) => [vat, totalOf('money', all)])),
       providers: undefined,
       directCost:
         directCost &&
@@ -380,6 +372,7 @@ export class Services {
       includedBy: new Map(),
       billed: split.buyer,
       toOthers: others === undefined ? sum('money', []) : toOthers.buyer,
+      ofClass: new Map(),
       providers: split.provider,
       directCost: undefined,
       orders: this.ordered.in(id, year),

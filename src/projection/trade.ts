@@ -64,6 +64,8 @@ export interface Invoiced {
 /** An invoice of the books, but for membership, whose invoices are those of its schools. */
 export interface Issued extends Invoiced {
   readonly month: Month;
+  /** The class of VAT of what is sold; undefined where nobody has said. */
+  readonly vat: VatClass | undefined;
   /** What is earned of it: `income.contract.council`. */
   readonly account: string;
   /** What the company collects on it for a provider, as agent, with the provider's own VAT. */

@@ -243,7 +243,7 @@ function renamed(map: MapNode, driver: string): MapNode {
 function pricesOf(list: MapNode, tier: MapNode, price: Node, also: Node | undefined): ListNode {
   const quantities = list.entries.get('quantities');
   const items = itemsOf(price).map((item) =>
-    isMap(item) ? withQuantitiesOf(quantities, withProvenance(item, tier, list)) : item,
+    isMap(item) ? withQuantitiesOf(quantities, withRollOf(list, withProvenance(item, tier, list))) : item,
   );
   return { kind: 'list', span: price.span, items: [...items, ...(also === undefined ? [] : itemsOf(also))] };
 }
@@ -261,6 +261,12 @@ function withProvenance(item: MapNode, ...above: readonly MapNode[]): MapNode {
     }
   }
   return { ...item, entries };
+}
+
+/** A price with what its list means by pupils, where it does not say so itself. */
+function withRollOf({ entries }: MapNode, price: MapNode): MapNode {
+  const roll = entries.get('roll');
+  return roll === undefined || price.entries.has('roll') ? price : withEntry(price, 'roll', roll);
 }
 
 /** A price with the quantities of its list that it does not say itself. */

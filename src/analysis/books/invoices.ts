@@ -3,6 +3,7 @@ import type { Month } from '../../language/index.js';
 import { keyInWords } from '../../language/index.js';
 import type { TierTerms, VatClass } from '../../model/index.js';
 import { called } from '../../model/index.js';
+import type { Supply } from '../../pricing/index.js';
 import {
   type Batch,
   type Charge,
@@ -122,7 +123,7 @@ function anew(projection: Projection): Invoice[] {
   const { membership, trade } = projection;
   const fees = membership.batches
     .filter(({ billed }) => billed)
-    .flatMap((batch) => batch.charges.filter(isExpected).map((charge) => ofCharge(charge, batch, projection)));
+    .flatMap((batch) => batch.charges.filter(isExpected).flatMap((charge) => ofCharge(charge, batch, projection)));
   const others = trade.issued.map((issued) => ofIssued(issued, projection));
   return [...fees, ...others]
     .map((invoice, i) => ({ invoice, i }))
@@ -135,18 +136,31 @@ function isExpected({ members }: Charge): boolean {
   return !members.isKnown || members.exact.sign !== 0;
 }
 
-function ofCharge(charge: Charge, { buyer }: Batch, { model, trade }: Projection): Invoice {
-  const { school, tier, invoiced, firstMonth, lastMonth, members, expected, tax } = charge;
-  const { name, term, vat } = model.tiers.get(tier) as TierTerms;
+/** The invoices of a school for a period: one, or one for each class of VAT that its price has. */
+function ofCharge(charge: Charge, batch: Batch, projection: Projection): Invoice[] {
+  const { vat } = projection.model.tiers.get(charge.tier) as TierTerms;
+  const lines = charge.supplies ?? [{ vat, net: charge.expected, tax: charge.tax }];
+  return lines.map((each) => ofLine(charge, each, lines.length > 1, batch, projection));
+}
+
+function ofLine(
+  { school, tier, invoiced, firstMonth, lastMonth, members }: Charge,
+  { vat, net: expected, tax }: Supply,
+  isOneOfSeveral: boolean,
+  { buyer }: Batch,
+  { model, trade }: Projection,
+): Invoice {
+  const { name, term } = model.tiers.get(tier) as TierTerms;
+  const ofClass = isOneOfSeveral && vat !== undefined ? vat : undefined;
   const gross = tax === undefined ? expected : sum('money', [expected, tax], `invoice of ${school.name} with VAT`);
   const months = lastMonth - firstMonth + 1;
   return {
-    number: `M-${tier}-${monthId(invoiced)}-${school.id}`,
+    number: `M-${tier}-${monthId(invoiced)}-${school.id}${ofClass === undefined ? '' : `-${ofClass}`}`,
     stream: 'membership',
     of: tier,
     buyer: school.id,
     name: school.name,
-    says: `${name ?? keyInWords(tier)}, ${monthsOf(months)}`,
+    says: `${name ?? keyInWords(tier)}, ${monthsOf(months)}${ofClass === undefined ? '' : `, ${keyInWords(ofClass)}`}`,
     month: invoiced,
     covers: { first: firstMonth, last: lastMonth },
     // Asked for by few, and twelve figures for each school.
@@ -172,7 +186,7 @@ const monthsOf = (months: number): string => `${months} ${months === 1 ? 'month'
 
 /** An invoice of a contract, or a batch of a service. */
 function ofIssued(
-  { month, account, net, tax, gross, collected, earned, by, sale }: Issued,
+  { month, vat, account, net, tax, gross, collected, earned, by, sale }: Issued,
   { model, trade }: Projection,
 ): Invoice {
   const [, kind = '', of = ''] = account.split('.');
@@ -180,24 +194,25 @@ function ofIssued(
   const terms = isContract ? model.contracts.get(of) : model.services.get(of);
   const says = called(terms, of);
   const [first, last] = [earned[0], earned[earned.length - 1]] as [Monthly, Monthly];
+  const ofClass = vat === undefined || vat === terms?.vat ? '' : `-${vat}`;
   const isOwnMonth = first.month === month && last.month === month;
   const usual = {
-    number: `${isContract ? 'C' : 'S'}-${of}-${monthId(month)}`,
+    number: `${isContract ? 'C' : 'S'}-${of}-${monthId(month)}${ofClass}`,
     buyer: isContract ? of : 'schools',
     name: isContract ? says : 'Schools',
     says: isOwnMonth ? says : `${says}, ${monthsOf(earned.length)}`,
     isCertain: isContract,
   };
   return {
-    ...(sale === undefined ? usual : ofOrder(sale, says)),
+    ...(sale === undefined ? usual : ofOrder(sale, says, ofClass)),
     stream: isContract ? 'contracts' : 'services',
     of,
     month,
     covers: isOwnMonth ? undefined : { first: first.month, last: last.month },
     earned,
     expected: undefined,
-    vat: trade.vat.rates.classOf(terms?.vat, month),
-    rate: trade.vat.rates.rateOf(terms?.vat, month),
+    vat: trade.vat.rates.classOf(vat, month),
+    rate: trade.vat.rates.rateOf(vat, month),
     net,
     tax,
     collected,
@@ -210,10 +225,11 @@ function ofIssued(
 function ofOrder(
   { order: { school, service, option, units, date }, isCertain }: OrderSale,
   says: string,
+  ofClass: string,
 ): Pick<Invoice, 'number' | 'buyer' | 'name' | 'says' | 'isCertain'> {
   const parts = [service, date.replaceAll('-', ''), school.id, ...(option === undefined ? [] : [option])];
   return {
-    number: `O-${parts.join('-')}`,
+    number: `O-${parts.join('-')}${ofClass}`,
     buyer: school.id,
     name: school.name,
     says: `${says}: ${inWords(units)} for ${date}`,

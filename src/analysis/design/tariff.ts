@@ -114,6 +114,7 @@ export function shapeAnew(cut: 'phase' | 'none', span: Span, paying: readonly Pa
       terms: new Map([[KEYS[term], standIn(amount)]]),
       quantities: new Map(),
       numbers: new Map(),
+      pupils: undefined,
     };
     return {
       name: phase ?? 'all',

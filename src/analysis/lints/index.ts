@@ -18,6 +18,7 @@ export { dateFindings } from './dates.js';
 export { exampleFindings } from './examples.js';
 export { idleChanges, idleFindings } from './idle.js';
 export { orderFindings } from './orders.js';
+export { pupilFindings } from './pupils.js';
 export { rollFindings } from './roll.js';
 export { schoolFindings } from './schools.js';
 
@@ -61,6 +62,11 @@ export const OTHER_LINTS = [
     code: 'floor-in-a-part-year',
     severity: 'note',
     summary: 'a floor of a year that the months before a first full invoice come to less than',
+  },
+  {
+    code: 'other-pupils',
+    severity: 'warning',
+    summary: 'a price for pupils that are counted in another way, or at another census, than those of the roll',
   },
   {
     code: 'order-above-days',

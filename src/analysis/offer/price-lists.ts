@@ -173,10 +173,7 @@ function differences(
   schools: readonly School[],
   pays: Money,
 ): Problem[] {
-  const taxes =
-    tier.vat === undefined
-      ? []
-      : quotes.map(({ fee }, i) => taxed(fee, tier.vat as 'standard', (schools[i] as School).type, name));
+  const taxes = quotes.map((quote, i) => taxed(quote, tier.vat, (schools[i] as School).type, name));
   const total = (figures: readonly (Money | undefined)[]): Money | undefined =>
     figures.length > 0 && figures.every((each) => each !== undefined)
       ? sum('money', figures as Money[], name)
@@ -185,8 +182,8 @@ function differences(
     pays,
     provider: total(quotes.map(({ parts }) => parts?.provider)),
     commission: total(quotes.map(({ parts }) => parts?.commission)),
-    with_vat: total(taxes.map(({ withVat }) => withVat)),
-    net: total(taxes.map(({ net }) => net)),
+    with_vat: total(taxes.map((each) => each?.withVat)),
+    net: total(taxes.map((each) => each?.net)),
   };
   return amountsOf(example).flatMap(([what, said]) => difference(name, what, said, found[what]));
 }

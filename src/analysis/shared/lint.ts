@@ -47,7 +47,10 @@ export interface Lint {
 }
 
 /** The place at a path of the tree, or of the nearest thing above it that is written. */
-export function placeAt({ tree }: LintSubject, path: readonly (string | number)[]): Pick<Finding, 'at' | 'span'> {
+export function placeAt(
+  { tree }: Pick<LintSubject, 'tree'>,
+  path: readonly (string | number)[],
+): Pick<Finding, 'at' | 'span'> {
   const at = path.join('.');
   for (let length = path.length; length > 0; length--) {
     const node = nodeAt(tree, path.slice(0, length)) ?? nodeAt(tree, single(path.slice(0, length)));

@@ -70,16 +70,27 @@ const ownFigures = {
   ),
   'fee.floor': ofSchool('money', 'the floor of its price', (_asked, quote) => limitIn(quote, 'floor')),
   'fee.cap': ofSchool('money', 'the cap of its price', (_asked, quote) => limitIn(quote, 'cap')),
-  'fee.vat': ofSchool('money', 'the VAT on its fee', ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.vat),
+  'fee.vat': ofSchool('money', 'the VAT on its fee', ({ school, tier }, quote) => taxedFee(school, tier, quote)?.vat),
   'fee.with_vat': ofSchool(
     'money',
     'its fee with VAT',
-    ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.withVat,
+    ({ school, tier }, quote) => taxedFee(school, tier, quote)?.withVat,
   ),
   'fee.net': ofSchool(
     'money',
     'its fee net of the VAT that it gets back',
-    ({ school, tier }, { fee }) => taxedFee(school, tier, fee)?.net,
+    ({ school, tier }, quote) => taxedFee(school, tier, quote)?.net,
+  ),
+  'fee.together': ofSchool(
+    'money',
+    'what all years of its sign-up come to, before VAT, without what it pays once',
+    (_asked, { together }) => together,
+  ),
+  'fee.joining': ofSchool('money', 'what it pays once on joining, before VAT', (_asked, { once }) => once?.net),
+  'fee.first_year': ofSchool(
+    'money',
+    'what its first year costs: its fee and what it pays once on joining, before VAT',
+    ({ school }, quote) => firstYearOf(school, quote),
   ),
   'fee.provider': ofSchool('money', 'what the provider gets of its fee', (_asked, { parts }) => parts?.provider),
   'fee.commission': ofSchool('money', "the broker's commission in its fee", (_asked, { parts }) => parts?.commission),
@@ -170,8 +181,13 @@ export const SCHOOL_FIGURES: readonly SchoolFigureName[] = [
   ...rules.map(({ key }): AfterTerm => `fee.after.${key}`),
 ];
 
-function taxedFee(school: School, { vat }: Pick<TierTerms, 'vat'>, fee: Money): Taxed | undefined {
-  return vat && taxed(fee, vat, school.type, school.name);
+/** What the first year of a school costs, with what it pays once; undefined where it pays nothing once. */
+export function firstYearOf({ name }: School, { fee, once }: Quote): Money | undefined {
+  return once && sum('money', [fee, once.net], `first year of ${name}`);
+}
+
+function taxedFee(school: School, { vat }: Pick<TierTerms, 'vat'>, quote: Quote): Taxed | undefined {
+  return taxed(quote, vat, school.type, school.name);
 }
 
 /** A figure of a school; undefined where the roll does not say what it needs. */

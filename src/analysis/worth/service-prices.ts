@@ -1,5 +1,5 @@
 import { type Figure, type Kind, sum } from '../../figures/index.js';
-import { type Entitlement, type Model, PRICE_LEVELS, withVat } from '../../model/index.js';
+import { type Entitlement, type Model, PRICE_LEVELS } from '../../model/index.js';
 import type { OrderSale } from '../../projection/index.js';
 import { eachOf, type FigureEntries, type FigureEntry, type YearAt } from '../shared/figure-entry.js';
 import { includedIn } from './worth.js';
@@ -39,10 +39,7 @@ export const serviceFigures: FigureEntries<YearAt> = {
     kind: 'price',
     means: 'the same with VAT',
     parts: SERVICES,
-    make: ({ projection: { services, model }, tier, year }, id) => {
-      const vat = model.services.get(id)?.vat;
-      return vat && withVat(services.priceOf(id, tier, year), vat);
-    },
+    make: ({ projection: { services }, tier, year }, id) => services.withVatOf(id, tier, year),
   },
   'service.per_member': {
     kind: 'count',

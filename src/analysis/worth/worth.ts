@@ -77,8 +77,8 @@ function anew({ model, services }: Priced, tier: string, year: number): Included
 }
 
 /** What the membership really costs a school: with the VAT that it does not get back. */
-export function feeOf({ school, tier }: Pick<SchoolAsked, 'school' | 'tier'>, { fee }: Quote): Money {
-  return tier.vat === undefined ? fee : taxed(fee, tier.vat, school.type, school.name).net;
+export function feeOf({ school, tier }: Pick<SchoolAsked, 'school' | 'tier'>, quote: Quote): Money {
+  return taxed(quote, tier.vat, school.type, school.name)?.net ?? quote.fee;
 }
 
 /** The same of a school under the tier that it is put under. */

@@ -8,6 +8,7 @@ import {
   judged,
   orderFindings,
   pricedIn,
+  pupilFindings,
   registerFindings,
   rollFindings,
   schoolFindings,
@@ -86,6 +87,7 @@ export function lintScenario(
   tally.findings.push(...dateFindings(model, tree));
   if (name !== 'base' && !effective.some(({ path }) => /^(tiers|services)/.test(path))) return;
   tally.findings.push(
+    ...pupilFindings(model, pricedIn(model), tree),
     ...findingsIn({ priced: pricedIn(model), tree, cliff: model.lints.cliff ?? CLIFF, declared: undefined }),
   );
 }

@@ -16,6 +16,9 @@ const COLUMNS: readonly Column[] = [
   { id: 'school', heading: 'School', align: 'left' },
   { id: 'fee', heading: 'Fee, £', align: 'right' },
   { id: 'per_pupil', heading: '£ a pupil', align: 'right' },
+  { id: 'together', heading: 'All years, £', align: 'right' },
+  { id: 'joining', heading: 'On joining, £', align: 'right' },
+  { id: 'first_year', heading: 'First year, £', align: 'right' },
   { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
   { id: 'net', heading: 'Net, £', align: 'right' },
   { id: 'provider', heading: 'Provider, £', align: 'right' },
@@ -33,6 +36,7 @@ export function priceListReport(
   const rows: Row[] = [];
   const sequences: Block[] = [];
   let parts = false;
+  let once = false;
   for (const [id, tier] of list.tiers) {
     const quotes = quotesOf(
       tier,
@@ -42,6 +46,7 @@ export function priceListReport(
       const quote = quotes[i];
       const isPart = quote?.group !== undefined && schools.length > 1;
       parts ||= isPart;
+      once ||= quote?.once !== undefined;
       const row: Row = {
         id: `${id}.${i}`,
         role: 'line',
@@ -61,12 +66,12 @@ export function priceListReport(
     title,
     columns: COLUMNS,
     rows,
-    notes: pricing.say.parts(parts),
+    notes: [...pricing.say.parts(parts), ...pricing.say.once(once)],
   });
   return Report.of({
     id: 'price',
     title: titled(`${list.name}: price list`),
-    basis: [...basis.say.priceList(path), ...basis.say.source(list.source)],
+    basis: [...basis.say.priceList(path), ...basis.say.listPupils(list.pupils), ...basis.say.source(list.source)],
     blocks: [table, ...sequences],
   });
 }
@@ -78,13 +83,28 @@ function pupilsOf({ school }: SchoolSaid): Figure<'count'> {
 function cellsOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote | undefined, several: boolean): Cell[] {
   const name = several ? textCell(said.school.name) : NONE;
   if (quote === undefined)
-    return [textCell(id), name, NONE, NONE, NONE, NONE, NONE, NONE, saidCell(told.say.noTierFits(false))];
+    return [
+      textCell(id),
+      name,
+      ...Array.from({ length: COLUMNS.length - 3 }, () => NONE),
+      saidCell(told.say.noTierFits(false)),
+    ];
   const cell = (figure: Parameters<typeof schoolFigure>[0], show: Show = 'pence'): Cell => {
     const found = listFigure(figure, tier, said, quote);
     return found === undefined ? NONE : figureCell(found, { figure, school: said.said, tier: id }, show);
   };
   const perPupil = pupilsOf(said).isKnown ? cell('fee.per_pupil') : NONE;
-  const rest = (['fee.with_vat', 'fee.net', 'fee.provider', 'fee.commission'] as const).map((figure) => cell(figure));
+  const rest = (
+    [
+      'fee.together',
+      'fee.joining',
+      'fee.first_year',
+      'fee.with_vat',
+      'fee.net',
+      'fee.provider',
+      'fee.commission',
+    ] as const
+  ).map((figure) => cell(figure));
   return [textCell(id), name, cell('fee'), perPupil, ...rest, textCell(settledBy(quote))];
 }
 

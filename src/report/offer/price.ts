@@ -125,6 +125,9 @@ const COLUMNS: readonly Column[] = [
   { id: 'fee', heading: 'Fee, £', align: 'right' },
   { id: 'per_pupil', heading: '£ a pupil', align: 'right' },
   { id: 'set_by', heading: 'Set by', align: 'left' },
+  { id: 'together', heading: 'All years, £', align: 'right' },
+  { id: 'joining', heading: 'On joining, £', align: 'right' },
+  { id: 'first_year', heading: 'First year, £', align: 'right' },
   { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
   { id: 'net', heading: 'Net, £', align: 'right' },
   { id: 'pays_now', heading: 'Now, £', align: 'right' },
@@ -157,7 +160,8 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   const about = [
     ...pricing.say.fullYear(PART_YEAR[tier.term.joinsMidYear]),
     ...groupNotes(projection, tier, asked.year),
-    ...pricing.say.net(tier.vat),
+    ...pricing.say.net(hasColumn(rows, 'net')),
+    ...pricing.say.once(hasColumn(rows, 'joining')),
     ...pricing.say.parts(parts),
     ...takenNotes(standing, rows),
   ];
@@ -169,6 +173,12 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   ];
   return without({ kind: 'table', id, title: titled(`Tier ${tier.name ?? id}`), columns: COLUMNS, rows, notes });
 }
+
+/** Whether some row says anything in a column. */
+const hasColumn = (rows: readonly Row[], id: string): boolean => {
+  const column = COLUMNS.findIndex((each) => each.id === id);
+  return rows.some(({ cells }) => cells[column]?.kind !== 'none');
+};
 
 /** Who comes, goes or changes in a year, of those that are shown. */
 function livesNotes(shown: readonly School[], model: Model, year: number): readonly Sentence[] {
@@ -191,6 +201,9 @@ const FIGURES: readonly (readonly [SchoolFigureName, Show])[] = [
   ['school.pupils', 'exact'],
   ['fee', 'pence'],
   ['fee.per_pupil', 'pence'],
+  ['fee.together', 'pence'],
+  ['fee.joining', 'pence'],
+  ['fee.first_year', 'pence'],
   ['fee.with_vat', 'pence'],
   ['fee.net', 'pence'],
   ['school.pays_now', 'pence'],

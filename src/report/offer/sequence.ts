@@ -1,8 +1,8 @@
-import type { Ref } from '../../analysis/index.js';
-import type { Figure } from '../../figures/index.js';
+import { firstYearOf, type Ref } from '../../analysis/index.js';
+import { type Figure, inWords } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { recoversVat, type School, type TierTerms, taxed } from '../../model/index.js';
-import type { PriceRule, Quote, When } from '../../pricing/index.js';
+import type { PriceRule, Quote, VatClass, When } from '../../pricing/index.js';
 import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
 import type { Row, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
@@ -54,6 +54,7 @@ export function sequenceTable(sequence: Sequence): Table {
     row('rounding', `each charge, share and discount half up to the penny${quote.group === undefined ? '' : GROUPED}`),
     ...(partYear === undefined ? [] : [row('part year', partYear)]),
     { ...row('fee', 'before VAT', quote.fee, 'fee'), role: 'total' as const },
+    ...onceRows(sequence, row),
     ...vatRows(sequence, row),
   ];
   const columns: Table['columns'] = [
@@ -67,7 +68,10 @@ export function sequenceTable(sequence: Sequence): Table {
     title: titled(`${school.name}: how the fee of ${name} is made`),
     columns,
     rows,
-    notes: pricing.say.noVatClass({ vat: tier.vat, registered: sequence.registered }),
+    notes: pricing.say.noVatClass({
+      isTaxed: taxed(quote, tier.vat, school.type, school.name) !== undefined,
+      registered: sequence.registered,
+    }),
   };
 }
 
@@ -89,13 +93,37 @@ function vatRows(
   { tier: { vat }, quote, school }: Sequence,
   row: (key: string, says: string, figure?: Figure, name?: string) => Row,
 ): Row[] {
-  if (vat === undefined) return [];
-  const { vat: tax, withVat, net } = taxed(quote.fee, vat, school.type, school.name);
+  const found = taxed(quote, vat, school.type, school.name);
+  if (found === undefined) return [];
+  const { vat: tax, withVat, net } = found;
   const back = recoversVat(school.type) ? 'the school gets its VAT back' : 'the school does not get its VAT back';
   return [
-    row('VAT', keyInWords(vat), tax, 'fee.vat'),
+    row('VAT', classesOf(quote, vat), tax, 'fee.vat'),
     row('with VAT', 'what the invoice says', withVat, 'fee.with_vat'),
     row('net', back, net, 'fee.net'),
+  ];
+}
+
+/** The class of the fee; of a price in parts, what is of which. */
+function classesOf({ supplies }: Quote, vat: VatClass | undefined): string {
+  const said = (own: VatClass | undefined): string => keyInWords(own ?? vat ?? '');
+  if (supplies === undefined || supplies.length === 1) return said(supplies?.[0]?.vat);
+  return supplies.map(({ vat: own, net }) => `${inWords(net)} ${said(own)}`).join(', ');
+}
+
+/** What is paid once beside the fee of a year. */
+function onceRows(
+  { school, quote }: Sequence,
+  row: (key: string, says: string, figure?: Figure, name?: string) => Row,
+): Row[] {
+  const { once, together } = quote;
+  const all = together === undefined ? [] : [row('all years', 'of the sign-up, before VAT', together, 'fee.together')];
+  if (once === undefined) return all;
+  const first = firstYearOf(school, quote);
+  return [
+    ...all,
+    row('on joining', 'once, before VAT', once.net, 'fee.joining'),
+    row('first year', 'with what is paid once, before VAT', first, 'fee.first_year'),
   ];
 }
 

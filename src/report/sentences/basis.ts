@@ -1,7 +1,7 @@
 import { type Count, inWords, times, totalOf } from '../../figures/index.js';
 import { keyInWords, type Month, monthName } from '../../language/index.js';
 import { type Model, nameIn, type School, scenarioCalled, scenariosIn, statesBringing } from '../../model/index.js';
-import { ONE_SCHOOL } from '../../pricing/index.js';
+import { ONE_SCHOOL, type PupilBasis, pupilsInWords } from '../../pricing/index.js';
 import {
   claim,
   counted,
@@ -142,6 +142,11 @@ export const basis = subject('basis', {
       words`HELD at the last value that is known, from the month in brackets on: ${listed(values.map(({ what, knownTo }) => `${what} (${monthName(knownTo)})`))}.`,
   ),
   priceList: method((path: string) => words`${path}. Prices are before VAT.`),
+  listPupils: claim(
+    { reason: 'it repeats what the price list states' },
+    (pupils: PupilBasis | undefined) => pupils,
+    (pupils) => words`Its pupils are ${pupilsInWords(pupils)}.`,
+  ),
   source: claim(
     { reason: 'it repeats what the price list states' },
     (source: string | undefined) => source,

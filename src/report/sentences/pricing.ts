@@ -24,9 +24,15 @@ export const pricing = subject('pricing', {
   ),
   net: claim(
     'law',
-    (vat: string | undefined) => (vat === undefined ? undefined : true),
+    (isAny: boolean) => (isAny ? true : undefined),
     () =>
       words`Net: without VAT where a school gets it back, and with VAT where it does not. Change and share of budget are of the net fee.`,
+  ),
+  once: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () =>
+      words`On joining: paid once, beside the fee of the first year, in full and before VAT. A school that leaves and comes back does not pay it again.`,
   ),
   parts: claim(
     { reason: 'which schools share a price is in no figure of the page; the laws of groups hold their parts' },
@@ -52,8 +58,8 @@ export const pricing = subject('pricing', {
   ),
   noVatClass: claim(
     'law',
-    ({ vat, registered }: { readonly vat: string | undefined; readonly registered: boolean | undefined }) =>
-      vat === undefined ? { isCharged: registered !== false } : undefined,
+    ({ isTaxed, registered }: { readonly isTaxed: boolean; readonly registered: boolean | undefined }) =>
+      isTaxed ? undefined : { isCharged: registered !== false },
     ({ isCharged }) =>
       words`${isCharged ? 'The class of VAT is not stated' : 'The company is not registered for VAT'}, so nothing is shown with VAT.`,
   ),
