@@ -40,14 +40,14 @@ const changeByPhase = block(
 const namesPhases = (data: unknown): boolean => keysIn(data).some((key) => (PHASES as readonly string[]).includes(key));
 
 /** How pupils of a roll are counted, and when. */
-export interface Counted extends PupilBasis {
+export interface RollBasis extends PupilBasis {
   readonly count: NonNullable<PupilBasis['count']>;
   readonly census: NonNullable<PupilBasis['census']>;
 }
 
 export interface RollTerms {
   /** What "pupils" means. */
-  readonly roll: Counted | undefined;
+  readonly roll: RollBasis | undefined;
   readonly control:
     | { readonly schools: Count | undefined; readonly pupils: Count | undefined; readonly tolerance: Rate | undefined }
     | undefined;

@@ -29,6 +29,7 @@ export type { Archetype, TiersAsked } from './offer/options.js';
 export { ordersReport } from './offer/orders.js';
 export { type PriceAsked, priceReport, type SchoolSaid } from './offer/price.js';
 export { listFigure, priceListReport } from './offer/price-list.js';
+export { listServicesReport, schoolServicesReport } from './offer/school-services.js';
 export { servicesReport } from './offer/services.js';
 export { tiersReport } from './offer/tiers.js';
 export type { CheckCase, Checked } from './page/checked.js';

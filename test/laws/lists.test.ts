@@ -50,8 +50,10 @@ const MOST: Readonly<Record<string, number>> = {
   notice_days: 40,
   months: 12,
   days: 9,
+  years: 12,
+  membership_year: 12,
 };
-const LEAST: Readonly<Record<string, number>> = { months: 1 };
+const LEAST: Readonly<Record<string, number>> = { months: 1, years: 1, membership_year: 1 };
 
 const quantity = (driver: string): fc.Arbitrary<string> =>
   driver === 'pupils'

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { constant, Exact } from '../../src/figures/index.js';
-import { type Customer, expectedOver, quote, type TierPrice } from '../../src/pricing/index.js';
+import { taxed } from '../../src/model/index.js';
+import { type Customer, expectedOver, type Quote, quote, type TierPrice } from '../../src/pricing/index.js';
 import { Source } from '../../src/reading/index.js';
 import { diskOf } from '../support/disk.js';
 import { decimal } from '../support/models.js';
@@ -12,7 +13,7 @@ import { ofRuns, runs } from '../support/runs.js';
 const RUNS = runs(120, 135);
 
 function pricesOf(price: string): readonly TierPrice[] {
-  const text = `buyin: 1\nname: List\ndrivers: [units, others]\ntiers: { t: { price: ${price} } }\n`;
+  const text = `buyin: 1\nname: List\ndrivers: [units, others]\ntiers: { t: { price: ${price}, vat: standard } }\n`;
   const { tiers } = Source.open(diskOf({ 'list.yaml': text }), 'list.yaml').loadPriceList();
   return tiers.get('t')?.price ?? [];
 }
@@ -25,6 +26,14 @@ function pence(
   pupils: string | number,
   quantities: Readonly<Record<string, number>> = {},
 ): number {
+  return quoted(of, pupils, quantities)?.fee.pence ?? Number.NaN;
+}
+
+function quoted(
+  of: readonly TierPrice[],
+  pupils: string | number,
+  quantities: Readonly<Record<string, number>> = {},
+): Quote | undefined {
   const customer: Customer = {
     name: 'a school',
     attributes: new Map(),
@@ -32,7 +41,7 @@ function pence(
     quantity: ((driver: string) =>
       quantities[driver] === undefined ? undefined : count(quantities[driver] as number)) as Customer['quantity'],
   };
-  return quote(of, customer)?.fee.pence ?? Number.NaN;
+  return quote(of, customer);
 }
 
 const packs = fc.uniqueArray(
@@ -192,6 +201,61 @@ test('an average is expected to cost what its two neighbours cost, by their shar
       const expected = charge(fewer) * (100 - share) + (share === 0 ? 0 : charge(fewer + 1) * share);
       expect(found.exact.times(Exact.of(10_000)).toString()).toBe(String(expected));
     }),
+    RUNS,
+  );
+});
+
+const pounds = (amount: number): string => decimal(amount, 2);
+const total = (amounts: readonly number[]): number => amounts.reduce((so, each) => so + each, 0);
+
+test('what limits and discounts make of parts of several classes of VAT is shared to the penny', () => {
+  const amount = fc.integer({ min: 0, max: 99_999 });
+  fc.assert(
+    fc.property(amount, amount, amount, amount, fc.nat(100), (state, work, more, cap, percent) => {
+      const parts = `parts: { state: { flat: ${pounds(state)}, vat: outside_scope }, work: { flat: ${pounds(work)} }, more: { flat: ${pounds(more)}, vat: exempt } }`;
+      const found = quoted(pricesOf(`{ ${parts}, cap: ${pounds(cap)}, discounts: { percent: ${percent}% } }`), 1);
+      const nets = (found as Quote).supplies?.map(({ net }) => net.pence) ?? [];
+      expect(nets).toHaveLength(3);
+      expect(total(nets)).toBe(found?.fee.pence);
+      expect(Math.min(...nets)).toBeGreaterThanOrEqual(0);
+      // A cap never raises what a school pays, and no share is a penny from its proportion.
+      expect(found?.fee.pence).toBeLessThanOrEqual(Math.min(cap, state + work + more));
+      const all = state + work + more;
+      const fee = found?.fee.pence ?? Number.NaN;
+      const shares = [state, more, work].map((each) => (all === 0 ? 0 : (fee * each) / all));
+      for (const [i, share] of shares.entries())
+        if (all > 0) expect(Math.abs((nets[i] as number) - share)).toBeLessThan(1);
+    }),
+    RUNS,
+  );
+});
+
+test('a price that is published with VAT is what its net amount and its VAT add to', () => {
+  fc.assert(
+    fc.property(fc.nat(9_999_999), (published) => {
+      const found = quoted(pricesOf(`{ flat: ${pounds(published)}, includes_vat: yes }`), 1) as Quote;
+      const tax = taxed(found, 'standard', 'academy', 'a school');
+      expect(tax?.withVat.pence).toBe(published);
+      expect(found.fee.pence).toBe(Math.floor((published * 5 + 3) / 6));
+    }),
+    RUNS,
+  );
+});
+
+test('the years of a sign-up add to its price, and what is paid once is paid once', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(999_999),
+      fc.nat(99_999),
+      fc.integer({ min: 1, max: 10 }),
+      fc.integer({ min: 1, max: 30 }),
+      (whole, once, years, asked) => {
+        const of = pricesOf(`{ flat: ${pounds(whole)}, joining: { fee: ${pounds(once)}, years: ${years} } }`);
+        const each = Array.from({ length: asked }, (_, i) => pence(of, 1, { membership_year: i + 1 }));
+        expect(total(each.slice(0, years))).toBe(asked < years ? total(each) : whole);
+        expect(pence(of, 1, { years: asked })).toBe(total(each) + once);
+      },
+    ),
     RUNS,
   );
 });

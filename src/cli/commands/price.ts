@@ -1,8 +1,15 @@
-import { Problems, problem } from '../../language/index.js';
-import { buyerProblems, isPriced, type Model, type School } from '../../model/index.js';
+import { Problems, problem, whereSaid } from '../../language/index.js';
+import { basePriceOf, buyerProblems, isPriced, type Model, type School } from '../../model/index.js';
 import { fits, type TierPrice } from '../../pricing/index.js';
 import { Source } from '../../reading/index.js';
-import { priceListReport, priceReport, type SchoolSaid, servicesReport } from '../../report/index.js';
+import {
+  listServicesReport,
+  priceListReport,
+  priceReport,
+  type SchoolSaid,
+  schoolServicesReport,
+  servicesReport,
+} from '../../report/index.js';
 import { askedModel, schoolAsked, tierAsked, yearAsked } from '../asked.js';
 import { type CommandAnswer, type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
@@ -21,9 +28,11 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   const { model } = standing;
   const { explain = false } = options;
   if (options.services === true) {
-    if (options.school.length > 0 || options.tier !== undefined || explain)
-      throw new Usage('--services shows what services cost: it takes no --school, --tier or --explain');
-    return { report: servicesReport(standing, projection, yearAsked(model, options.year)) };
+    const year = yearAsked(model, options.year);
+    const said = servicesFor(options);
+    if (said === undefined) return { report: servicesReport(standing, projection, year) };
+    const school = schoolAsked({ schools: model.schools, tiers: soldIn(model) }, said);
+    return { report: schoolServicesReport(standing, projection, year, { school, said }) };
   }
   if (explain && options.school.length === 0)
     throw new Usage('--explain shows how the fee of a school is made: name it with --school');
@@ -38,6 +47,17 @@ export const run: Run<Options> = ([path = ''], options, io) => {
   return { report: priceReport(standing, projection, { year: yearAsked(model, options.year), tier, only, explain }) };
 };
 
+/** The school that prices of services are asked for; undefined where none is named. */
+function servicesFor({ school, tier, explain }: Options): string | undefined {
+  if (school.length > 1 || tier !== undefined || explain === true)
+    throw new Usage('--services shows what services cost: it takes one --school, and no --tier or --explain');
+  return school[0];
+}
+
+/** All that has prices in a model: a school that is made up says what these ask. */
+const soldIn = ({ tiers, services }: Model): Parameters<typeof schoolAsked>[0]['tiers'] =>
+  new Map([...tiers, ...[...services].map(([id, service]) => [id, { price: basePriceOf(service) }] as const)]);
+
 /** Each school of the roll once, however often it is named; each that is made up is another one. */
 function schoolsAsked(model: Model, names: readonly string[], tier: string | undefined): SchoolSaid[] {
   const asked = names.map((said) => ({ school: schoolAsked(model, said, tier), said }));
@@ -46,7 +66,7 @@ function schoolsAsked(model: Model, names: readonly string[], tier: string | und
 
 function priceList(
   path: string,
-  { school: names, tier, scenario, set, year, explain = false }: Options & Common,
+  { school: names, tier, scenario, set, year, explain = false, services = false }: Options & Common,
   io: Io,
 ): CommandAnswer {
   if (scenario.length + set.length > 0 || year !== undefined)
@@ -54,6 +74,10 @@ function priceList(
   if (names.length === 0)
     throw new Usage(`${path} is a price list: name a school to price, as in --school 'phase=primary,pupils=262'`);
   const list = Source.open(io.disk, path).loadPriceList();
+  if (services) {
+    const said = servicesFor({ school: names, explain, ...whereSaid({ tier }) }) as string;
+    return { report: listServicesReport(path, list, { school: schoolAsked(list, said), said }) };
+  }
   const named = tierAsked(list, tier);
   const tiers = new Map([...list.tiers].filter(([id]) => named === undefined || named === id));
   const schools = names.map((said) => ({ school: schoolAsked(list, said, named), said }));

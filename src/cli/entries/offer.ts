@@ -16,7 +16,10 @@ export const offer: readonly Command[] = [
       { ...TIER, says: 'one tier; all of them unless said' },
       YEAR,
       { flags: '--explain', says: 'also the terms that make the fee of each school that is named, one after another' },
-      { flags: '--services', says: 'what a unit of each service costs members and others, before VAT and with it' },
+      {
+        flags: '--services',
+        says: 'what a unit of each service costs members and others; with --school what each quantity costs that school',
+      },
     ],
     examples: [
       "buyin price examples/haringey --school 'phase=primary,pupils=262'",
