@@ -86,7 +86,7 @@ const ownFigures = {
     'what all years of its sign-up come to, before VAT, without what it pays once',
     (_asked, { together }) => together,
   ),
-  'fee.joining': ofSchool('money', 'what it pays once on joining, before VAT', (_asked, { once }) => once?.net),
+  'fee.once': ofSchool('money', 'what it pays once on joining, before VAT', (_asked, { once }) => once?.net),
   'fee.first_year': ofSchool(
     'money',
     'what its first year costs: its fee and what it pays once on joining, before VAT',

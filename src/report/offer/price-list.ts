@@ -97,7 +97,7 @@ function cellsOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote | un
   const rest = (
     [
       'fee.together',
-      'fee.joining',
+      'fee.once',
       'fee.first_year',
       'fee.with_vat',
       'fee.net',

@@ -202,7 +202,7 @@ const FIGURES: readonly (readonly [SchoolFigureName, Show])[] = [
   ['fee', 'pence'],
   ['fee.per_pupil', 'pence'],
   ['fee.together', 'pence'],
-  ['fee.joining', 'pence'],
+  ['fee.once', 'pence'],
   ['fee.first_year', 'pence'],
   ['fee.with_vat', 'pence'],
   ['fee.net', 'pence'],

@@ -122,7 +122,7 @@ function onceRows(
   const first = firstYearOf(school, quote);
   return [
     ...all,
-    row('on joining', 'once, before VAT', once.net, 'fee.joining'),
+    row('on joining', 'once, before VAT', once.net, 'fee.once'),
     row('first year', 'with what is paid once, before VAT', first, 'fee.first_year'),
   ];
 }
