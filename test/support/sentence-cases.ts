@@ -525,4 +525,5 @@ export const CASES: readonly PageCase[] = [
       },
     }),
   },
+  { argv: ['price'], data: with_({ 'tiers.a.price': { per_pupil: '10', joining: { fee: '25', years: '3' } } }) },
 ];

@@ -325,6 +325,8 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   'pricing.whoBearsVat': ({ data }) =>
     expect(each(data, 'services').some(([, { vat }]) => vat === 'standard')).toBe(true),
   'pricing.net': ({ data, sentence }) => expect(mapAt(data, 'tiers', String(sentence.block)).vat).toBeDefined(),
+  'pricing.once': (page) =>
+    expect(column(tableOf(page), 'joining').some((cell) => cell?.value !== undefined)).toBe(true),
   'compare.tiers': (page) => expect(tableOf(page).rows.some(({ id }) => id === 'tiers')).toBe(true),
   'compare.joined': (page) =>
     expect(tableOf(page).rows.some(({ cells }) => cells.some((cell) => cell?.text?.startsWith('with ')))).toBe(true),
