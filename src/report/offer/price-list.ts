@@ -95,15 +95,7 @@ function cellsOf(id: string, tier: ListTier, said: SchoolSaid, quote: Quote | un
   };
   const perPupil = pupilsOf(said).isKnown ? cell('fee.per_pupil') : NONE;
   const rest = (
-    [
-      'fee.together',
-      'fee.once',
-      'fee.first_year',
-      'fee.with_vat',
-      'fee.net',
-      'fee.provider',
-      'fee.commission',
-    ] as const
+    ['fee.together', 'fee.once', 'fee.first_year', 'fee.with_vat', 'fee.net', 'fee.provider', 'fee.commission'] as const
   ).map((figure) => cell(figure));
   return [textCell(id), name, cell('fee'), perPupil, ...rest, textCell(settledBy(quote))];
 }
