@@ -102,6 +102,7 @@ class PlainReader {
     const entries = new Map<string, Entry>();
     do this.entry(entries, column, level);
     while (this.indent === column);
+    // What stands further in goes on with the last value.
     if (this.indent > column) throw new Beyond();
     return { kind: 'map', span, entries };
   }
@@ -140,8 +141,6 @@ class PlainReader {
     const { node, end } = this.onLine(from, level, () => this.plain(from));
     matched(NO_MORE, this.line, end);
     this.step();
-    // What stands further in goes on with the value.
-    if (this.indent > column) throw new Beyond();
     return node;
   }
 
