@@ -69,7 +69,7 @@ const more = (count: number): string =>
 export const priceInversion: Lint = {
   code: 'price-inversion',
   severity: 'warning',
-  summary: 'more of something costs less: 21 days less than 20',
+  summary: 'more of something costs less, such as 21 days less than 20',
   find: (subject) =>
     walksOf(subject).flatMap((walk) => {
       const falls = ([from, to]: readonly [Exact, Exact]): boolean => rise(walk, from, to) < 0;

@@ -4,9 +4,9 @@ import { periodsOf, yearLabel } from '../../model/index.js';
 import { periodNamed } from '../../projection/index.js';
 import type { Change, Differences } from '../../reading/index.js';
 import { foot } from '../frame/foot.js';
-import { lineRow } from '../frame/lines.js';
+import { heldIn, lineRow } from '../frame/lines.js';
 import { AFTER_LESS_BEFORE, countedCell, derivedCell, NONE, saidCell, textCell } from '../page/cell.js';
-import { type Block, type Cell, Report, type Row, type Table, type Text } from '../page/report.js';
+import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from '../page/report.js';
 import { type Sentence, titled } from '../page/sentence.js';
 import type { SlotOrGap } from '../page/slot.js';
 import { cells as told } from '../sentences/cells.js';
@@ -135,40 +135,42 @@ function slotsOf(from: DiffEnd, to: DiffEnd, year: string): SlotOrGap[] {
 function figuresTable({ from, to, year }: DiffAsked): Table[] {
   if (year === undefined) return [];
   const slots = slotsOf(from, to, year);
-  const rows = HEADLINES.map((name): Row => {
-    const row = lineRow(name, slots);
-    const [, before, after] = row.cells;
-    return {
-      ...row,
-      cells: [...row.cells, before === undefined || after === undefined ? NONE : differenceCell(before, after)],
-    };
-  });
-  return [
+  const side = ({ heading }: DiffEnd, id: string): Column => ({ id, heading, align: 'right' });
+  const table = foot(
     {
       kind: 'table',
       id: 'figures',
       title: titled(`The year ${yearLabel(to.projection.model.calendar, Number(year))}, £ unless said`),
-      columns: [
-        { id: 'line', heading: '', align: 'left' },
-        { id: 'from', heading: from.heading, align: 'right' },
-        { id: 'to', heading: to.heading, align: 'right' },
-        { id: 'difference', heading: 'Difference', align: 'right' },
-      ],
-      rows,
+      columns: [{ id: 'line', heading: '', align: 'left' }, side(from, 'from'), side(to, 'to')],
+      rows: HEADLINES.map((name) => lineRow(name, slots)),
       notes: say.points(),
+    },
+    [{ total: 'surplus', plus: ['income'], minus: ['cost'] }],
+    { ...heldIn(slots, ['from', 'to']), isCompared: true },
+  );
+  const isMarked = table.columns.some((column) => column.isMarked === true);
+  return [
+    {
+      ...table,
+      columns: [
+        ...table.columns,
+        { id: 'difference', heading: 'Difference', align: 'right', ...(isMarked && { isMarked }) },
+      ],
+      rows: table.rows.map((row) => ({ ...row, cells: [...row.cells, differenceCell(row.cells)] })),
     },
   ];
 }
 
 /** What is shown of a difference in pounds is that of the pounds that are shown. */
-function differenceCell(before: Cell, after: Cell): Cell {
-  if (before.kind !== 'figure' || after.kind !== 'figure') return NONE;
+function differenceCell([, before, after]: readonly Cell[]): Cell {
+  if (before?.kind !== 'figure' || after?.kind !== 'figure') return NONE;
   const figure = sum(after.figure.kind, [after.figure], 'the difference', [before.figure]) as Figure;
   const of = [after.ref, before.ref].flatMap((ref) => ref ?? []);
   const cell = derivedCell(figure, after.show, AFTER_LESS_BEFORE, of);
   if (after.show !== 'pounds' || !before.figure.isKnown || !after.figure.isKnown) return cell;
-  const pound = ({ exact }: Figure): number => Number(exact.toFixed(0));
-  return { ...cell, shown: pound(after.figure) - pound(before.figure) };
+  const pounds = ({ shown, figure: { exact } }: Extract<Cell, { kind: 'figure' }>): number =>
+    shown ?? Number(exact.toFixed(0));
+  return { ...cell, shown: pounds(after) - pounds(before) };
 }
 
 function bridgeTable({ from, to, bridge, year }: DiffAsked): Table[] {
