@@ -38,7 +38,7 @@ const row = (name, some) => {
   const { caught, one, exact, suggested } = summaryOf(some);
   return `| ${[name, percent(caught), percent(one), percent(exact), percent(suggested)].join(' | ')} |`;
 };
-const whats = ['key', 'reference', 'name', 'number', 'form', 'table'];
+const whats = ['key', 'reference', 'name', 'number', 'form', 'table', 'download'];
 console.log(
   `${count} mutants of seed ${seed} in ${all.length} files, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
 );

@@ -242,10 +242,26 @@ test('a code that contradicts its name is noticed, and the name is taken', () =>
   ]);
   const { schools, roll } = loaded(files(`${HEADCOUNT}  file: register.csv\n  reads: gias\n`, register));
   expect(schools.map(({ type }) => type)).toEqual(['community', 'community']);
-  expect(roll.read?.files[0]?.notices.map(({ rows, line }) => [rows, line])).toEqual([
-    [1, 2],
-    [1, 3],
-  ]);
+  expect(roll.read?.files[0]?.notices.map(({ rows, line }) => [rows, line])).toEqual(
+    expect.arrayContaining([
+      [1, 2],
+      [1, 3],
+    ]),
+  );
+});
+
+test('what a register has no column for is noticed at its heading', () => {
+  const noticed = (headings: readonly string[]): readonly string[] => {
+    const register = csvOf(headings, [registered(990101, 'A')]);
+    const { roll } = loaded(files(`${HEADCOUNT}  file: register.csv\n  reads: gias\n`, register));
+    return roll.read?.files[0]?.notices.map(({ says }) => says) ?? [];
+  };
+  const lacked = (headings: readonly string[]): string =>
+    noticed(headings).find((says) => says.includes('no column')) ?? '';
+  expect(lacked(REGISTER_2025)).not.toContain('free school meals');
+  const renamed = REGISTER_2025.map((heading) => (heading === 'PercentageFSM' ? 'PercentFSM' : heading));
+  expect(lacked(renamed)).toContain('it has no column of which these are read: ');
+  expect(lacked(renamed)).toContain('free school meals');
 });
 
 test('what is left out is counted by the value of each condition', () => {

@@ -1,9 +1,9 @@
-import type { Correlation, Model } from '../../model/index.js';
+import { type Correlation, type Model, nameIn } from '../../model/index.js';
 import { drawsOf } from './draws.js';
 import type { Chances } from './simulate.js';
 import { assumedVariables } from './uncertain.js';
 
-/** How far two assumptions go together: as stated, and in some draws. */
+/** How far two assumptions, by their names, go together: as stated, and in some draws. */
 export interface GoingTogether extends Correlation {
   /** The correlation of the ranks of what was drawn, from -1 to 1; undefined where one of them is the same in all draws. */
   readonly obtained: number | undefined;
@@ -16,7 +16,15 @@ export function togetherIn(model: Model, chances: Chances): readonly GoingTogeth
     const variables = [pair.one, pair.other].flatMap((id) => all.find((each) => each.id === id)?.variable ?? []);
     if (variables.length < 2) return [];
     const [one, other] = drawsOf(variables, chances) as [Float64Array, Float64Array];
-    return [{ ...pair, obtained: correlationOf(ranksOf(one), ranksOf(other)) }];
+    const named = (id: string): string => nameIn(model, 'assumptions', id);
+    return [
+      {
+        ...pair,
+        one: named(pair.one),
+        other: named(pair.other),
+        obtained: correlationOf(ranksOf(one), ranksOf(other)),
+      },
+    ];
   });
 }
 

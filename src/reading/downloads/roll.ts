@@ -20,17 +20,22 @@ export function rollTable(
     terms: FileTerms,
     isWanted: RowsWanted['isWanted'],
     establishments: RowsWanted['establishments'] = new Map(),
+    isOwn = false,
   ): FileTable[] => {
     const file = open(terms.file);
     if (!('code' in file)) {
-      const table = readTable(file, terms, headingsOf(terms, declared, said.intake), { isWanted, establishments });
+      const table = readTable(file, terms, headingsOf(terms, declared, said.intake), {
+        isWanted,
+        establishments,
+        isOwn,
+      });
       problems.push(...table.problems);
       return [table];
     }
     problems.push(file);
     return [];
   };
-  const main = read(said.main, () => true);
+  const main = read(said.main, () => true, new Map(), true);
   const onRoll = new Set(main.flatMap(({ rows }) => rows.map(({ urn }) => urn)));
   const isLinks = ({ format }: FileTerms): boolean => format === links;
   const linked = said.beside.filter(isLinks).flatMap((terms) => read(terms, () => true));
@@ -42,7 +47,11 @@ export function rollTable(
   const rest = said.beside
     .filter((terms) => !isLinks(terms))
     .flatMap((terms) => read(terms, (urn) => wanted.has(urn), establishments));
-  problems.push(...[...main, ...rest].flatMap(duplicatesIn), ...followsProblems(said, onRoll));
+  problems.push(
+    ...[...main, ...rest].flatMap(duplicatesIn),
+    ...followsProblems(said, onRoll),
+    ...intakeProblems(said, [...main, ...rest]),
+  );
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
   return new Join(said, [...main, ...rest], declared, { links: followed, tables: linked }).table();
 }
@@ -121,6 +130,13 @@ function followsProblems(
       ? []
       : [problem('either-or', change, { one: 'intake', other: 'roll_change', why: 'both say how rolls change' })]),
   ];
+}
+
+/** Those who enter are as many as in the first year group, or what a column says. */
+function intakeProblems({ intake }: RollTermsSaid, tables: readonly FileTable[]): Problem[] {
+  if (intake === undefined || intake.text === 'same' || tables.some(({ has }) => has(intake.text))) return [];
+  const data = { name: intake.text, what: 'column of the files of the roll', known: ['same'] };
+  return [problem('unknown-name', intake.span, data)];
 }
 
 /** A school that has two rows in a file: sites, years, kinds of pupil. */

@@ -1,4 +1,12 @@
-import { nearest, type Problem, problem, type Scalar, type SourceFile, type Span } from '../../language/index.js';
+import {
+  keyInWords,
+  nearest,
+  type Problem,
+  problem,
+  type Scalar,
+  type SourceFile,
+  type Span,
+} from '../../language/index.js';
 import type { FileRead } from '../../model/index.js';
 import { CellProblems } from '../cells.js';
 import { faultIn, formOf, type HeaderCell, headerOf, linesOf, nextLine, spanIn, spanOf } from '../csv.js';
@@ -40,6 +48,8 @@ export interface RowsWanted {
   readonly isWanted: (urn: string) => boolean;
   /** Schools of the roll by their numbers in their councils, for a file without numbers of schools. */
   readonly establishments: ReadonlyMap<string, string>;
+  /** Whether it is the roll's own file, which says what schools are. */
+  readonly isOwn: boolean;
 }
 
 /** Own headings of a number of a school, where a file is of one's own form. */
@@ -63,7 +73,7 @@ export function readTable(
   given: SourceFile,
   terms: FileTerms,
   looked: readonly string[],
-  { isWanted, establishments }: RowsWanted,
+  { isWanted, establishments, isOwn }: RowsWanted,
 ): FileTable {
   const asked = [...looked, ...terms.where.map(({ heading }) => heading)];
   const known = new Set([...asked, ...(terms.format?.known ?? OWN_URN)].map(plainly));
@@ -98,7 +108,8 @@ export function readTable(
     isWanted,
     establishments: byEstablishment ? establishments : undefined,
   });
-  for (const says of terms.format?.warns(has) ?? []) reader.note(says, heading.line);
+  for (const says of [...(terms.format?.warns(has) ?? []), ...lackingIn(terms, has, isOwn)])
+    reader.note(says, heading.line);
   const from = { delimiter, start: nextLine(file, heading), line: heading.line + linesOf(file, heading) };
   const faulty = faultIn(
     file,
@@ -122,6 +133,18 @@ export function readTable(
     rowPlace: (row) => spanOf(file, row),
     headingOf: (name) => header[at.get(plainly(parts(name)[0] ?? '')) ?? -1],
   };
+}
+
+/**
+ * What is read of such files, and this one has no column for: the Department gives headings new names. Of a return
+ * only the lines are read that the model names.
+ */
+function lackingIn({ format, columns }: FileTerms, has: (heading: string) => boolean, isOwn: boolean): string[] {
+  if (format?.reads !== 'gias' && format?.reads !== 'census') return [];
+  const lacking = Object.entries({ ...(isOwn && format.words), ...format.numbers }).flatMap(([name, { headings }]) =>
+    headings.some(has) || columns.has(name) ? [] : [keyInWords(name)],
+  );
+  return lacking.length === 0 ? [] : [`it has no column of which these are read: ${lacking.join(', ')}`];
 }
 
 function noTable(terms: FileTerms, problems: readonly Problem[]): FileTable {

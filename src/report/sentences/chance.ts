@@ -1,6 +1,5 @@
 import type { DrawsBelow, GoingTogether, Ranked, Simulated } from '../../analysis/simulation/index.js';
 import { constant, Exact, type Figure, type Money, type Rate } from '../../figures/index.js';
-import { keyInWords } from '../../language/index.js';
 import { called, type Model, nameIn, scenarioCalled } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
 import {
@@ -86,6 +85,16 @@ export interface Outside {
 
 const sides = (all: readonly Outside[], side: Outside['side']): readonly string[] =>
   all.flatMap((each) => (each.side === side ? each.label : []));
+
+/** Assumptions that go together as stated, by their names; undefined where none do. */
+function goingTogether(model: Model) {
+  const all = model.uncertainty.assumptions.map(({ one, other, rank }) => ({
+    one: nameIn(model, 'assumptions', one),
+    other: nameIn(model, 'assumptions', other),
+    rank,
+  }));
+  return all.length === 0 ? undefined : all;
+}
 
 /** Draws of what could happen: shares of them, their spread, and how they are made. */
 export const chance = subject('chance', {
@@ -234,26 +243,24 @@ export const chance = subject('chance', {
     (all) => {
       const each = all.map(({ one, other, rank, obtained }) => {
         const drawn = obtained === undefined ? 'the same in all draws' : words`${rate(obtained)} in these draws`;
-        return words`${keyInWords(one)} and ${keyInWords(other)} ${inFull(rank)} as stated, ${drawn}`;
+        return words`${one} and ${other} ${inFull(rank)} as stated, ${drawn}`;
       });
       return words`Rank correlations: ${listed(each, '; ', '; ')}.`;
     },
   ),
   togetherAsStated: claim(
     'law',
-    ({ uncertainty }: Model) => (uncertainty.assumptions.length === 0 ? undefined : uncertainty.assumptions),
+    (model: Model) => goingTogether(model),
     (all) => {
-      const each = all.map(
-        ({ one, other, rank }) => words`${keyInWords(one)} and ${keyInWords(other)} ${inFull(rank)}`,
-      );
+      const each = all.map(({ one, other, rank }) => words`${one} and ${other} ${inFull(rank)}`);
       return words`Drawn with rank correlations as stated: ${listed(each, '; ', '; ')}.`;
     },
   ),
   oneAtATime: claim(
     'law',
-    ({ uncertainty }: Model) => (uncertainty.assumptions.length === 0 ? undefined : uncertainty.assumptions),
+    (model: Model) => goingTogether(model),
     (all) => {
-      const each = all.map(({ one, other }) => `${keyInWords(one)} and ${keyInWords(other)}`);
+      const each = all.map(({ one, other }) => `${one} and ${other}`);
       return words`One assumption at a time: simulate draws together what goes together (${listed(each, '; ', '; ')}).`;
     },
   ),

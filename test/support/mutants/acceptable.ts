@@ -1,4 +1,3 @@
-import { markIn } from '../../../src/reading/downloads/marks.js';
 import { OPTIONAL } from '../../../src/reading/roll-columns.js';
 import type { Mutant } from './mutant.js';
 import type { Trial } from './trial.js';
@@ -11,10 +10,7 @@ interface Reason {
 }
 
 /** With those that the reference names under `ignore`: nothing reads them. */
-const OPTIONAL_COLUMNS: readonly string[] = [...OPTIONAL, 'evidence', 'name', 'headteacher'];
-
-/** Headings of the downloads of the reference that nothing reads. */
-const UNREAD = ['school_name', 'LAEstab', 'School Name'];
+const OPTIONAL_COLUMNS: readonly string[] = [...OPTIONAL, 'evidence', 'name', 'headteacher', 'teachers'];
 
 const REASONS: readonly Reason[] = [
   { because: 'a name that nothing else takes up may be any', fits: ({ what }) => what === 'name' },
@@ -46,7 +42,18 @@ const REASONS: readonly Reason[] = [
   {
     because: 'the same table in another form',
     fits: ({ kind }) =>
-      ['a byte-order mark', 'ends of lines as on Windows', 'empty lines between', 'lines end in commas'].includes(kind),
+      [
+        'a byte-order mark',
+        'ends of lines as on Windows',
+        'empty lines between',
+        'lines end in commas',
+        'semicolons for commas',
+        'tabs for commas',
+        'bars for commas',
+        'a title above the heading',
+        'a title above the heading, with commas',
+        'a title and an empty line above the heading',
+      ].includes(kind),
   },
   {
     because: 'what a cancellation costs may be an amount as well as a share',
@@ -61,20 +68,16 @@ const REASONS: readonly Reason[] = [
     fits: ({ kind }) => kind === 'a row twice',
   },
   {
-    because: 'a heading of a download that nothing reads',
-    fits: ({ kind, path }) => kind.startsWith('a heading: ') && UNREAD.includes(path),
+    because: 'a rate on an amount may be a percentage of it',
+    fits: ({ kind, path }) => kind === 'a per cent sign' && /\.per\.\w+$/.test(path),
   },
   {
-    because: 'a line of a financial return is known by its code, whatever its words',
-    fits: ({ kind, path, becomes }) => kind.startsWith('a heading: ') && /^E27 /.test(path) && /^E27 /.test(becomes),
+    because: "an attribute of one's own may have any value",
+    fits: ({ path }) => /\.(?:school|when)\.entered$|\.bundle$/.test(path),
   },
   {
-    because: 'a row of a download without the number of a school is no school, and is counted on the page of the roll',
-    fits: ({ path, kind }) => path === 'URN' && kind.endsWith(' for a number'),
-  },
-  {
-    because: 'a mark of the Department says that a number is not known, and is counted on the page of the roll',
-    fits: ({ path, becomes }) => path === 'Lead school in federation' && markIn(becomes) !== undefined,
+    because: 'columns that a download lacks, marks, and rows that are no school are told on the page of the roll',
+    fits: ({ what }) => what === 'download',
   },
   { because: 'a consultation that nobody has answered yet', fits: ({ kind }) => kind === 'a heading alone' },
 ];

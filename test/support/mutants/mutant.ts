@@ -2,9 +2,9 @@
 
 /**
  * What kind of thing a slip hits. A `name` is one that the file gives; a `reference` is one that it takes up, or a word
- * of the language.
+ * of the language. A `download` is a file that somebody else gives, of which only some columns and rows are looked at.
  */
-export type What = 'key' | 'name' | 'reference' | 'number' | 'form' | 'table';
+export type What = 'key' | 'name' | 'reference' | 'number' | 'form' | 'table' | 'download';
 
 /** A file with one slip in it, and where that is. */
 export interface Mutant {

@@ -7,7 +7,15 @@ import { type Trial, trial } from './trial.js';
  * How many mutants of a hundred hit what. Of each, every kind is as likely, of a kind every file, and of a file every
  * place.
  */
-const WEIGHTS: Readonly<Record<What, number>> = { key: 30, reference: 30, name: 5, number: 18, form: 12, table: 5 };
+const WEIGHTS: Readonly<Record<What, number>> = {
+  key: 30,
+  reference: 30,
+  name: 5,
+  number: 18,
+  form: 11,
+  table: 4,
+  download: 2,
+};
 
 /** The slips of a kind, by file. */
 type Files = Map<Subject, Slip[]>;

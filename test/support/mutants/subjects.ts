@@ -42,7 +42,24 @@ export function subjects(): Subject[] {
 
 function subject(file: string, checked: string, files: Subject['files'], shipped = false): Subject {
   const text = files[file] as string;
-  return { file, checked, files, shipped, slips: file.endsWith('.csv') ? csvSlips(text) : yamlSlips(text) };
+  if (!file.endsWith('.csv')) return { file, checked, files, shipped, slips: yamlSlips(text) };
+  const slips = isDownload(file, files) ? csvSlips(text).map(ofDownload) : csvSlips(text);
+  return { file, checked, files, shipped, slips };
+}
+
+/** Whether a model reads a table in a form that is not its own: `reads`, or with its columns named. */
+function isDownload(file: string, files: Subject['files']): boolean {
+  const [name = ''] = file.split('/').slice(-1);
+  const models = Object.entries(files).filter(([path]) => path.endsWith('.yaml'));
+  return models.some(([, text]) => new RegExp(`file: "?${name}"?,?\\s+(?:reads|columns):`).test(text));
+}
+
+function ofDownload(slip: Slip): Slip {
+  const make: Slip['make'] = (random) => {
+    const mutant = slip.make(random);
+    return mutant && { ...mutant, what: 'download' };
+  };
+  return { ...slip, what: 'download', make };
 }
 
 /** The models of the reference, which use every key. */

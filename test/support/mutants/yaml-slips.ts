@@ -43,6 +43,9 @@ const GIVES_NAMES = [
   'pensions',
   'pay_awards',
   'scales',
+  'parts',
+  'shared',
+  'quantities',
 ];
 /** Keys whose values are names that the file gives, or that nobody else knows. */
 const GIVES_VALUES = ['attributes', 'drivers', 'area', 'trust', 'head'];
