@@ -179,12 +179,13 @@ export class Buyers {
     schools: readonly School[],
     year: number,
   ): Gathered | undefined {
+    const [first] = schools;
     // A single school is a buyer by itself, whether or not a lever may take it out.
-    if (schools.length === 1 && schools[0]?.count === undefined) return undefined;
+    if (first === undefined || (schools.length === 1 && first.count === undefined)) return undefined;
     const members = schools.map(
       (school): Member => ({ customer: this.quotes.customer(school, year), schools: this.schoolsOf(tier, school) }),
     );
-    const group = groupOf(price, name, members, this.quotes.priceIn(tier, year, (schools[0] as School).attributes));
+    const group = groupOf(price, name, members, this.quotes.priceIn(tier, year, first.attributes));
     // A school of the roll is known by its id, whichever month it is looked at in; those that are made up have none of
     // their own.
     const keyOf = (school: School): unknown => (this.isOnRoll(school) ? school.id : school);
