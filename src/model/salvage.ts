@@ -8,10 +8,9 @@ import {
   type ProblemCode,
   parseTree,
   Scalar,
-  type Schema,
   toData,
 } from '../language/index.js';
-import { rules, when } from '../pricing/index.js';
+import { priceTerms, rules } from '../pricing/index.js';
 import { priceList } from './price-list.js';
 import { checkPriceList } from './tier-checks.js';
 
@@ -85,17 +84,9 @@ function pricesIn(node: Node): readonly Node[] {
  */
 function pruned(node: Node): MapNode | undefined {
   if (!isMap(node)) return undefined;
-  const known = new Map<string, Schema<unknown>>([
-    ...rules.map(({ key, terms }) => [key, terms] as const),
-    ['when', when],
-  ]);
   const isRead = (key: string, said: Node): boolean => {
-    const schema = known.get(key);
-    return (
-      key === 'basis' ||
-      key === 'source' ||
-      (schema !== undefined && parseTree(schema, said, toData(said)).value !== undefined)
-    );
+    const schema = priceTerms.get(key);
+    return schema !== undefined && parseTree(schema, said, toData(said)).value !== undefined;
   };
   // Whole blocks of what bands go by close gaps between them: without such blocks bands are no longer what was meant.
   const isOpen = [...node.entries].some(
@@ -107,9 +98,7 @@ function pruned(node: Node): MapNode | undefined {
   );
   const makesFee = (key: string): boolean => rules.some((rule) => rule.key === key && rule.does === 'base');
   // A key that is misspelt may have been the one that makes a fee.
-  const meant = [...node.entries.keys()].some(
-    (key) => makesFee(key) || (!known.has(key) && key !== 'basis' && key !== 'source'),
-  );
+  const meant = [...node.entries.keys()].some((key) => makesFee(key) || !priceTerms.has(key));
   const lost = meant && !entries.some(([key]) => makesFee(key));
   const flat: [string, Entry][] = !lost ? [] : [['flat', { key: node.span, node: new Scalar('0', node.span) }]];
   return { ...node, entries: new Map([...entries, ...flat]) };

@@ -48,6 +48,7 @@ export {
   offerOf,
   priceFor,
   prices,
+  priceTerms,
   type Quote,
   quantities,
   quote,

@@ -48,6 +48,9 @@ for (const { key, terms, summary } of rules) {
   words[key] = summary;
 }
 
+/** What a price may say, by its keys. */
+export const priceTerms: ReadonlyMap<string, Schema<unknown>> = new Map(Object.entries(shape));
+
 /** A price, or a list of prices of which the first that fits a school is its own. */
 export const prices: Schema<readonly TierPrice[]> = oneOrMany(
   block('a price', shape, words).transform((said): TierPrice => {

@@ -38,3 +38,15 @@ test.each([
   expect(code).toBe(1);
   expect([...err.matchAll(/\[([a-z-]+)\]$/gm)].map((match) => match[1])).toEqual(CODES);
 });
+
+test('a slip in one price leaves every key of the others: what they work out and whom they fit', async () => {
+  const list = `${HEAD}drivers: [days, people]
+tiers:
+  slip: { price: { bands: { of: days, mode: Slab, each: [{ below: 10, price: 5 }, { price: 4 }] } } }
+  derived: { price: { quantities: { person_days: =days * people }, per: { person_days: 120 } } }
+  numbered: { price: [{ when: { pupils: { up_to: 100 } }, flat: 5 }, { flat: 9, quantities: { tens: "=round(pupils, 10, up)" }, cap: =tens }] }
+  parted: { price: { parts: { visit: { flat: 5 }, days: { per: { days: 3 } } }, joining: 5 } }
+`;
+  const { err } = await play(['check', 'list.yaml'], { files: { 'list.yaml': list }, width: 200 });
+  expect([...err.matchAll(/\[([a-z-]+)\]$/gm)].map((match) => match[1])).toEqual(['bad-choice']);
+});
