@@ -3,7 +3,7 @@ import { nearest } from '../language/index.js';
 import {
   askedOf,
   boundsOf,
-  circleIn,
+  circlesIn,
   classesIn,
   conditionsOf,
   faultsIn,
@@ -85,7 +85,7 @@ export function checkVat(
   if (classesIn([price]).length > 0) clash([...path, 'parts'], 'vat of a part', 'commission', why);
 }
 
-/** What is wrong with quantities that are worked out: two things of one name, or a circle. */
+/** What is wrong with quantities that are worked out: two things of one name, or circles. */
 function checkQuantities(
   { quantities }: TierPrice,
   path: readonly (string | number)[],
@@ -102,8 +102,7 @@ function checkQuantities(
         why: 'one name would stand for two things',
       });
   }
-  const circle = circleIn(quantities);
-  if (circle !== undefined)
+  for (const circle of circlesIn(quantities))
     finder.at(place(circle[0] as string), 'reference-cycle', { names: [...circle], what: 'quantities' });
 }
 
@@ -116,7 +115,8 @@ export function checkDrivers(
 ): void {
   checkQuantities(price, path, known, finder);
   for (const { driver, needed, path: at } of askedOf(price)) {
-    if (!needed || known.includes(driver)) continue;
+    // A quantity comes to itself where it is worked out in a circle, which is told as such.
+    if (!needed || known.includes(driver) || price.quantities.has(driver)) continue;
     const data = { name: driver, what: 'driver of a school', known };
     // A driver is a key where it has a price, as in "per", and a value where it is named, as in "of".
     if (at[at.length - 1] === driver) finder.atKey([...path, ...at], 'unknown-name', data);

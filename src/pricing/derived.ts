@@ -67,21 +67,25 @@ export function sourcesOf(driver: string, derived: DerivedQuantities, above: rea
   return quantitiesAsked(said).flatMap((name) => sourcesOf(name, derived, [...above, driver]));
 }
 
-/** Quantities that are worked out of each other, each named after the one that it stands on; undefined where none are. */
-export function circleIn(derived: DerivedQuantities): readonly string[] | undefined {
+/**
+ * Quantities that are worked out of each other, each named after the one that it stands on. Of circles that share a
+ * quantity one is given: with that put right, the next is found.
+ */
+export function circlesIn(derived: DerivedQuantities): readonly (readonly string[])[] {
+  const given = new Set<string>();
   const circle = (name: string, above: readonly string[]): readonly string[] | undefined => {
     const at = above.indexOf(name);
     if (at >= 0) return [...above.slice(at), name];
-    const said = derived.get(name);
+    const said = given.has(name) ? undefined : derived.get(name);
     for (const each of said === undefined ? [] : quantitiesAsked(said)) {
       const found = circle(each, [...above, name]);
       if (found !== undefined) return found;
     }
     return undefined;
   };
-  for (const name of derived.keys()) {
+  return [...derived.keys()].flatMap((name) => {
     const found = circle(name, []);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+    for (const each of found ?? []) given.add(each);
+    return found === undefined ? [] : [found];
+  });
 }

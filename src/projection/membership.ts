@@ -280,16 +280,17 @@ export class Membership {
 
   /**
    * Schools are invoiced together where they have the same clock, come, convert and go in the same months, and are
-   * buyers of one kind.
+   * buyers of one kind. Months after the calendar tell them apart too: income is rounded by what is invoiced together,
+   * and a year is the same to the penny wherever the calendar ends.
    */
   private batchesOf(id: string, tier: TierTerms): Batch[] {
     const alike = new Map<string, { clock: Clocks; schools: School[] }>();
-    const { first, last } = this.model.calendar;
+    const { first } = this.model.calendar;
     for (const school of this.model.schools) {
       const clock = clocksOf(school, tier);
       if (!mayJoin(school, [tier])) continue;
       const buyers = stagesOf(school).map(({ type }) => buyerOf(type));
-      const spells = clock.spells.map(([from, to]) => `${Math.max(from, first)} ${Math.min(to, last + 12)}`);
+      const spells = clock.spells.map(([from, to]) => `${Math.max(from, first)} ${to}`);
       const key = `${clock.before}|${clock.after}|${clock.converts}|${clock.serves}|${spells}|${buyers}`;
       const known = alike.get(key);
       if (known === undefined) alike.set(key, { clock, schools: [school] });

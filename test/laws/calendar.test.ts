@@ -52,6 +52,27 @@ test('a model that is played to the end of one of its years is the same up to th
   );
 });
 
+test('a school that closes long after a year has its half pennies in that year as in a longer calendar', () => {
+  const school = { phase: 'primary', type: 'community', pupils: '100' };
+  const whole = projectionOf({
+    buyin: '1',
+    name: 'Closes later',
+    calendar: { starts: '2018-01', years: '4', year_starts: 'January' },
+    schools: { named: { elm: { ...school, closes: '2021-02' }, oak: school } },
+    tiers: {
+      gold: {
+        price: { flat: '442.63' },
+        joins: '20%',
+        term: { starts: 'July', invoice: 'membership_year', joins_mid_year: 'by_month' },
+      },
+    },
+  });
+  for (const year of [2018, 2019, 2020]) {
+    const cut = project({ ...whole.model, calendar: calendarUntil({ calendar: whole.model.calendar, year }) });
+    expect(linesOf(cut, cut)).toEqual(linesOf(whole, cut));
+  }
+});
+
 describe('what began before the calendar', () => {
   const PAID = [
     'monthly',

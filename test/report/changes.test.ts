@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { blocksOf, type JsonTable, said } from './answers.js';
 
@@ -12,14 +13,30 @@ async function changesIn(path: string): Promise<readonly (readonly string[])[]> 
 
 test('a list is told by what differs in it, and a block that is taken out by its name', async () => {
   const rows = await changesIn('examples/alliance');
+  const { at, inScenario } = placesIn(readFileSync('examples/alliance/model.yaml', 'utf8'));
   expect(rows).toContainEqual([
     'tiers.core.price, item 1: flat',
-    '1_300 at model.yaml:91:54',
-    '1_800 at model.yaml:301:58',
+    `1_300 at ${at('flat: ', '1_300')}`,
+    `1_800 at ${inScenario('flat: ', '1_800')}`,
   ]);
-  expect(rows).toContainEqual(['tiers.core.price, item 1: cap', '2_900 at model.yaml:91:94', 'taken out']);
-  expect(rows).toContainEqual(['tiers.enhanced', 'stated at model.yaml:107:5', 'taken out: Core Plus']);
+  expect(rows).toContainEqual(['tiers.core.price, item 1: cap', `2_900 at ${at('cap: ', '2_900')}`, 'taken out']);
+  expect(rows).toContainEqual([
+    'tiers.enhanced',
+    `stated at ${at('enhanced:\n    ', 'name: Core Plus')}`,
+    'taken out: Core Plus',
+  ]);
 });
+
+/** Where a value stands in a model, behind what comes before it: the first of the tiers, and the first of the scenarios. */
+function placesIn(text: string): Record<'at' | 'inScenario', (before: string, value: string) => string> {
+  const from = (part: string) => (before: string, value: string) => {
+    const found = text.indexOf(before + value, text.indexOf(`\n${part}:`));
+    expect(found, before + value).toBeGreaterThan(0);
+    const lines = text.slice(0, found + before.length).split('\n');
+    return `model.yaml:${lines.length}:${(lines.at(-1) as string).length + 1}`;
+  };
+  return { at: from('tiers'), inScenario: from('scenarios') };
+}
 
 test('no page counts keys or items in the place of what changed', async () => {
   for (const path of ['examples/alliance', 'examples/haringey', 'examples/borough']) {

@@ -77,9 +77,14 @@ test.each([
 test('a circle, and one name for two things, are problems', async () => {
   const of = async (more: string): Promise<string> =>
     (await play(['check', 'list.yaml'], { files: list('{ per: { a: 1 } }', more) })).err;
-  expect(await of('quantities: { a: =b * 2, b: =a / 2 }\n')).toMatch(
-    /these quantities stand on each\s+other: a → b → a/,
-  );
+  const circle = await of('quantities: { a: =b * 2, b: =a / 2 }\n');
+  expect(circle).toMatch(/these quantities depend on each\s+other: a → b → a/);
+  expect(circle).toMatch(/\n1 problem\n/);
+  const circles = await of('quantities: { a: =b * 2, b: =a + teachers, c: =a + d, d: =c * days }\n');
+  expect(circles).toMatch(/other: a → b → a/);
+  expect(circles).toMatch(/other: c → d → c/);
+  expect(circles).toMatch(/no driver of a school "teachers"/);
+  expect(circles).toMatch(/\n3 problems\n/);
   expect(await of('quantities: { a: =days, people: =days * 2 }\n')).toMatch(/one name\s+would stand for two things/);
 });
 
