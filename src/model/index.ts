@@ -110,6 +110,7 @@ export {
   type SchoolFields,
   type SchoolType,
   schoolFrom,
+  standsForNone,
   TYPES,
   whyNoDriver,
 } from './school.js';

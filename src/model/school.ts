@@ -1,4 +1,13 @@
-import { type Count, constant, Exact, type Figure, type Money, quotient, type Rate } from '../figures/index.js';
+import {
+  type Count,
+  constant,
+  decidedBy,
+  Exact,
+  type Figure,
+  type Money,
+  quotient,
+  type Rate,
+} from '../figures/index.js';
 import {
   type Dated,
   keyInWords,
@@ -262,6 +271,13 @@ function budgetAs({ budget, name }: School, kind: 'count' | 'money'): Figure | u
   return budget === undefined || kind === 'money'
     ? budget
     : quotient('count', budget, ONE_POUND, `budget of ${name}, in pounds`);
+}
+
+/** Whether it is a group of no schools: nobody who joins, comes or goes. */
+export function standsForNone({ count }: School): boolean {
+  if (!count?.isKnown || count.exact.sign > 0) return false;
+  decidedBy(count);
+  return true;
 }
 
 /** A school as pricing sees it, with the pupils of a year. */

@@ -1,6 +1,14 @@
 import { constant, decidedBy, Exact, type Money, nothing, type Rate, times } from '../figures/index.js';
 import { type Month, Problems } from '../language/index.js';
-import { buyerProblems, eligibleIn, type Model, type School, type TierTerms, turnsAmong } from '../model/index.js';
+import {
+  buyerProblems,
+  eligibleIn,
+  type Model,
+  type School,
+  standsForNone,
+  type TierTerms,
+  turnsAmong,
+} from '../model/index.js';
 import {
   type BuyerGroup,
   type BuyerGrouping,
@@ -278,13 +286,6 @@ export class Buyers {
 
 function isGrouped({ price }: TierTerms): boolean {
   return price.some((each) => groupingOf(each) !== undefined);
-}
-
-/** An archetype of no school is in no group. */
-function standsForNone({ count }: School): boolean {
-  if (!count?.isKnown || count.exact.sign > 0) return false;
-  decidedBy(count);
-  return true;
 }
 
 const isNone = (share: Rate): boolean => share.isKnown && share.exact.sign === 0;

@@ -6,6 +6,7 @@ import type { JsonBlock } from '../report/answers.js';
 import { BOARD_CLAIMS, holdVerdicts } from '../support/board-sentences.js';
 import { CELL_CLAIMS, cellsSaid, holdSides } from '../support/cell-claims.js';
 import { FILE, models, type PlainMap, put, yamlOf } from '../support/models.js';
+import { inScenario } from '../support/plain.js';
 import { play } from '../support/play.js';
 import { isFull, runs } from '../support/runs.js';
 import { withScenarios } from '../support/scenarios.js';
@@ -80,12 +81,14 @@ async function holdPage(
   if (out === '') return err;
   const { blocks, sentences } = JSON.parse(out) as { blocks: readonly JsonBlock[]; sentences: readonly JsonSentence[] };
   const said = sentences.map(({ name }) => name);
+  const scenario = command === 'diff' ? -1 : argv.indexOf('--scenario');
+  const told = scenario < 0 ? data : inScenario(data, argv[scenario + 1] as string);
   for (const sentence of sentences) {
     const check = ALL_CLAIMS[sentence.name];
     if (check === undefined) continue;
     held.set(sentence.name, (held.get(sentence.name) ?? 0) + 1);
     try {
-      check({ data, argv, blocks, sentence, said, beside });
+      check({ data: told, argv, blocks, sentence, said, beside });
     } catch (error) {
       throw new Error(`${argv.join(' ')}: ${sentence.name} "${sentence.text}": ${String(error)}`, { cause: error });
     }

@@ -54,6 +54,23 @@ export function mapAt(data: Plain | undefined, ...path: readonly string[]): Plai
   return isMap(found) ? found : {};
 }
 
+/** The data as a scenario makes it: what it removes is away, what it adds is there, and what it says stands. */
+export function inScenario(data: PlainMap, name: string): PlainMap {
+  const { remove, because: _, ...said } = mapAt(data, 'scenarios', name);
+  const gone = remove !== undefined && isList(remove) ? remove.map(String) : [];
+  return laidOver(
+    gone.reduce((so, path) => put(so, path.split('.'), undefined), data),
+    said,
+  );
+}
+
+function laidOver(data: PlainMap, said: PlainMap): PlainMap {
+  return Object.entries(said).reduce((so, [key, value]) => {
+    if (!isMap(value)) return put(so, [key], value);
+    return key === 'add' ? laidOver(so, value) : put(so, [key], laidOver(mapAt(so, key), value));
+  }, data);
+}
+
 /** The same data with every text changed; list positions are keys of a path as well. */
 export function changed(
   data: Plain,

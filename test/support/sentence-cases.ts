@@ -168,6 +168,7 @@ const TOLD: readonly PageCase[] = [
   { argv: ['simulate', '--draw', '3'], data: SMALL },
   { argv: ['simulate', '--draw', '1'], data: CERTAIN },
   { argv: ['simulate', '--draws', '20'], data: { ...CERTAIN, uncertainty: { rolls: '3%' } } },
+  { argv: ['simulate', '--draws', '20'], data: with_({ schools: {} }, CERTAIN) },
   { argv: ['value'], data: NOT_KNOWN },
   { argv: ['appraise'], data: { ...NOT_KNOWN, options: ['base', 'cheap'] as never } },
   { argv: DESIGN, data: put(NOT_KNOWN, ['overheads'], UNKNOWN_COST.overheads) },
@@ -478,6 +479,16 @@ export const CASES: readonly PageCase[] = [
   { argv: ['consultation'], data: ASKED, beside: ANSWERS('') },
   { argv: ['appraise'], data: OPTIONS },
   { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing', { low: '10', high: '90' }) }, OPTIONS) },
+  {
+    argv: ['appraise'],
+    data: with_(
+      {
+        appraisal: CRITERIA('reserves.closing', { low: '50', high: '90' }),
+        'appraisal.criteria.many.range': { low: '10', high: '50' },
+      },
+      OPTIONS,
+    ),
+  },
   { argv: ['appraise'], data: with_({ appraisal: CRITERIA('reserves.closing') }, OPTIONS) },
   {
     argv: ['appraise'],

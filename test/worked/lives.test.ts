@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Period } from '../../src/model/index.js';
 import { figureOf, periodNamed } from '../../src/projection/index.js';
-import { type PlainMap, projectionOf, put } from '../support/models.js';
+import { type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* Schools that open, close, join later, leave in notice, change their trust and become one: small cases by hand. */
@@ -203,4 +203,24 @@ scenarios:
     const places = [...err.matchAll(/^schools\.csv:(\d+:\d+): (.*)/gm)].map(([, at]) => at);
     expect(places).toEqual(['2:42', '3:43', '4:38', '5:35', '6:44', '7:43', '9:37']);
   });
+});
+
+test('a group is told to have no pupils where it is of some schools, and nothing is told of one of none', async () => {
+  const grouped = (count: string): PlainMap =>
+    put(model({}), ['schools', 'groups'], {
+      small: { phase: 'primary', type: 'academy', pupils: { '2026': '90', '2027': '0' }, count },
+    });
+  const said = async (command: readonly string[], count: string): Promise<string> => {
+    const { out } = await play([command[0] as string, 'model.yaml', ...command.slice(1)], {
+      files: { 'model.yaml': yamlOf(grouped(count)) },
+    });
+    return out.replace(/\s+/g, ' ');
+  };
+  expect(await said(['forecast'], '2')).toContain(
+    'small has no pupils in 2027-28 and 2028-29, and is taken for closed',
+  );
+  expect(await said(['price', '--year', '2027'], '2')).toContain('2 schools are not open in 2027-28 and not shown');
+  expect(await said(['check'], '2')).toContain('school-without-pupils');
+  for (const command of [['forecast'], ['price', '--year', '2027'], ['check']])
+    expect(await said(command, '0')).not.toMatch(/no pupils|schools? (is|are) not open|without-pupils/);
 });

@@ -1,6 +1,6 @@
 import { constant, Exact, inWords, portion } from '../../figures/index.js';
 import { type MapNode, nodeAt } from '../../language/index.js';
-import { nilYears, type School, type TierTerms, yearLabel } from '../../model/index.js';
+import { nilYears, type School, standsForNone, type TierTerms, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Finding } from '../shared/lint.js';
 import { limitIn } from '../worth/schools.js';
@@ -18,6 +18,7 @@ export function schoolFindings(projection: Projection, tree: MapNode): Finding[]
  * the same.
  */
 function withoutPupils(school: School, projection: Projection): Finding[] {
+  if (standsForNone(school)) return [];
   const { calendar } = projection.model;
   const never = school.pupils.steps.every(({ value }) => value.isKnown && value.exact.sign === 0);
   const empty = nilYears(school, calendar);

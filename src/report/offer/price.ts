@@ -8,6 +8,7 @@ import {
   momentOf,
   monthsOf,
   type School,
+  standsForNone,
   type TierTerms,
   yearLabel,
 } from '../../model/index.js';
@@ -188,8 +189,9 @@ function livesNotes(shown: readonly School[], model: Model, year: number): reado
 
 /** How many are not shown, and why. */
 function leftNotes(left: readonly School[], { calendar }: Model, year: number): Sentence[] {
-  const shut = left.filter((school) => !isThere(school, momentOf(school, calendar, year)));
-  const rest = left.filter((school) => !shut.includes(school));
+  const some = left.filter((school) => !standsForNone(school));
+  const shut = some.filter((school) => !isThere(school, momentOf(school, calendar, year)));
+  const rest = some.filter((school) => !shut.includes(school));
   return [
     ...lives.say.notOpen(shut.length === 0 ? undefined : { ...countOf(shut), year: yearLabel(calendar, year) }),
     ...pricing.say.notEligible(rest.length === 0 ? undefined : countOf(rest)),

@@ -1,6 +1,6 @@
 import type { Count } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
-import { isThere, type Model, nilYears, type School, yearLabel } from '../../model/index.js';
+import { isThere, type Model, nilYears, type School, standsForNone, yearLabel } from '../../model/index.js';
 import { claim, listed, type SentenceWords, shown, subject, words } from '../page/sentence.js';
 
 /** Some schools of a model, and the months that a page speaks of. */
@@ -48,7 +48,7 @@ function becomes(school: School, { model: { schools, calendar }, first, last }: 
 /** Whom a page of some months has to tell of: those who come, go or become another in them. */
 function livesIn(told: LivesTold): { readonly said: readonly string[]; readonly more: number } | undefined {
   const said = told.of.flatMap((school) => {
-    const what = becomes(school, told);
+    const what = standsForNone(school) ? [] : becomes(school, told);
     return what.length === 0 ? [] : [`${school.name} ${what.join(', ')}`];
   });
   return said.length === 0 ? undefined : { said: said.slice(0, NAMED), more: Math.max(0, said.length - NAMED) };
