@@ -7,6 +7,7 @@ import {
   multiple,
   type Price,
   settled,
+  smaller,
   unrounded,
 } from '../figures/index.js';
 import { block, choice, optional, positivePrice, valueOr } from '../language/index.js';
@@ -39,8 +40,8 @@ export const round: PriceRule<Rounding> = {
   priced: false,
   terms,
   apply: (said, fee) => rounded(said, fee),
-  // What is rounded away does not move with anything.
-  moves: (_said, moving) => moving,
+  // What is rounded away does not move with anything, and no more moves than is left.
+  moves: (_said, moving, { after }) => smaller('money', [moving, after]),
   divides: (_said, parts) => parts,
   decides: 'rounding',
   tells: ({ to, direction }) =>

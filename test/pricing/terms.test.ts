@@ -243,6 +243,7 @@ cases('rounding', [
   ['per_pupil: 1.25, round: 0.50', 'pupils=3', '4.00', '3.75', 'rate + rounding'],
   ['per_pupil: 1.23, round: { to: 5, direction: up }', 'pupils=3', '5.00', '3.69', 'rate + rounding'],
   ['per_pupil: 1.25, round: 0.05', 'pupils=3', '3.75', '3.75', 'rate'],
+  ['per_pupil: 1.23, round: { to: 1, direction: down }', 'pupils=3', '3.00', '3.00', 'rate + rounding'],
 ]);
 
 const TENTH = 'per: { days: 100 }, discounts: { percent: 10%, of: days, from: 10, up_to: 20 }';
