@@ -30,7 +30,6 @@ export interface TierPrice {
 
 /** Quantities that are worked out of others. */
 export const quantities = collection(quantity);
-const NO_QUANTITIES: DerivedQuantities = new Map();
 const shape: Record<string, Schema<unknown>> = {
   when: optional(whenNumbered),
   quantities: optional(quantities),
@@ -60,7 +59,7 @@ export const prices: Schema<readonly TierPrice[]> = oneOrMany(
       numbers: (said.when as NumberedWhen | undefined)?.numbers ?? NO_NUMBERS,
       terms: new Map(given.map(({ key }) => [key, said[key]])),
       pupils: said.roll as PupilBasis | undefined,
-      quantities: (said.quantities as DerivedQuantities | undefined) ?? NO_QUANTITIES,
+      quantities: (said.quantities as DerivedQuantities | undefined) ?? new Map(),
     };
   }),
 );

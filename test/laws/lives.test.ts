@@ -106,16 +106,14 @@ test('a school that closes with the calendar, or later, or opened before it, is 
     fc.property(models, fc.nat(30), (data, later) => {
       const plain = projectionOf(data);
       const { first, last } = plain.model.calendar;
-      const ids = Object.keys(at(data, ['schools', 'named']) as PlainMap);
+      // All of them go in one month: income is rounded by what is invoiced together, which is those who go together.
+      const parts = ['named', 'groups'].flatMap((part) =>
+        Object.keys((at(data, ['schools', part]) ?? {}) as PlainMap).map((id) => ['schools', part, id]),
+      );
       // What is invoiced in the calendar may be for months after it: those of a school that goes then are fewer.
       const closes = monthText(last + 12 + later);
-      const said = ids.reduce(
-        (so, id) =>
-          put(
-            put(so, ['schools', 'named', id, 'closes'], closes),
-            ['schools', 'named', id, 'opens'],
-            monthText(first - later),
-          ),
+      const said = parts.reduce(
+        (so, path) => put(put(so, [...path, 'closes'], closes), [...path, 'opens'], monthText(first - later)),
         data,
       );
       const lines = (projection: Projection): readonly string[] =>
