@@ -11,6 +11,7 @@ const LOOKING = /^(figures|pricing|cases|worked|reading|problems|lints|laws|simu
 const ELSEWHERE = [
   /^laws.(appraisal|break-even|bridge|cells|idle|inside|models|pages|random-models|scenarios|school-changes|sentences|trials)\b/,
   /^reading.(blame|csv|hostile-inputs|names|near-names|node-disk|odd-tables|yaml)\b/,
+  /^simulation.(chance|command)\b/,
   /^worked.sustainability\b/,
 ];
 
