@@ -70,6 +70,7 @@ export {
 } from './time.js';
 export {
   type Entry,
+  isMap,
   keySpanOf,
   type Layer,
   type ListNode,

@@ -77,6 +77,11 @@ export interface ListNode {
 
 export type Node = Scalar | MapNode | ListNode;
 
+/** Whether a node is a map of keys. */
+export function isMap(node: Node | undefined): node is MapNode {
+  return node !== undefined && !(node instanceof Scalar) && node.kind === 'map';
+}
+
 /** What a node is, in the words of an error message. */
 export function shapeOf(node: unknown): string {
   if (node instanceof Scalar) return node.text === '' ? 'nothing' : 'a single value';

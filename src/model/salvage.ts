@@ -1,5 +1,6 @@
 import {
   type Entry,
+  isMap,
   type ListNode,
   type MapNode,
   type Node,
@@ -114,8 +115,4 @@ function bandedIn(price: MapNode): string {
 /** Whether blocks that cannot be read may be of a quantity: they name it, or nearly, or name nothing. */
 function mayBlock(blocks: Node, quantity: string): boolean {
   return !isMap(blocks) || [...blocks.entries.keys()].some((key) => nearest(key, [quantity]) === quantity);
-}
-
-function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
 }

@@ -1,4 +1,4 @@
-import { type MapNode, type Node, type Problem, problem, Scalar, writtenNumber } from '../language/index.js';
+import { isMap, type MapNode, type Node, type Problem, problem, Scalar, writtenNumber } from '../language/index.js';
 import { scenariosIn } from '../model/index.js';
 import { entryAt } from './paths.js';
 import { settledAt } from './settle.js';
@@ -85,8 +85,4 @@ const valuesIn = (map: MapNode): Scalar[] =>
 function isSame(one: Scalar, other: Scalar): boolean {
   const [a, b] = [writtenNumber(one.text), writtenNumber(other.text)];
   return !('why' in a) && !('why' in b) && a.value.compare(b.value) === 0 && a.percent === b.percent;
-}
-
-function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
 }

@@ -1,4 +1,4 @@
-import { type Entry, type MapNode, type Node, Scalar } from '../language/index.js';
+import { type Entry, isMap, type MapNode, type Node, Scalar } from '../language/index.js';
 import type { Change, ChangeStep } from './changes.js';
 import type { RollRow } from './csv.js';
 import type { Rows } from './files-beside.js';
@@ -108,7 +108,6 @@ function bare(from: MapNode, to: MapNode): MapNode {
 
 const entriesOf = (entry: Entry | undefined): ReadonlyMap<string, Entry> =>
   entry === undefined || !isMap(entry.node) ? new Map() : entry.node.entries;
-const isMap = (node: Node): node is MapNode => !(node instanceof Scalar) && node.kind === 'map';
 
 /**
  * From one text to another, place by place: the deepest places that differ, and whole where one has what the other

@@ -1,5 +1,5 @@
-import { type Entry, type MapNode, type Node, Scalar, type Span } from '../language/index.js';
-import { isDated, isList, isMap, isRelativeThroughout, nested } from './overlay-nodes.js';
+import { type Entry, isMap, type MapNode, type Node, Scalar, type Span } from '../language/index.js';
+import { isDated, isList, isRelativeThroughout, nested } from './overlay-nodes.js';
 import { relativeIn } from './relative.js';
 
 /* What is said of every item of a collection, or of every item of a list, and which items have a place for it. */

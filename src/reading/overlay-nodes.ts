@@ -1,4 +1,13 @@
-import { type Entry, type Layer, type ListNode, type MapNode, type Node, Scalar, sinceOf } from '../language/index.js';
+import {
+  type Entry,
+  isMap,
+  type Layer,
+  type ListNode,
+  type MapNode,
+  type Node,
+  Scalar,
+  sinceOf,
+} from '../language/index.js';
 import { ChangedPlace, relativeIn } from './relative.js';
 
 /* What overlays ask of the parts of a tree. */
@@ -32,11 +41,6 @@ export function isRelativeThroughout(map: MapNode): boolean {
 /** Whether a node is a list. */
 export function isList(node: Node): node is ListNode {
   return !(node instanceof Scalar) && node.kind === 'list';
-}
-
-/** Whether a node is a map. */
-export function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
 }
 
 /** A value with its dates is one value: merged, the base's later dates would stay in force without a word. */

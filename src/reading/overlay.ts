@@ -1,5 +1,6 @@
 import {
   type Entry,
+  isMap,
   type ListNode,
   type MapNode,
   type Node,
@@ -15,7 +16,6 @@ import {
   type By,
   isDated,
   isList,
-  isMap,
   isRelativeThroughout,
   layered,
   nested,

@@ -1,4 +1,4 @@
-import { type Entry, type ListNode, type MapNode, type Node, Scalar } from '../language/index.js';
+import { type Entry, isMap, type ListNode, type MapNode, type Node, Scalar } from '../language/index.js';
 
 const KEY = 'quantities';
 
@@ -65,8 +65,4 @@ function eachIn(items: Node, change: (item: Node) => Node): Node {
 function replace(entries: Map<string, Entry>, key: string, change: (node: Node) => Node): void {
   const found = entries.get(key);
   if (found !== undefined) entries.set(key, { ...found, node: change(found.node) });
-}
-
-function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
 }

@@ -1,4 +1,13 @@
-import { type Entry, type MapNode, type Node, type Problem, problem, Scalar, type Span } from '../language/index.js';
+import {
+  type Entry,
+  isMap,
+  type MapNode,
+  type Node,
+  type Problem,
+  problem,
+  Scalar,
+  type Span,
+} from '../language/index.js';
 import type { Path } from './paths.js';
 
 /** A key that has another name now. `at` is where it stands, and an asterisk is any item of a collection. */
@@ -114,8 +123,4 @@ function placesRenewed(node: Node): Node {
   if (node.kind === 'map') return node;
   const items = node.items.map(placesRenewed);
   return items.every((item, i) => item === node.items[i]) ? node : { ...node, items };
-}
-
-function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
 }

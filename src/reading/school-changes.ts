@@ -1,6 +1,7 @@
 import {
   blockKeys,
   type Entry,
+  isMap,
   type MapNode,
   type Node,
   nodeAt,
@@ -13,7 +14,7 @@ import {
 
 import { namedApart } from '../model/index.js';
 import type { Elsewhere } from './elsewhere.js';
-import { type By, isDated, isList, isMap, nested } from './overlay-nodes.js';
+import { type By, isDated, isList, nested } from './overlay-nodes.js';
 import { entryAt, type Path, ROWS, sameText } from './paths.js';
 import { canBeChanged, type Relative, relativeIn } from './relative.js';
 import type { Roll } from './roll.js';

@@ -1,5 +1,5 @@
-import { type Entry, keyInWords, type Node, Scalar } from '../language/index.js';
-import { isDated, isMap } from './overlay-nodes.js';
+import { type Entry, isMap, keyInWords, type Node, Scalar } from '../language/index.js';
+import { isDated } from './overlay-nodes.js';
 import { relativeIn } from './relative.js';
 import { saidOf } from './school-picks.js';
 

@@ -1,4 +1,4 @@
-import { type Entry, type MapNode, type Node, type Problem, problem, Scalar } from '../language/index.js';
+import { type Entry, isMap, type MapNode, type Node, type Problem, problem, Scalar } from '../language/index.js';
 import type { Path } from './paths.js';
 
 /** The part of a model in which pieces that several places share are written once. */
@@ -189,8 +189,4 @@ function namesAt(root: MapNode, part: string): readonly string[] {
 
 function withEntry(map: MapNode, key: string, entry: Entry): MapNode {
   return { ...map, entries: new Map([...map.entries, [key, entry]]) };
-}
-
-function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
 }

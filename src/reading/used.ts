@@ -1,5 +1,6 @@
 import {
   type Entry,
+  isMap,
   type ListNode,
   type MapNode,
   type Node,
@@ -279,8 +280,4 @@ function withQuantitiesOf(shared: Entry | undefined, price: MapNode): MapNode {
 
 function withEntry(map: MapNode, key: string, entry: Entry): MapNode {
   return { ...map, entries: new Map([...map.entries, [key, entry]]) };
-}
-
-function isMap(node: Node): node is MapNode {
-  return !(node instanceof Scalar) && node.kind === 'map';
 }

@@ -1,5 +1,5 @@
 import type { Basis } from '../../figures/index.js';
-import { type Entry, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
+import { type Entry, isMap, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
 import { DOWNLOADS } from '../../model/index.js';
 import { firstYearIn, yearStartsIn } from '../formulas.js';
 import { census } from './census.js';
@@ -133,9 +133,6 @@ function fileTerms(map: MapNode, behind: readonly MapNode[]): FileTerms | undefi
 
 const readsIn = (map: MapNode): (typeof DOWNLOADS)[number] | undefined =>
   DOWNLOADS.find((each) => each === scalarAt(map, ['reads'])?.text);
-
-const isMap = (node: Node | undefined): node is MapNode =>
-  node !== undefined && !(node instanceof Scalar) && node.kind === 'map';
 
 function scalarAt(node: Node, path: readonly string[]): Scalar | undefined {
   const found = nodeAt(node, path);

@@ -1,4 +1,4 @@
-import { type ListNode, type MapNode, type Node, Scalar, sinceOf } from '../../language/index.js';
+import { isMap, type ListNode, type MapNode, type Node, Scalar, sinceOf } from '../../language/index.js';
 import type { Change } from '../../reading/index.js';
 import { NONE, textCell } from '../page/cell.js';
 import type { Row, Table } from '../page/report.js';
@@ -130,8 +130,6 @@ function without(items: readonly Node[], others: readonly Node[]): { readonly it
 
 const isList = (node: Node | undefined): node is ListNode =>
   node !== undefined && !(node instanceof Scalar) && node.kind === 'list';
-const isMap = (node: Node | undefined): node is MapNode =>
-  node !== undefined && !(node instanceof Scalar) && node.kind === 'map';
 /** A map by key: values by date are told together. */
 const isPlainMap = (node: Node | undefined): node is MapNode =>
   isMap(node) && ![...node.entries.keys()].every((key) => sinceOf(key) !== undefined);
