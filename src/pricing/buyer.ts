@@ -20,8 +20,9 @@ import {
 } from '../figures/index.js';
 import type { Customer, Quantities } from './customer.js';
 import type { BuyerGrouping } from './group.js';
-import { askedOf, type TierPrice } from './quote.js';
+import { askedOf } from './price-facts.js';
 import type { BrokerageParts, Pricing } from './rule.js';
+import type { TierPrice } from './tier-price.js';
 import { cutSupplies } from './vat.js';
 import { type Worked, worked } from './working.js';
 

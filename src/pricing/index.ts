@@ -14,6 +14,28 @@ export { circlesIn } from './derived.js';
 export type { BuyerGrouping } from './group.js';
 export { MEMBERSHIP_YEAR } from './joining.js';
 export { type Limit, limitsOf } from './limits.js';
+export {
+  askedOf,
+  blockOf,
+  boundsOf,
+  bundlesOf,
+  chargedFor,
+  classesIn,
+  conditionsOf,
+  doubtsIn,
+  faultsIn,
+  groupingOf,
+  hasBase,
+  hasJoining,
+  isBrokered,
+  isWithVat,
+  jumpsOf,
+  offerOf,
+  takenBeside,
+  tellsApart,
+  untaxedPrice,
+  yearsTogether,
+} from './price-facts.js';
 export { CENSUSES, COUNTS, type PupilBasis, pupilBasis, pupilsInWords } from './pupil-basis.js';
 export {
   asksMembership,
@@ -28,40 +50,22 @@ export {
   unitPriceIn,
 } from './purchase.js';
 export {
-  askedOf,
-  blockOf,
-  boundsOf,
-  bundlesOf,
-  chargedFor,
-  classesIn,
-  conditionsOf,
-  doubtsIn,
-  faultsIn,
   type Grouped,
-  groupingOf,
-  hasBase,
-  hasJoining,
   holdsFor,
-  isBrokered,
-  isWithVat,
-  jumpsOf,
-  offerOf,
   priceFor,
-  prices,
-  priceTerms,
   type Quote,
-  quantities,
   quote,
   settledBy,
-  type TierPrice,
-  takenBeside,
-  tellsApart,
   termsTold,
-  untaxedPrice,
-  yearsTogether,
 } from './quote.js';
 export type { AskedQuantity, BrokerageParts, DoubtCode, Fault, PriceRule, Pricing } from './rule.js';
 export { rules } from './rules.js';
+export {
+  prices,
+  priceTerms,
+  quantities,
+  type TierPrice,
+} from './tier-price.js';
 export { type Disagreement, disagreementIn, groupFor, groupOf, quoteIn, quotesOf } from './together.js';
 export { cutSupplies, STANDARD_VAT, type Supply, type VatClass, vatClass } from './vat.js';
 export type { OncePaid, QuoteStep } from './working.js';

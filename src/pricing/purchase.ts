@@ -15,8 +15,10 @@ import {
 import { askedBy } from '../language/index.js';
 import { type Customer, fits, type Quantities } from './customer.js';
 import { type Charged, isSingle, per, rateOn } from './per.js';
-import { askedOf, conditionsOf, groupingOf, type Quote, quote, type TierPrice } from './quote.js';
+import { askedOf, conditionsOf, groupingOf } from './price-facts.js';
+import { type Quote, quote } from './quote.js';
 import type { Pricing } from './rule.js';
+import type { TierPrice } from './tier-price.js';
 import { cutSupplies } from './vat.js';
 
 /** The driver that a purchase is counted in: so many units of whatever a service is sold by. */

@@ -2,9 +2,11 @@ import { type Count, larger, type Money, named, portion, quotient, sum } from '.
 import { BuyerGroup, type GroupBuyer, type Member, ONE_SCHOOL, onePart, PENNY } from './buyer.js';
 import { type Customer, inPlain } from './customer.js';
 import { group as groupRule } from './group.js';
-import { AS_WRITTEN, askedOf, groupingOf, priceFor, type Quote, quote, type TierPrice } from './quote.js';
+import { askedOf, groupingOf } from './price-facts.js';
+import { AS_WRITTEN, priceFor, type Quote, quote } from './quote.js';
 import type { Below, BrokerageParts, Pricing } from './rule.js';
 import { rules } from './rules.js';
+import type { TierPrice } from './tier-price.js';
 import { cutSupplies } from './vat.js';
 
 /**
