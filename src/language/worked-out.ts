@@ -1,4 +1,5 @@
 import {
+  band,
   constant,
   Exact,
   type Figure,
@@ -6,6 +7,7 @@ import {
   larger,
   multiple,
   named,
+  nothing,
   quotient,
   type Rate,
   settled,
@@ -15,7 +17,7 @@ import {
   Unknown,
   unknown,
 } from '../figures/index.js';
-import type { Formula } from './arithmetic.js';
+import { type Formula, namesAsked } from './arithmetic.js';
 import { writtenNumber } from './numbers.js';
 import type { Scalar } from './tree.js';
 
@@ -174,6 +176,9 @@ function sortsAsked(kind: Kind, formula: Formula, wanted: Sort): AskedSorts {
   return (name) => (isNumber(name) ? ['plain'] : ['plain', 'amount']);
 }
 
+/** Whether what is divided by, or rounded to, hangs on a school: one may have none, and another has. */
+const hangsOnSchool = (formula: Formula): boolean => namesAsked(formula).length > 0;
+
 const HUNDRED = Exact.of(100);
 
 type Inner = 'price' | 'count' | 'rate';
@@ -203,23 +208,44 @@ class Maker {
 
   private two({ op, left, right }: Binary, wanted: Sort): Figure<Inner> {
     const [a, b] = [sortsOf(left, this.asked), sortsOf(right, this.asked)];
-    const found = tableOf(op).find(
+    const sorts = tableOf(op).find(
       ([first, second, made]) => made === wanted && a.includes(first) && b.includes(second),
     );
-    if (found === undefined) throw new Mismatch(`it does not come to ${WORDS[wanted]}`);
-    const [first, second] = [this.figure(left, found[0]), this.figure(right, found[1])];
+    if (sorts === undefined) throw new Mismatch(`it does not come to ${WORDS[wanted]}`);
+    const [first, second] = [this.figure(left, sorts[0]), this.figure(right, sorts[1])];
     const kind = this.kindOf(wanted);
     if (op === '+') return sum(kind, [first, second]);
     if (op === '-') return sum(kind, [first], undefined, [second]);
-    if (op === '*') return found[0] === wanted ? times(first, second as Rate) : times(second, first as Rate);
-    if (second.isKnown && second.exact.sign === 0) throw new Mismatch('it is divided by zero');
-    return quotient(kind, first, second);
+    if (op === '*') return sorts[0] === wanted ? times(first, second as Rate) : times(second, first as Rate);
+    const isOwn = hangsOnSchool(right);
+    if (!isOwn && second.isKnown && second.exact.sign === 0) throw new Mismatch('it is divided by zero');
+    const found = quotient(kind, first, second);
+    return isOwn ? this.where(found, 'divided by', right, second) : found;
   }
 
   private rounded({ of: [what, unit], direction }: Extract<Formula, { op: 'round' }>, wanted: Sort): Figure<Inner> {
     const [amount, size] = [this.figure(what, wanted), this.figure(unit, wanted)];
-    if (size.isKnown && size.exact.sign <= 0) throw new Mismatch('it is rounded to a unit that is not above zero');
-    return multiple(amount, size, direction);
+    const isOwn = hangsOnSchool(unit);
+    if (!isOwn && size.isKnown && size.exact.sign <= 0)
+      throw new Mismatch('it is rounded to a unit that is not above zero');
+    const rounded = multiple(amount, size, direction);
+    return isOwn ? this.where(rounded, 'rounded to', unit, size) : rounded;
+  }
+
+  /** A result that there is none of where what it is divided by, or rounded to, comes to nothing for a school. */
+  private where<K extends Inner>(
+    found: Figure<K>,
+    done: 'divided by' | 'rounded to',
+    by: Formula,
+    size: Figure,
+  ): Figure<K> {
+    const names = namesAsked(by);
+    const comes = names.length === 1 ? 'which is zero' : 'which come to zero';
+    const why = `it is ${done} ${names.join(' and ')}, ${comes}: write max(…, 1) in its place where one is meant`;
+    const none = { upTo: nothing(size.kind), closed: true, value: unknown(found.kind, why) };
+    // Below zero there is a quotient, which is told as such; to a unit below zero nothing is rounded.
+    const below = { upTo: nothing(size.kind), closed: false, value: found };
+    return band(found.kind, size, done === 'divided by' ? [below, none] : [none], found);
   }
 
   /** What the school that is asked has. */

@@ -69,6 +69,9 @@ export const CONTRACT_KINDS = ['commission', 'grant', 'donation', 'credit', 'int
 export type ContractKind = (typeof CONTRACT_KINDS)[number];
 /** What the council pays for or towards; all else is other income. */
 export const isOfCouncil = ({ kind }: Pick<Contract, 'kind'>): boolean => kind === 'commission' || kind === 'grant';
+/** The account that is earned on: the council's contracts and grants, or other income, each by its id. */
+export const earnedOn = (id: string, of: Pick<Contract, 'kind'>): string =>
+  `income.${isOfCouncil(of) ? 'contract' : 'other'}.${id}`;
 /** What is no supply, and so outside the scope of VAT. */
 export const isNoSupply = ({ kind }: Pick<Contract, 'kind'>): boolean => kind === 'donation' || kind === 'interest';
 

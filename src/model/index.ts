@@ -29,7 +29,7 @@ export {
   laterThan,
 } from './consultation.js';
 export { type Correlation, mixedOf, togetherWith } from './correlations.js';
-export { type Contract, type Driver, isNoSupply, isOfCouncil, type Overhead, type Paid } from './costs.js';
+export { type Contract, type Driver, earnedOn, isNoSupply, isOfCouncil, type Overhead, type Paid } from './costs.js';
 export {
   type Asking,
   askedBy,

@@ -33,6 +33,12 @@ export const CASH_KINDS: readonly CashKind[] = [
     against: ['debtors.contract'],
   },
   {
+    name: 'from_other',
+    label: 'From other income',
+    means: 'donations, credits and interest received, with VAT where there is any',
+    against: ['debtors.other'],
+  },
+  {
     name: 'to_staff',
     label: 'To staff',
     means: 'net pay, PAYE and pensions paid',

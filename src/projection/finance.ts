@@ -20,6 +20,7 @@ import {
   type Contract,
   type CorporationTaxRates,
   called,
+  earnedOn,
   type Loan,
   type Model,
   monthsOf,
@@ -131,7 +132,7 @@ export class Closing {
   }
 
   /** Interest on what is held when a month begins, where that is above zero: a twelfth of a year's, received in it. */
-  private bookHeld(id: string, { rate, from, to }: Contract, month: Month): void {
+  private bookHeld(id: string, { kind, rate, from, to }: Contract, month: Month): void {
     const { calendar } = this.model;
     const yearly = rate && valueIn(rate, month, calendar.yearStarts);
     if (yearly === undefined || month < (from ?? month) || month > (to ?? month)) return;
@@ -142,8 +143,8 @@ export class Closing {
       `cash that is held, ${monthName(month)}`,
     );
     const interest = portion(portion(cash, yearly, `a year's interest of ${name}`), TWELFTH, `interest of ${name}`);
-    this.journal.book(month, `interest of ${name}`, 'debtors.contract', `income.contract.${id}`, interest);
-    this.journal.book(month, `interest of ${name} received`, 'cash', 'debtors.contract', interest);
+    this.journal.book(month, `interest of ${name}`, 'debtors.other', earnedOn(id, { kind }), interest);
+    this.journal.book(month, `interest of ${name} received`, 'cash', 'debtors.other', interest);
   }
 
   private bookDrawing(id: string, { drawn }: Loan, month: Month): void {
@@ -233,7 +234,7 @@ export class Closing {
       ),
     );
     const others = [...contracts].filter(([, { controlling }]) => controlling !== 'yes');
-    const paid = others.map(([id]) => this.journal.flow(`income.contract.${id}`, first, last));
+    const paid = others.map(([id, contract]) => this.journal.flow(earnedOn(id, contract), first, last));
     const all = totalOf('money', [...sold, ...paid], 'income that does not come from members');
     return quotient('rate', all, larger('money', [income, PENNY]), 'share of income that does not come from members');
   }

@@ -12,7 +12,7 @@ export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction }
 export { kept } from './kept.js';
 export { type Lever, type Levers, type OwnLevers, partKey } from './levers.js';
 export type { Line, Measure, Signed } from './line.js';
-export { FREE_RESERVES, figureOf, lineNamed, lineNames, lines, partCalled } from './lines.js';
+export { FREE_RESERVES, figureOf, INCOME_LINES, lineNamed, lineNames, lines, partCalled } from './lines.js';
 export { instalmentsOf } from './membership-books.js';
 export type { OrderSale } from './ordered.js';
 export { postsWithDays } from './parts.js';

@@ -17,7 +17,7 @@ import { balanceLines, cashLines } from './balance-lines.js';
 import { COST_KINDS, VARYING } from './cost-kinds.js';
 import { dayLines } from './day-lines.js';
 import { flow, type Line, made, stock } from './line.js';
-import { BROKERED, each, TRADED } from './parts.js';
+import { BROKERED, each, OF_COUNCIL, OTHER_INCOME, TRADED } from './parts.js';
 import { invoicedIn, monthsIn, type Projection, periodBefore } from './projection.js';
 import { toDateLines } from './to-date-lines.js';
 
@@ -99,18 +99,20 @@ const perPupil = (name: string, label: string, means: string, line: string): Lin
  */
 export const FREE_RESERVES = 'reserves at the end less fixed assets, which cannot be spent';
 
-/** Every line that is a figure of a period, in the order in which people read them. To add one: a line here. */
-export const lines: readonly Line[] = [
-  flow('income', 'Income', 'all that is earned in the period, before VAT'),
+/** What income is made of. */
+const INCOME: readonly Line[] = [
   flow('income.membership', 'Membership', 'membership fees earned over their months', each('tiers')),
   flow('income.traded', 'Traded', "services that the company's own people deliver", TRADED),
   flow('income.brokered', 'Brokered', 'commission as agent; the whole price as principal', BROKERED),
-  flow(
-    'income.contract',
-    'Contracts',
-    "the council's contracts and grants; donations, credits and interest where there are any",
-    each('contracts'),
-  ),
+  flow('income.contract', 'Contracts', "the council's contracts and grants", OF_COUNCIL),
+  flow('income.other', 'Other income', 'donations, credits and interest on what is held', OTHER_INCOME),
+];
+export const INCOME_LINES: readonly string[] = INCOME.map(({ name }) => name);
+
+/** Every line that is a figure of a period, in the order in which people read them. To add one: a line here. */
+export const lines: readonly Line[] = [
+  flow('income', 'Income', 'all that is earned in the period, before VAT'),
+  ...INCOME,
   flow('cost', 'Costs', 'all that is used up in the period'),
   ...COST_KINDS.map(({ name, label, means, parts }) => flow(`cost.${name}`, label, means, parts)),
   made('surplus', 'Surplus', 'income less costs', ['income'], ['cost'], {

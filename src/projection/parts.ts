@@ -1,4 +1,4 @@
-import type { Model, NamedKind } from '../model/index.js';
+import { type Contract, isOfCouncil, type Model, type NamedKind } from '../model/index.js';
 
 /**
  * The parts of a line in a model: their ids, and the kind of thing that they are, whose name they have. Parts that are
@@ -10,7 +10,7 @@ export type Parts = { readonly ids: (model: Model) => readonly string[] } & (
 );
 
 /** One part for each thing of a kind. */
-export const each = (kind: 'tiers' | 'contracts' | 'overheads' | 'capital' | 'loans'): Parts => ({
+export const each = (kind: 'tiers' | 'overheads' | 'capital' | 'loans'): Parts => ({
   kind,
   ids: (model) => [...model[kind].keys()],
 });
@@ -25,6 +25,12 @@ export const servicesOf =
 export const postsWithDays = ({ staff }: Model): readonly string[] =>
   [...staff].filter(([, { days }]) => days !== undefined).map(([id]) => id);
 
+const contractsOf = (isOne: (contract: Contract) => boolean): Parts => ({
+  kind: 'contracts',
+  ids: ({ contracts }) => [...contracts].filter(([, contract]) => isOne(contract)).map(([id]) => id),
+});
+export const OF_COUNCIL: Parts = contractsOf(isOfCouncil);
+export const OTHER_INCOME: Parts = contractsOf((contract) => !isOfCouncil(contract));
 export const TRADED: Parts = { kind: 'services', ids: servicesOf('traded') };
 export const BROKERED: Parts = { kind: 'services', ids: servicesOf('brokered') };
 export const POSTS: Parts = { kind: 'staff', ids: postsWithDays };

@@ -4,7 +4,9 @@ import {
   allMonths,
   type Contract,
   called,
+  earnedOn,
   isNoSupply,
+  isOfCouncil,
   type Model,
   nameIn,
   type Overhead,
@@ -42,17 +44,18 @@ export function bookContracts(
   council: readonly Share[],
   lever: Rate | undefined,
 ): void {
-  const turned = new Turned(lever);
   for (const [id, contract] of model.contracts) {
     if (contract.kind === 'interest') continue;
+    // A lever turns what the council pays, and no other income.
+    const turned = new Turned(isOfCouncil(contract) ? lever : undefined);
     const monthly = contractMonths(contract, model).map((month): Monthly => {
       const parts = amountsIn(id, contract, month, model, turned);
       return { month, amount: totalOf('money', parts) };
     });
     bookIncome(
       trade,
-      `contract ${called(contract, id)}`,
-      `income.contract.${id}`,
+      isOfCouncil(contract) ? `contract ${called(contract, id)}` : called(contract, id),
+      earnedOn(id, contract),
       {
         ...contract,
         vat: isNoSupply(contract) ? 'outside_scope' : contract.vat,

@@ -1,5 +1,5 @@
 import { type Invoice, lastDay } from '../analysis/index.js';
-import { Exact } from '../figures/index.js';
+import { Exact, type Rate } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { type Field, lineOf } from './csv-line.js';
 import { type TaxNames, taxNameOf } from './import-taxes.js';
@@ -63,8 +63,8 @@ export interface XeroInvoice {
   readonly due: Month;
   /** Xero's name of the rate that was invoiced. */
   readonly taxName: string;
-  /** Whole pence before tax. */
-  readonly net: number;
+  /** Whole pence before tax, a line each: the tax that Xero works out on each line adds to that of the invoice. */
+  readonly nets: readonly number[];
 }
 
 /**
@@ -74,18 +74,30 @@ export interface XeroInvoice {
 export function xeroInvoices(invoices: readonly Invoice[]): XeroInvoice[] {
   const taken = new Set(invoices.map(({ number }) => number));
   return invoices.flatMap((invoice) => {
-    const { number, month, due, net } = invoice;
+    const { number, month, due, net, tax, rate } = invoice;
     const taxName = taxNameOf(invoice, TAX);
     if (due.length < 2)
-      return [{ invoice, number, taxName, reference: '', due: due[0]?.month ?? month, net: net.pence }];
+      return [
+        {
+          invoice,
+          number,
+          taxName,
+          reference: '',
+          due: due[0]?.month ?? month,
+          nets: linesOf(net.pence, tax?.pence ?? 0, rate),
+        },
+      ];
     const nets = netsOf(invoice);
+    const before = nets.slice(0, -1).reduce((sum, each) => sum + taxOn(each, rate), 0);
     return due.flatMap((each, i): XeroInvoice[] => {
       if (nets[i] === 0 && i < due.length - 1) return [];
       let own = `${number}/${i + 1}`;
       while (taken.has(own)) own = `${own}/`;
       taken.add(own);
       const reference = `${i + 1} of ${due.length} instalments of ${number}`;
-      return [{ invoice, number: own, taxName, reference, due: each.month, net: nets[i] as number }];
+      const part = nets[i] as number;
+      const lines = i < due.length - 1 ? [part] : linesOf(part, (tax?.pence ?? 0) - before, rate);
+      return [{ invoice, number: own, taxName, reference, due: each.month, nets: lines }];
     });
   });
 }
@@ -108,14 +120,39 @@ function netsOf({ net, gross, rate, due }: Invoice): number[] {
   return [...nets, net.pence - nets.reduce((sum, each) => sum + each, 0)];
 }
 
+/** The tax that Xero works out on a line: whole pence, half a penny up. */
+const taxOn = (net: number, rate: Rate | undefined): number =>
+  rate === undefined ? 0 : Number(rate.exact.times(Exact.of(net)).plus(HALF).floor().toString());
+const HALF = Exact.of('0.5');
+
+/**
+ * An amount before tax as lines of which Xero's tax, rounded on each of them, adds to the tax of the invoice: one line
+ * for almost all. Of a price that is published with VAT the VAT is what its net amount leaves, which may be a penny
+ * less than a fifth of it: then a penny or two stand on a line of their own.
+ */
+function linesOf(net: number, tax: number, rate: Rate | undefined): readonly number[] {
+  const lines = [net];
+  for (let off = taxOn(net, rate) - tax; off !== 0 && rate !== undefined; off -= Math.sign(off)) {
+    const first = lines[0] as number;
+    const lessBy = (pence: number): number => taxOn(first, rate) - taxOn(first - pence, rate) - taxOn(pence, rate);
+    const cut = CUTS.find((pence) => pence < first && lessBy(pence) === Math.sign(off));
+    if (cut === undefined) throw new RangeError(`no lines of ${net} pence bear ${tax} pence of tax`);
+    lines.splice(0, 1, first - cut);
+    lines.push(cut);
+  }
+  return lines;
+}
+
+/** In pence: on some of these the tax at any rate that Xero has is rounded up, and on others down. */
+const CUTS: readonly number[] = Array.from({ length: 19 }, (_, i) => i + 1);
 const MOST_STEP = 100;
 const isWhole = (exact: Exact): boolean => exact.compare(exact.floor()) === 0;
 
-/** Sales invoices as Xero imports them, a line each: amounts before tax, and the name of the rate that was invoiced. */
+/** Sales invoices as Xero imports them, rows of one number being one invoice: amounts before tax, and the name of the rate that was invoiced. */
 export function xero(invoices: readonly XeroInvoice[], account: string): string {
-  const rows = invoices.map(({ invoice, number, taxName, reference, due, net }) => {
+  const rows = invoices.flatMap(({ invoice, number, taxName, reference, due, nets }) => {
     const { name, month, says, covers } = invoice;
-    const told: Readonly<Record<string, Field>> = {
+    const told = (net: number): Readonly<Record<string, Field>> => ({
       '*ContactName': { text: name },
       '*InvoiceNumber': { text: number },
       Reference: { text: reference },
@@ -127,8 +164,11 @@ export function xero(invoices: readonly XeroInvoice[], account: string): string 
       '*AccountCode': { text: account },
       '*TaxType': { text: taxName },
       Currency: { text: 'GBP' },
-    };
-    return COLUMNS.map((column) => told[column] ?? { text: '' });
+    });
+    return nets.map((net) => {
+      const cells = told(net);
+      return COLUMNS.map((column) => cells[column] ?? { text: '' });
+    });
   });
   return [COLUMNS.map((text) => ({ text })), ...rows].map((row) => lineOf(row, 'a program')).join('');
 }

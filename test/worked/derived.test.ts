@@ -94,6 +94,27 @@ test('what a school does not have, and what is below nothing, is unknown with th
   expect(await fee('{ flat: =100 - pupils * 1 }', 'pupils=100')).toBe('0.00');
 });
 
+test('a quantity may be divided by what a school has, and rounded to it; where that is zero the price is unknown', async () => {
+  const each = 'quantities: { share: =hours / days, most: "=round(hours, days, up)" }\n';
+  expect(await fee('{ per: { share: 10 } }', 'hours=10,days=4', each)).toBe('25.00');
+  expect(await fee('{ per: { share: 10 } }', 'hours=10,days=0', each)).toBe(
+    'it is divided by days, which is zero: write max(…, 1) in its place where one is meant',
+  );
+  expect(await fee('{ per: { most: 10 } }', 'hours=10,days=4', each)).toBe('120.00');
+  expect(await fee('{ per: { most: 10 } }', 'hours=10,days=0', each)).toMatch(/rounded to days, which is zero/);
+  expect(await fee('{ flat: =1200 / (days - people) }', 'days=4,people=1')).toBe('400.00');
+  expect(await fee('{ flat: =1200 / (days - people) }', 'days=4,people=4')).toMatch(
+    /days and people, which come to zero/,
+  );
+  expect(await fee('{ flat: =1200 / (days - people) }', 'days=1,people=4')).toMatch(/below zero/);
+  // The remedy, followed.
+  expect(await fee('{ per: { share: 10 } }', 'hours=10,days=0', 'quantities: { share: "=hours / max(days, 1)" }\n')).toBe(
+    '100.00',
+  );
+  // What hangs on no school is wrong for every school.
+  expect(await fee('{ flat: =pupils * 1200 / (3 - 3) }', 'pupils=1')).toMatch(/divided by zero/);
+});
+
 test.each([
   ['pupils=100', '500.00'],
   ['pupils=100.5', '900.00'],

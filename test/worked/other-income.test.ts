@@ -36,17 +36,33 @@ test('a grant goes by members and pupils, matches fees to the penny, and ends wh
   expect(of('income.contract.hub', { year: 2026 })).toBe('5000');
   expect(of('income.contract.start', { year: 2026 })).toBe('10000.1');
   expect(of('income.contract.start', { year: 2027 })).toBe('0');
-  expect(of('income.contract.friends', { month: '2026-12' })).toBe('3000');
-  expect(of('income.contract.rebate', { year: 2027 })).toBe('600');
+  expect(of('income.other.friends', { month: '2026-12' })).toBe('3000');
+  expect(of('income.other.rebate', { year: 2027 })).toBe('600');
 });
 
 test('interest is a twelfth of a year on what is held when the month begins, and none on what is overdrawn', () => {
-  expect(of('income.contract.bank', { month: '2026-09' })).toBe('125');
+  expect(of('income.other.bank', { month: '2026-09' })).toBe('125');
   const cash = Number(of('cash.closing', { month: '2026-11' }));
-  expect(Number(of('income.contract.bank', { month: '2026-12' }))).toBeCloseTo((cash * 0.03) / 12, 1);
+  expect(Number(of('income.other.bank', { month: '2026-12' }))).toBeCloseTo((cash * 0.03) / 12, 1);
   const poor = put(data, ['reserves', 'opening'], '-900_000');
-  expect(of('income.contract.bank', { year: 2026 }, poor)).toBe('0');
+  expect(of('income.other.bank', { year: 2026 }, poor)).toBe('0');
 });
+
+test('each statement names other income as what it is, and contracts are those of the council', async () => {
+  const files = { 'model.yaml': yamlOf(data) };
+  const rows = async (...more: string[]): Promise<string> =>
+    (await play(['forecast', 'model.yaml', '--format', 'csv', ...more], { files })).out;
+  const of = (page: string, label: string): number =>
+    Number(page.match(new RegExp(`^money,${label},(-?[0-9.]+)`, 'm'))?.[1] ?? Number.NaN);
+  const page = await rows();
+  expect(of(page, 'Contracts')).toBeCloseTo(60_000 + 5_000 + 10_000.1, 0);
+  expect(of(page, 'Other income')).toBeCloseTo(3_600 + Number(figure('income.other.bank')), 0);
+  expect(await rows('--statement', 'cash')).toMatch(/^cash,From other income,/m);
+  const { out } = await play(['export', 'model.yaml', '--to', 'hledger'], { files });
+  expect(out).toContain('Income:Other:Friends');
+  expect(out).not.toContain('Income:Contract:Friends');
+});
+const figure = (name: string): string => of(name, { year: 2026 });
 
 test('obligations show other income beside the contracts of the council', async () => {
   const { out } = await play(['obligations', 'model.yaml', '--format', 'json'], {

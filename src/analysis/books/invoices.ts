@@ -190,7 +190,7 @@ function ofIssued(
   { model, trade }: Projection,
 ): Invoice {
   const [, kind = '', of = ''] = account.split('.');
-  const isContract = kind === 'contract';
+  const isContract = kind === 'contract' || kind === 'other';
   const terms = isContract ? model.contracts.get(of) : model.services.get(of);
   const says = called(terms, of);
   const [first, last] = [earned[0], earned[earned.length - 1]] as [Monthly, Monthly];

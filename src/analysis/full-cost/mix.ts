@@ -63,7 +63,7 @@ export interface MixStream extends Sold {
 export interface Mix extends Sold {
   readonly fixed: Money;
   readonly contracts: Money;
-  /** Fixed cost that contracts do not meet. */
+  /** Fixed cost that contracts and other income do not meet. */
   readonly net: Money;
   /** Before corporation tax, which is nil where there is no surplus. */
   readonly surplus: Money;
@@ -84,9 +84,15 @@ export function mixOf(projection: Projection, year: number, view: BrokerageView 
   const moved = (name: string, figure: Money): Money =>
     view === 'modelled' ? figure : sum('money', [figure, ...passed.added], `${name}, ${label}`, passed.taken);
   const all = sold(moved('sales', line('sales')), moved('variable cost', line('cost.varying')), label);
-  const contracts = line('income.contract');
+  const contracts = sum(
+    'money',
+    [line('income.contract'), line('income.other')],
+    `contracts and other income, ${label}`,
+  );
   const surplus = line('surplus.before_tax');
-  const net = sum('money', [all.contribution], `fixed cost that contracts do not meet, ${label}`, [surplus]);
+  const net = sum('money', [all.contribution], `fixed cost that contracts and other income do not meet, ${label}`, [
+    surplus,
+  ]);
   const isUseful = !all.contribution.isKnown || all.contribution.pence > 0;
   const perPound = quotient<'rate'>('rate', all.sales, all.contribution, `sales for a pound of contribution, ${label}`);
   const needed = isUseful ? portion(net, perPound, `sales at which the surplus is nil, ${label}`) : undefined;
@@ -235,8 +241,8 @@ const WHOLE_MIX = {
   contribution: 'sales less variable cost',
   ratio: 'contribution as a share of sales',
   fixed: 'all other cost, before corporation tax',
-  contracts: "the council's contracts and grants, which count against fixed cost",
-  net: 'fixed cost that contracts do not meet',
+  contracts: "the council's contracts and grants, and other income, which count against fixed cost",
+  net: 'fixed cost that contracts and other income do not meet',
   surplus: 'surplus before corporation tax',
   break_even: 'sales at which the surplus is nil, at constant mix',
   margin: 'sales above those at which the surplus is nil',

@@ -14,8 +14,10 @@ import {
 } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import {
+  type Contract,
   called,
   type Driver,
+  earnedOn,
   type Model,
   monthsOf,
   type Overhead,
@@ -165,12 +167,8 @@ class Sharer {
 
   private incomeOf(id: string): Money {
     const [kind, name = ''] = split(id);
-    const account =
-      kind === 'tiers'
-        ? 'membership'
-        : kind === 'contracts'
-          ? 'contract'
-          : (this.model.services.get(name)?.kind as string);
+    if (kind === 'contracts') return this.flow(earnedOn(name, this.model.contracts.get(name) as Contract));
+    const account = kind === 'tiers' ? 'membership' : (this.model.services.get(name)?.kind as string);
     return this.flow(`income.${account}.${name}`);
   }
 

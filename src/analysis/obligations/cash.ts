@@ -82,6 +82,7 @@ const STREAMS = [
   ['traded', 'trading'],
   ['brokered', 'brokerage'],
   ['contract', 'contracts'],
+  ['other', 'other income'],
 ] as const;
 
 /** What a stream brings in by month, and what of it is passed on to providers. */

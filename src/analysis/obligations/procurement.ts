@@ -1,5 +1,13 @@
 import { constant, Exact, type Money, portion, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
-import { type Controlling, called, type Model, type Period, periodsOf, streamsOf } from '../../model/index.js';
+import {
+  type Controlling,
+  called,
+  earnedOn,
+  type Model,
+  type Period,
+  periodsOf,
+  streamsOf,
+} from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Obligation, Outcome, TestPart, TestVerdict } from './obligation.js';
 
@@ -19,12 +27,14 @@ function tagOf(model: Model, stream: string): Controlling | undefined {
 function incomeOf({ journal, model }: Projection, stream: string, { first, last }: Period): Money {
   const dot = stream.indexOf('.');
   const id = stream.slice(dot + 1);
-  const kind = stream.startsWith('tiers.')
-    ? 'membership'
-    : stream.startsWith('contracts.')
-      ? 'contract'
-      : (model.services.get(id)?.kind as string);
-  return journal.flow(`income.${kind}.${id}`, first, last, `income of ${called(model[kindOf(stream)].get(id), id)}`);
+  const contract = stream.startsWith('contracts.') ? model.contracts.get(id) : undefined;
+  const kind = stream.startsWith('tiers.') ? 'membership' : (model.services.get(id)?.kind as string);
+  return journal.flow(
+    contract === undefined ? `income.${kind}.${id}` : earnedOn(id, contract),
+    first,
+    last,
+    `income of ${called(model[kindOf(stream)].get(id), id)}`,
+  );
 }
 
 /** Turnover for those who control the company, for others, and for nobody knows whom. */

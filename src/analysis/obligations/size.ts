@@ -1,6 +1,6 @@
 import { Exact, type Figure, type Money, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
-import { isOfCouncil, type Period, periodsOf, type SizeLimits } from '../../model/index.js';
+import { earnedOn, isOfCouncil, type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { amounts, counted, type Obligation, type Outcome, type TestPart } from './obligation.js';
 
@@ -126,9 +126,8 @@ function concentrationIn(projection: Projection, year: Period): Outcome {
   const income = figureOf(projection, 'income', year) as Money;
   const share = (amount: Money, label: string): Rate => quotient('rate', amount, income, label);
   const others = [...model.contracts].filter(([, contract]) => !isOfCouncil(contract));
-  const amounts = others.map(([id]) => journal.flow(`income.contract.${id}`, year.first, year.last));
-  const every = figureOf(projection, 'income.contract', year) as Money;
-  const contracts = others.length === 0 ? every : sum('money', [every], 'contracts and grants of the council', amounts);
+  const amounts = others.map(([id, contract]) => journal.flow(earnedOn(id, contract), year.first, year.last));
+  const contracts = figureOf(projection, 'income.contract', year) as Money;
   const each = journal
     .accountsBelow('income')
     .map((account) => journal.flow(account, year.first, year.last, `${account}, ${year.label}`));

@@ -16,7 +16,7 @@ import {
   unknown,
 } from '../../figures/index.js';
 import { valueIn } from '../../language/index.js';
-import { type Model, type Period, periodsOf } from '../../model/index.js';
+import { isOfCouncil, type Model, type Period, periodsOf } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { ALONE, aloneWhere, type FigureEntries, type NameParts, type PeriodAt } from '../shared/figure-entry.js';
 
@@ -214,9 +214,15 @@ export const presentValueFigures = {
     "present value of the council's contracts and grants",
     line('income.contract', 'contracts and grants'),
   ),
+  'npv.other_income': ofAllYears(
+    'money',
+    'present value of donations, credits and interest',
+    line('income.other', 'other income'),
+    aloneWhere(({ contracts }) => ![...contracts.values()].every(isOfCouncil)),
+  ),
   'npv.income': ofAllYears(
     'money',
-    'present value of all income: what schools and the council pay the company',
+    'present value of all income: what schools, the council and others pay the company',
     line('income', 'income'),
   ),
   'npv.cost': ofAllYears('money', 'present value of costs', cost),

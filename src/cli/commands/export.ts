@@ -43,7 +43,7 @@ export const run: Run<Options> = async ([path = ''], options, io): Promise<Comma
   }
 };
 
-const isSure = ({ isCertain, net }: Invoice): boolean => isCertain && net.isKnown;
+const isSure = ({ isCertain, net, collected }: Invoice): boolean => isCertain && net.isKnown && collected === undefined;
 
 const NO_INSTALMENTS =
   'Sage 50 is given no dates on which invoices are due, and no instalments: it goes by the terms of each account; --to invoices lists them\n';
@@ -52,7 +52,12 @@ const NO_INSTALMENTS =
 function certain({ projection }: AskedModel, io: Io): readonly Invoice[] {
   const all = invoicesOf(projection);
   const sure = all.filter(isSure);
-  const left = all.filter((invoice) => !isSure(invoice));
+  const agency = all.filter(({ isCertain, collected }) => isCertain && collected !== undefined).length;
+  if (agency > 0)
+    io.err(
+      `${agency} ${agency === 1 ? 'invoice collects' : 'invoices collect'} for a provider beside the commission and ${agency === 1 ? 'is' : 'are'} left out: enter ${agency === 1 ? 'it' : 'them'} by hand; --to invoices lists what is collected\n`,
+    );
+  const left = all.filter(({ isCertain, net }) => !isCertain || !net.isKnown);
   if (left.length > 0) {
     const net = sum(
       'money',

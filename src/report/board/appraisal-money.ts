@@ -28,6 +28,7 @@ function worthCell(name: PresentValueName, option: AppraisedChoice, show: Show):
 const ROWS: readonly (readonly [name: PresentValueName, label: string, show?: Show, role?: Row['role']])[] = [
   ['npv.from_schools', 'Schools pay, for all'],
   ['npv.contracts', 'Contracts and grants'],
+  ['npv.other_income', 'Other income'],
   ['npv.cost', 'less costs'],
   ['npv.surplus', 'Net present value', 'pounds', 'total'],
   ['npv.cost_may_rise', 'zero if costs rise by', 'percent'],
@@ -104,7 +105,11 @@ export function moneyTable({ options }: Appraising): Table {
     ],
   };
   const equations = [
-    { total: 'company.surplus', plus: ['company.from_schools', 'company.contracts'], minus: ['company.cost'] },
+    {
+      total: 'company.surplus',
+      plus: ['company.from_schools', 'company.contracts', 'company.other_income'],
+      minus: ['company.cost'],
+    },
     { total: 'company.cautious', plus: ['company.surplus'], minus: ['company.bias_cost', 'company.bias_income'] },
     { total: 'schools.schools', plus: ['schools.otherwise'], minus: ['schools.fees'] },
     { total: 'system.system', plus: ['system.otherwise'], minus: ['system.work'] },

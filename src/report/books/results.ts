@@ -9,7 +9,7 @@ import {
   streamSubsidies,
 } from '../../analysis/index.js';
 import { keyInWords } from '../../language/index.js';
-import { type Model, yearLabel } from '../../model/index.js';
+import { isOfCouncil, type Model, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { foot } from '../frame/foot.js';
@@ -77,13 +77,17 @@ const column = (id: string, heading: string): Column => ({ id, heading, align: '
 
 function streamsTable(told: Told, label: string): Table {
   const { streams } = shareOutOf(told.projection, told.year);
-  const kinds = [
-    ['tiers', 'Membership'],
-    ['services', 'Services'],
-    ['contracts', 'Contracts'],
-  ] as const;
-  const rows = kinds.flatMap(([kind, heading]): Row[] => {
-    const own = streams.filter(({ id, ...stream }) => id.startsWith(`${kind}.`) && !isNothing(stream));
+  const { contracts } = told.projection.model;
+  const isOther = (id: string): boolean =>
+    [...contracts].some(([own, of]) => id === `contracts.${own}` && !isOfCouncil(of));
+  const kinds: readonly (readonly [id: string, heading: string, has: (id: string) => boolean])[] = [
+    ['tiers', 'Membership', (id) => id.startsWith('tiers.')],
+    ['services', 'Services', (id) => id.startsWith('services.')],
+    ['contracts', 'Contracts', (id) => id.startsWith('contracts.') && !isOther(id)],
+    ['other_income', 'Other income', isOther],
+  ];
+  const rows = kinds.flatMap(([kind, heading, has]): Row[] => {
+    const own = streams.filter(({ id, ...stream }) => has(id) && !isNothing(stream));
     if (own.length === 0) return [];
     const title: Row = { id: kind, role: 'heading', level: 0, cells: [textCell(heading), ...COLUMNS.map(() => NONE)] };
     return [

@@ -3,6 +3,7 @@ import { type Period, periodsOf } from '../../model/index.js';
 import {
   COST_LINES,
   figureOf,
+  INCOME_LINES,
   type Line,
   lineNamed,
   type Measure,
@@ -68,8 +69,7 @@ function lineCell(name: string, line: Line, { projection, period, scenario }: Sl
 
 /** The lines of income and of cost that at least one of the slots has anything in. */
 export function linesWithin(whole: 'income' | 'cost', slots: readonly SlotOrGap[]): readonly string[] {
-  const names =
-    whole === 'income' ? ['income.membership', 'income.traded', 'income.brokered', 'income.contract'] : COST_LINES;
+  const names = whole === 'income' ? INCOME_LINES : COST_LINES;
   return names.filter((name) => slots.some(({ projection }) => projection.journal.accountsBelow(name).length > 0));
 }
 
