@@ -108,9 +108,9 @@ test('a quantity may be divided by what a school has, and rounded to it; where t
   );
   expect(await fee('{ flat: =1200 / (days - people) }', 'days=1,people=4')).toMatch(/below zero/);
   // The remedy, followed.
-  expect(await fee('{ per: { share: 10 } }', 'hours=10,days=0', 'quantities: { share: "=hours / max(days, 1)" }\n')).toBe(
-    '100.00',
-  );
+  expect(
+    await fee('{ per: { share: 10 } }', 'hours=10,days=0', 'quantities: { share: "=hours / max(days, 1)" }\n'),
+  ).toBe('100.00');
   // What hangs on no school is wrong for every school.
   expect(await fee('{ flat: =pupils * 1200 / (3 - 3) }', 'pupils=1')).toMatch(/divided by zero/);
 });
