@@ -285,8 +285,13 @@ function safe(whole: number): boolean {
 
 /** The greatest common divisor of two whole numbers that are not below zero. */
 function divisor(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
+  let x = a;
+  let y = b;
+  while (y !== 0) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   return x === 0 ? 1 : x;
 }
 

@@ -27,15 +27,15 @@ export function fraction(top: bigint, scale: number, bottom: bigint): Fraction {
   let above = top / common;
   let tens = scale;
   // One factor of two or five at a time: a tenth of it, times the other.
-  for (const [factor, other] of [
-    [2n, 5n],
-    [5n, 2n],
-  ] as const) {
-    while (below % factor === 0n) {
-      below /= factor;
-      above *= other;
-      tens++;
-    }
+  while (below % 2n === 0n) {
+    below /= 2n;
+    above *= 5n;
+    tens++;
+  }
+  while (below % 5n === 0n) {
+    below /= 5n;
+    above *= 2n;
+    tens++;
   }
   return trimmed(above, tens, below);
 }
@@ -43,7 +43,8 @@ export function fraction(top: bigint, scale: number, bottom: bigint): Fraction {
 /** Without needless decimals. */
 function trimmed(top: bigint, scale: number, bottom: bigint): Fraction {
   if (top === 0n) return { top, scale: 0, bottom: 1n };
-  let [above, tens] = [top, scale];
+  let above = top;
+  let tens = scale;
   while (tens > 0 && above % 10n === 0n) {
     above /= 10n;
     tens--;
@@ -127,10 +128,20 @@ const bits = (whole: bigint): number => 4 * whole.toString(16).length;
 /** The greatest common divisor; `b` is above zero. In doubles as soon as both fit. */
 function divisor(a: bigint, b: bigint): bigint {
   if (b === 1n) return 1n;
-  let [x, y] = [a < 0n ? -a : a, b];
-  while (y > MOST) [x, y] = [y, x % y];
+  let x = a < 0n ? -a : a;
+  let y = b;
+  while (y > MOST) {
+    const rest = x % y;
+    x = y;
+    y = rest;
+  }
   if (y === 0n) return x;
-  let [m, n] = [Number(y), Number(x % y)];
-  while (n !== 0) [m, n] = [n, m % n];
+  let m = Number(y);
+  let n = Number(x % y);
+  while (n !== 0) {
+    const rest = m % n;
+    m = n;
+    n = rest;
+  }
   return BigInt(m);
 }

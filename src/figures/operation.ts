@@ -245,7 +245,8 @@ function exactTotal(args: readonly Valued[], from: number): Exact {
 
 function extreme(kind: Kind, args: readonly Valued[], sign: 1 | -1): Known {
   let best = args[0]?.value as Known;
-  for (const { value } of args) {
+  for (let i = 1; i < args.length; i++) {
+    const value = args[i]?.value;
     const ahead = kind === 'money' ? (value as number) - (best as number) : (value as Exact).compare(best as Exact);
     if (ahead * sign > 0) best = value as Known;
   }

@@ -81,8 +81,9 @@ export function ordered(roots: readonly Figure[]): Ordered {
   const of = numbered(figures);
   const starts = new Int32Array(figures.length + 1);
   const args: number[] = [];
-  for (const [i, figure] of figures.entries()) {
-    for (const arg of figure.args) args.push(of(arg));
+  for (let i = 0; i < figures.length; i++) {
+    const { args: own } = figures[i] as Figure;
+    for (let k = 0; k < own.length; k++) args.push(of(own[k] as Figure));
     starts[i + 1] = args.length;
   }
   return { figures, args: Int32Array.from(args), starts, roots: Int32Array.from(roots, of) };
@@ -120,7 +121,11 @@ export function heldIn(roots: readonly Figure[]): Figure[] {
     if (figure.mark === walk || !tells(figure, TELLS.held)) continue;
     figure.mark = walk;
     if (figure.detail.held !== undefined) found.push(figure);
-    for (const arg of figure.args) if (arg.mark !== walk && tells(arg, TELLS.held) && !isZero(arg)) stack.push(arg);
+    const { args } = figure;
+    for (let i = 0; i < args.length; i++) {
+      const arg = args[i] as Figure;
+      if (arg.mark !== walk && tells(arg, TELLS.held) && !isZero(arg)) stack.push(arg);
+    }
   }
   return found;
 }
@@ -143,7 +148,11 @@ export function leavesOf(roots: readonly Figure[]): Figure[] {
     else stack.push(figure);
   };
   for (const root of roots) meet(root);
-  for (let figure = stack.pop(); figure !== undefined; figure = stack.pop()) for (const arg of figure.args) meet(arg);
+  for (let figure = stack.pop(); figure !== undefined; figure = stack.pop()) {
+    // By its place: it is a pass over every figure, and an iterator makes two objects for each.
+    const { args } = figure;
+    for (let i = 0; i < args.length; i++) meet(args[i] as Figure);
+  }
   return leaves;
 }
 

@@ -29,13 +29,17 @@ const TRAPS: readonly [RegExp, string][] = [
   [/k$|m$/i, 'write the thousands out'],
 ];
 
+/** What most numbers of a model look like, of which no program reads another number. */
+const PLAIN = /^(?:0|[1-9]\d*|[1-9]\d{0,2}(?:_\d{3})+)(?:\.\d+)?%?$/;
+
 /**
  * Reads a number from its source text, so that none passes through a binary float: `12500`, `12_500`, `£12,500.00`,
  * `-1.5%`. Whatever two programs could read differently (`010`, `1e3`, `.5`, `12,50`) is refused with the reason.
  */
 export function writtenNumber(text: string): WrittenNumber {
   const plain = text.trim();
-  for (const [pattern, why] of TRAPS) if (pattern.test(plain)) return { why };
+  const trap = PLAIN.test(plain) ? undefined : TRAPS.find(([pattern]) => pattern.test(plain));
+  if (trap !== undefined) return { why: trap[1] };
   const match = /^(-)?(£)?([\d,_]+)(\.\d+)?\s?(%)?$/.exec(plain);
   if (match === null) return { why: 'it is not a number' };
   const [, minus = '', pounds, whole = '', decimals = '', percent] = match;

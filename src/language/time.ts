@@ -132,6 +132,9 @@ export function partsIn<T>(dated: Dated<T>, at: Month, starts: number): readonly
 }
 
 function stepIn<T>({ steps }: Dated<T>, at: Month, starts: number): Dated<T>['steps'][number] | undefined {
+  const [first] = steps;
+  // Most values never change.
+  if (steps.length === 1 && first?.since === undefined) return first;
   let found: Dated<T>['steps'][number] | undefined;
   let latest = Number.NEGATIVE_INFINITY;
   for (const step of steps) {

@@ -85,6 +85,17 @@ export function yearLabel(calendar: Calendar, year: number): string {
  * The calendar cut into years, terms, quarters of the company year or months, in order. One at either end may be short.
  */
 export function periodsOf(calendar: Calendar, grain: Grain): readonly Period[] {
+  const grains = cut.get(calendar) ?? new Map<Grain, readonly Period[]>();
+  cut.set(calendar, grains);
+  const found = grains.get(grain) ?? periodsAnew(calendar, grain);
+  grains.set(grain, found);
+  return found;
+}
+
+/** Every figure of every line asks for the periods of its calendar. */
+const cut = new WeakMap<Calendar, Map<Grain, readonly Period[]>>();
+
+function periodsAnew(calendar: Calendar, grain: Grain): readonly Period[] {
   const periods = new Map<string, Period>();
   for (const at of allMonths(calendar)) {
     const { id, label } = nameOf(calendar, grain, at);

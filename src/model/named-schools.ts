@@ -46,9 +46,19 @@ export function namedApart<S extends Called>(schools: readonly S[]): S[] {
 }
 
 function withIds<S extends Called>(schools: readonly S[]): S[] {
+  const plain = schools.map(plainNameOf);
   const counts = new Map<string, number>();
-  for (const school of schools) counts.set(plainName(school.name), (counts.get(plainName(school.name)) ?? 0) + 1);
-  return schools.map((school) =>
-    counts.get(plainName(school.name)) === 1 ? school : { ...school, name: `${school.name.trim()} (${school.id})` },
+  for (const name of plain) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return schools.map((school, i) =>
+    counts.get(plain[i] as string) === 1 ? school : { ...school, name: `${school.name.trim()} (${school.id})` },
   );
+}
+
+/** By school: every load of a model asks for the names of its roll again. */
+const plainNames = new WeakMap<Called, string>();
+
+function plainNameOf(school: Called): string {
+  const found = plainNames.get(school) ?? plainName(school.name);
+  plainNames.set(school, found);
+  return found;
 }

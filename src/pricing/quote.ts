@@ -38,8 +38,11 @@ export function priceFor(
   of: readonly TierPrice[],
   attributes: ReadonlyMap<string, string>,
 ): { price: TierPrice; position: number } | undefined {
-  const position = of.findIndex((price) => fits(price.when, attributes));
-  return position < 0 ? undefined : { price: of[position] as TierPrice, position };
+  for (let position = 0; position < of.length; position++) {
+    const price = of[position] as TierPrice;
+    if (fits(price.when, attributes)) return { price, position };
+  }
+  return undefined;
 }
 
 /** Whether some price holds for a school with its numbers as they stand; one that is not known is no reason against it. */

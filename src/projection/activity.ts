@@ -69,15 +69,19 @@ export class Activity {
 
   private ofRunning(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
     const { batches } = this.membership;
-    const running = [...batches.keys()].filter((place) => {
+    const running: Batch[] = [];
+    let places = '';
+    for (let place = 0; place < batches.length; place++) {
       const batch = batches[place] as Batch;
-      return batch.firstMonth <= at && at <= batch.lastMonth && (tier ?? batch.tier) === batch.tier;
-    });
+      if (batch.firstMonth > at || at > batch.lastMonth || (tier ?? batch.tier) !== batch.tier) continue;
+      running.push(batch);
+      places += `,${place}`;
+    }
     // Months with the same batches have the same members: one figure for all of them.
-    return this.once(`${what}|${tier ?? ''}|${running.join(',')}`, () =>
+    return this.once(`${what}|${tier ?? ''}|${places}`, () =>
       totalOf(
         'count',
-        running.map((place) => (batches[place] as Batch)[what]),
+        running.map((batch) => batch[what]),
       ),
     );
   }

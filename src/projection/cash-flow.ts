@@ -86,21 +86,37 @@ function movesOf(journal: Journal): Map<string, Map<Month, Posting[]>> {
   if (found !== undefined) return found;
   const kinds = new Map<string, Map<Month, Posting[]>>();
   for (const { month, memo, postings } of journal.transactions) {
-    const cash = postings.filter(({ account }) => account === 'cash');
     // What was there before the first month has not moved.
-    if (cash.length === 0 || month < journal.first) continue;
+    if (month < journal.first) continue;
+    const cash = postings.filter(({ account }) => account === 'cash');
+    if (cash.length === 0) continue;
     const kind = kindOf(postings);
     if (kind === undefined) throw new RangeError(`cash moves without a reason: ${memo}`);
     const months = kinds.get(kind) ?? new Map<Month, Posting[]>();
     kinds.set(kind, months);
-    months.set(month, [...(months.get(month) ?? []), ...cash]);
+    const known = months.get(month);
+    if (known === undefined) months.set(month, cash);
+    else known.push(...cash);
   }
   known.set(journal, kinds);
   return kinds;
 }
 
+/** The first kind that fits any of some postings. */
 function kindOf(postings: readonly Posting[]): string | undefined {
-  const isAgainst = (against: readonly string[]): boolean =>
-    postings.some(({ account }) => against.some((name) => account === name || account.startsWith(`${name}.`)));
-  return CASH_KINDS.find(({ against }) => isAgainst(against))?.name;
+  return CASH_KINDS[Math.min(...postings.map(({ account }) => placeOf(account)))]?.name;
+}
+
+const places = new Map<string, number>();
+
+/** The place of the first kind that an account is against; beyond the last where there is none. */
+function placeOf(account: string): number {
+  const known = places.get(account);
+  if (known !== undefined) return known;
+  const found = CASH_KINDS.findIndex(({ against }) =>
+    against.some((name) => account === name || account.startsWith(`${name}.`)),
+  );
+  const place = found < 0 ? CASH_KINDS.length : found;
+  places.set(account, place);
+  return place;
 }

@@ -101,9 +101,10 @@ export class Journal {
   private write(month: Month, memo: string, postings: readonly Posting[]): void {
     this.entries.push({ month, memo, postings });
     this.written = undefined;
-    for (const { account, side, amount } of postings) {
-      const { debits, credits } = this.movements(account, month);
-      (side === 'debit' ? debits : credits).push(amount);
+    for (let i = 0; i < postings.length; i++) {
+      const { account, side, amount } = postings[i] as Posting;
+      const moved = this.movements(account, month);
+      (side === 'debit' ? moved.debits : moved.credits).push(amount);
       this.forget(account, month);
     }
   }
@@ -154,8 +155,10 @@ export class Journal {
   private ownUntil(last: Month): Iterable<string> {
     if (this.last <= last) return this.own.keys();
     const names = new Set<string>();
-    for (const { month, postings } of this.entries)
-      if (month <= last) for (const { account } of postings) names.add(account);
+    for (let i = 0; i < this.entries.length; i++) {
+      const { month, postings } = this.entries[i] as Transaction;
+      if (month <= last) for (let k = 0; k < postings.length; k++) names.add((postings[k] as Posting).account);
+    }
     return names;
   }
 
@@ -180,8 +183,8 @@ export class Journal {
     const onCredit = growsOnCredit(prefix);
     for (const account of this.accountsBelow(prefix)) {
       for (const { debits, credits } of this.movementsOf(account, first, last)) {
-        plus.push(...(onCredit ? credits : debits));
-        minus.push(...(onCredit ? debits : credits));
+        addAll(plus, onCredit ? credits : debits);
+        addAll(minus, onCredit ? debits : credits);
       }
     }
     return { plus, minus };
@@ -192,8 +195,8 @@ export class Journal {
     const found: Movements[] = [];
     const parts = this.partsOf(account);
     for (let at = Math.max(first, this.first - 1); at <= Math.min(last, this.last); at++) {
-      for (const part of parts) {
-        const moved = part[at - this.first + 1];
+      for (let i = 0; i < parts.length; i++) {
+        const moved = parts[i]?.[at - this.first + 1];
         if (moved !== undefined) found.push(moved);
       }
     }
@@ -248,6 +251,10 @@ export class Journal {
     }
     return moved;
   }
+}
+
+function addAll(to: Money[], more: readonly Money[]): void {
+  for (let i = 0; i < more.length; i++) to.push(more[i] as Money);
 }
 
 function growsOnCredit(account: string): boolean {

@@ -48,16 +48,40 @@ export function settledAt(tree: MapNode, path: readonly string[]): Node | undefi
  */
 export function usesOf(tree: MapNode): Map<string, string[]> {
   const uses = new Map<string, string[]>([...assumptionsOf(tree).keys()].map((name) => [name, []]));
-  const walk = (node: Node, path: readonly string[]): void => {
-    if (node instanceof Scalar) {
-      // In a price a name that is no assumption is what a school has.
-      const names = namesIn(node, path).filter((name) => uses.has(name) || !isOfSchools(path));
-      for (const name of new Set(names)) uses.set(name, [...(uses.get(name) ?? []), dotted(path)]);
-    } else if (node.kind === 'list') node.items.forEach((item, i) => void walk(item, [...path, String(i)]));
-    else for (const [key, entry] of node.entries) walk(entry.node, [...path, key]);
-  };
-  walk(tree, []);
+  for (const { name, place, isAsked } of namesBelow(tree, [])) {
+    const places = uses.get(name);
+    if (places !== undefined) places.push(place);
+    // In a price a name that is no assumption is what a school has.
+    else if (!isAsked) uses.set(name, [place]);
+  }
   return uses;
+}
+
+/** A name that a value refers to, once for each value, and where that stands. */
+interface Named {
+  readonly name: string;
+  readonly place: string;
+  /** Whether it may be the name of what a school has. */
+  readonly isAsked: boolean;
+}
+
+/** Of a part of a tree: most parts are the same in whatever is tried of a model. */
+const named = new WeakMap<Node, { readonly path: string; readonly names: readonly Named[] }>();
+
+function namesBelow(node: Node, path: readonly string[]): readonly Named[] {
+  if (node instanceof Scalar) {
+    const names = [...new Set(namesIn(node, path))];
+    return names.map((name) => ({ name, place: dotted(path), isAsked: isOfSchools(path) }));
+  }
+  const place = dotted(path);
+  const known = path.length < DEEPEST ? named.get(node) : undefined;
+  if (known?.path === place) return known.names;
+  const names =
+    node.kind === 'list'
+      ? node.items.flatMap((item, i) => namesBelow(item, [...path, String(i)]))
+      : [...node.entries].flatMap(([key, entry]) => namesBelow(entry.node, [...path, key]));
+  if (path.length < DEEPEST) named.set(node, { path: place, names });
+  return names;
 }
 
 /** Whether arithmetic at a place may name what a school has: in prices, and in the quantities that these go by. */

@@ -10,6 +10,7 @@ import {
   LIABILITIES,
   lineNames,
   OPENING,
+  type Posting,
   type Projection,
 } from '../../projection/index.js';
 
@@ -71,7 +72,8 @@ function unbalanced({ journal }: Projection): Omit<Broken, 'identity'>[] {
   });
 }
 
-type Months = ReadonlyMap<Month, number>;
+/** Pence by month, counted from that before the first of the books. */
+type Months = (number | undefined)[];
 
 const accounts = new WeakMap<Journal, ReadonlyMap<string, Months>>();
 
@@ -79,12 +81,17 @@ const accounts = new WeakMap<Journal, ReadonlyMap<string, Months>>();
 function movements(journal: Journal): ReadonlyMap<string, Months> {
   const known = accounts.get(journal);
   if (known !== undefined) return known;
-  const found = new Map<string, Map<Month, number>>();
+  const found = new Map<string, Months>();
   for (const { month, postings } of journal.transactions) {
-    for (const { account, side, amount } of postings) {
-      const months = found.get(account) ?? new Map<Month, number>();
-      found.set(account, months);
-      months.set(month, (months.get(month) ?? 0) + (side === 'debit' ? 1 : -1) * pence(amount));
+    const at = month - journal.first + 1;
+    for (let i = 0; i < postings.length; i++) {
+      const { account, side, amount } = postings[i] as Posting;
+      let months = found.get(account);
+      if (months === undefined) {
+        months = [];
+        found.set(account, months);
+      }
+      months[at] = (months[at] ?? 0) + (side === 'debit' ? 1 : -1) * pence(amount);
     }
   }
   accounts.set(journal, found);
@@ -93,15 +100,22 @@ function movements(journal: Journal): ReadonlyMap<string, Months> {
 
 /** What some accounts, and those below them, moved by up to a month, from the start or from another month on. */
 function moved(journal: Journal, ...heads: readonly string[]): (until: Month, since?: Month) => number {
-  const all = new Map<Month, number>();
+  const all = Array.from({ length: journal.last - journal.first + 2 }, () => 0);
   for (const [account, months] of movements(journal)) {
     if (!heads.some((head) => account === head || account.startsWith(`${head}.`))) continue;
-    for (const [month, by] of months) all.set(month, (all.get(month) ?? 0) + by);
+    for (let at = 0; at < months.length; at++) all[at] = (all[at] as number) + (months[at] ?? 0);
   }
-  return (until, since = 0) => {
-    let sum = 0;
-    for (const [month, by] of all) if (month >= since && month <= until) sum += by;
+  let sum = 0;
+  const upTo = all.map((by) => {
+    sum += by;
     return sum;
+  });
+  const placeOf = (month: Month): number => Math.min(month - journal.first + 1, all.length - 1);
+  return (until, since) => {
+    if (since === undefined) return upTo[placeOf(until)] ?? 0;
+    let within = 0;
+    for (let at = Math.max(0, placeOf(since)); at <= placeOf(until); at++) within += all[at] as number;
+    return within;
   };
 }
 
@@ -200,7 +214,7 @@ function vatReturns({ journal, model }: Projection): Omit<Broken, 'identity'>[] 
   const [owed, paid] = [moved(journal, 'vat.output', 'vat.input'), moved(journal, 'vat.paid')];
   let since = model.calendar.first;
   return allMonths(model.calendar).flatMap((month) => {
-    if (returned?.has(month) !== true) return [];
+    if (returned?.[month - journal.first + 1] === undefined) return [];
     const expected = -owed(month - 2, since);
     since = month - 1;
     const found = paid(month, month);
