@@ -16,6 +16,7 @@ export { keyInWords } from './key-in-words.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, positivePrice, shareOrMoney } from './numbered.js';
 export { writtenNumber } from './numbers.js';
+export { parseTree } from './parse-tree.js';
 export {
   type Also,
   type Problem,
@@ -40,7 +41,6 @@ export {
   mapOf,
   oneOrMany,
   optional,
-  parseTree,
   provenance,
   remembering,
   retired,

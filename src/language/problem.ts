@@ -64,13 +64,19 @@ export interface ProblemData {
   'two-orders': { school: string; service: string; date: string };
   // shape and values
   /** `instead`: what to do where it is meant. */
-  'unknown-key': { key: string; within: string; known: readonly string[]; instead?: string };
+  'unknown-key': { key: string; within: string; known: readonly string[]; instead?: string; lacks?: string };
   /** `or`: other keys, any of which would do as well. */
   /** A key of what stands under the keys round it: `of` what. */
   'misplaced-key': { key: string; of: string };
-  'missing-key': { key: string; within: string; or?: readonly string[] };
+  'missing-key': { key: string; within: string; or?: readonly string[]; meaning?: string };
   /** `keys`: what the expected map may hold. */
-  'wrong-shape': { expected: string; found: string; keys?: readonly string[]; instead?: string };
+  'wrong-shape': {
+    expected: string;
+    found: string;
+    keys?: readonly string[];
+    instead?: string;
+    meaning?: string;
+  };
   'bad-value': { text: string; expected: string; why: string };
   'bad-choice': { text: string; what: string; known: readonly string[] };
   /**

@@ -29,6 +29,8 @@ export type ShownAs = (shows: Shows) => JsonMap;
 export type Issue = {
   /** Keys and list positions from the data that are read to what is meant; schemas around it put theirs before. */
   path: readonly PropertyKey[];
+  /** The block of which the last key of the path is one, where it is. */
+  block?: string;
 } & (
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   /** Keys that a block has not; `expected` is the block's name. They leave the rest of it as it is. */

@@ -112,11 +112,10 @@ export function lacking(name: string, known: readonly string[]): string {
 }
 
 /** How to write what has the wrong shape. */
-export function shapedAs(found: string, keys: readonly string[] | undefined): string {
+export function shapedAs(found: string, keys: readonly string[] | undefined, meaning?: string): string {
   if (found === BY_DATE) return 'leave the dates out: one value holds here for all of the calendar';
-  return keys === undefined
-    ? 'see docs/language for this part of a model'
-    : `write it as keys and values; it may hold ${keys.join(', ')}`;
+  if (keys !== undefined) return `write it as keys and values; it may hold ${keys.join(', ')}`;
+  return meaning === undefined ? 'see docs/language for this part of a model' : `what stands here: ${meaning}`;
 }
 
 /**

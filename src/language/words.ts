@@ -48,7 +48,12 @@ const say: Say = {
       `the school "${school}" orders "${service}" twice for ${date}`,
       'keep one of the rows, with all that is ordered for the day',
     ),
-  'unknown-key': ({ key, within, known, instead }) => {
+  'unknown-key': ({ key, within, known, instead, lacks }) => {
+    if (lacks !== undefined)
+      return words(
+        `"${key}" is not a key of ${within}, which has no "${lacks}"`,
+        `write "${lacks}:" in its place, or beside what else is there: ${within} may hold ${listed(known)}`,
+      );
     const hint = didYouMean(key, known, `${within} may hold`);
     return words(
       `"${key}" is not a key of ${within}`,
@@ -60,18 +65,19 @@ const say: Say = {
       `"${key}" is a key of ${of}, and stands one level too high`,
       `indent it more: it belongs below the name of ${of}`,
     ),
-  'missing-key': ({ key, within, or = [] }) => {
-    if (or.length === 0) return words(`${within} has no "${key}"`, `add "${key}:" to it`);
+  'missing-key': ({ key, within, or = [], meaning }) => {
+    if (or.length === 0)
+      return words(`${within} has no "${key}"`, `add "${key}:" to it${meaning === undefined ? '' : ` (${meaning})`}`);
     const all = [key, ...or];
     return words(
       `${within} has ${all.length === 2 ? 'neither' : 'none of'} ${joined(all, all.length === 2 ? 'nor' : 'and')}`,
       `add ${joined(all, 'or')}`,
     );
   },
-  'wrong-shape': ({ expected, found, keys, instead }) =>
+  'wrong-shape': ({ expected, found, keys, instead, meaning }) =>
     words(
       `${expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`,
-      instead ?? shapedAs(found, keys),
+      instead ?? shapedAs(found, keys, meaning),
     ),
   'bad-value': ({ text, expected, why }) =>
     words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, insteadOf(text, expected)),

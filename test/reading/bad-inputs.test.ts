@@ -10,6 +10,11 @@ const schools = (oak: string): string =>
 
 test.each<[string, string, string[]]>([
   ['a wrong key', tiers('price: { per_pupl: 10 }, joins: 100%'), ['unknown-key model.yaml:8:26']],
+  [
+    'another word for a key, which is then missing as well',
+    tiers('price: { packs: { of: units, each: [{ units: 1, price: 420 }] } }, joins: 100%'),
+    ['unknown-key model.yaml:8:44'],
+  ],
   ['a key that stands twice', tiers('price: { flat: 1 }, joins: 1%, joins: 2%'), ['duplicate-key model.yaml:8:48']],
   ['an alias', tiers('price: *tariff, joins: 100%'), ['yaml-feature model.yaml:8:24']],
   ['an anchor', tiers('price: &tariff { flat: 1 }, joins: 100%'), ['yaml-feature model.yaml:8:24']],
