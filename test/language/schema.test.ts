@@ -38,8 +38,9 @@ test('what is against a part is told under its place, and the parts beside it ar
 
 test('what is refused at a key of a block knows the block, so that its words can be shown', () => {
   expect(thing.tried({}).issues?.[0]?.block).toBe('a thing');
-  expect(list(thing).tried([{ b: said('1') }, said('x')]).issues?.map(({ block: name }) => name)).toEqual([
-    'a thing',
-    undefined,
-  ]);
+  expect(
+    list(thing)
+      .tried([{ b: said('1') }, said('x')])
+      .issues?.map(({ block: name }) => name),
+  ).toEqual(['a thing', undefined]);
 });

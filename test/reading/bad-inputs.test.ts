@@ -13,7 +13,7 @@ test.each<[string, string, string[]]>([
   [
     'another word for a key, which is then missing as well',
     tiers('price: { packs: { of: units, each: [{ units: 1, price: 420 }] } }, joins: 100%'),
-    ['unknown-key model.yaml:8:44'],
+    ['unknown-key model.yaml:8:46'],
   ],
   ['a key that stands twice', tiers('price: { flat: 1 }, joins: 1%, joins: 2%'), ['duplicate-key model.yaml:8:48']],
   ['an alias', tiers('price: *tariff, joins: 100%'), ['yaml-feature model.yaml:8:24']],
