@@ -8,8 +8,10 @@ const TO_LOAD = 120_000;
 /** A place that a test reaches so often is reached a hundred times as often by a loop without end alone, as Stryker has it. */
 const MORE_HITS = 100;
 const LEAST_HITS = 10_000;
-/** A mutant meets the quickest tests that reach it, so much of them: what a slow test alone would notice is not noticed. */
-const MOST_MS = 6_000;
+/** A mutant meets so much of the tests that reach it: what a slow test alone would notice is not noticed. */
+const MOST_MS = 8_000;
+/** So much of the quickest; the rest is shared among the files of tests, for those of one file look at the same. */
+const QUICKEST_MS = 3_000;
 /** So much of them in a process that has played other mutants: most are noticed by these. */
 const FIRST_MS = 2_000;
 
@@ -96,22 +98,38 @@ export async function rehearsed(program, files, workers) {
   };
 }
 
-/** The quickest tests that a mutant may change: those that reach it, and all of a file that reaches it when it is loaded. */
+/**
+ * The tests that a mutant is played against, of those that it may change: those that reach it, and all of a file that
+ * reaches it when it is loaded. The quickest of all, and then the quickest of each file in turn.
+ */
 function testsOf(id, { tests, ofFiles }) {
-  const reaching = tests.filter(({ file, hits }) => hits.has(id) || ofFiles.get(file)?.has(id));
-  reaching.sort((a, b) => a.ms - b.ms);
-  return within(
-    MOST_MS,
-    reaching.map(({ i, ms, hits }) => ({ i, ms, reaches: hits.get(id) ?? 0 })),
+  const reaching = tests.flatMap(({ i, file, ms, hits }) =>
+    hits.has(id) || ofFiles.get(file)?.has(id) ? [{ i, file, ms, reaches: hits.get(id) ?? 0 }] : [],
   );
+  reaching.sort((a, b) => a.ms - b.ms);
+  const quickest = within(QUICKEST_MS, reaching);
+  const others = reaching.filter((each) => !quickest.includes(each));
+  return [...quickest, ...within(MOST_MS - QUICKEST_MS, inTurns(others))];
 }
 
-/** The first of some tests that take no longer than so much together, and the very first in any case. */
+/** The first of each file, then the second of each, and so on. */
+function inTurns(tests) {
+  const before = new Map();
+  const placed = tests.map((test) => {
+    const turn = before.get(test.file) ?? 0;
+    before.set(test.file, turn + 1);
+    return { test, turn };
+  });
+  return placed.sort((a, b) => a.turn - b.turn).map(({ test }) => test);
+}
+
+/** As many of some tests, in their order, as take no longer than so much together, and the very first in any case. */
 function within(most, tests) {
   let ms = 0;
   return tests.filter((each, i) => {
+    if (i > 0 && ms + each.ms > most) return false;
     ms += each.ms;
-    return i === 0 || ms <= most;
+    return true;
   });
 }
 

@@ -9,10 +9,10 @@ const LOOKING = /^(figures|pricing|cases|worked|reading|problems|lints|laws|simu
 
 /** Tests among them that take longest, or look at how files are read. */
 const ELSEWHERE = [
-  /^laws.(appraisal|break-even|bridge|cells|idle|inside|models|pages|random-models|scenarios|school-changes|sentences|trials)\b/,
+  /^laws.(appraisal|break-even|bridge|cells|grid|idle|inside|models|pages|random-models|scenarios|school-changes|sentences|trials)\b/,
   /^reading.(blame|csv|hostile-inputs|names|near-names|node-disk|odd-tables|yaml)\b/,
   /^simulation.(chance|command)\b/,
-  /^worked.sustainability\b/,
+  /^worked.(figures|sustainability)\b/,
 ];
 
 /** The files of the tests that are played. */
