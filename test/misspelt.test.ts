@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DECLARED_AT, LISTED_AT } from '../src/model/index.js';
 import { type Mutant, placeOf, spliced } from './support/mutants/mutant.js';
 import { told } from './support/mutants/run.js';
 import { type Subject, subjects } from './support/mutants/subjects.js';
@@ -9,9 +10,12 @@ import { isFull } from './support/runs.js';
 
 /* A name that is misspelt where it is declared, and right wherever it is used, is one problem at its declaration. */
 
-/** Where names are declared that other places of a file use. */
-const DECLARED =
-  /^((scenarios\.\w+\.add\.)?(tiers|services|contracts|staff|overheads|loans|capital|assumptions|quantities|scenarios)\.\w+|schools\.named\.\w+|parameters\.(pay_awards|pensions|scales)\.\w+|(schools\.)?(drivers|attributes)\.\d+)$/;
+/** Whether a key, or an item of a list, declares a name that other places of a file use. */
+function isDeclaration({ path }: Token): boolean {
+  const own = path[0] === 'scenarios' && path[2] === 'add' ? path.slice(3) : path;
+  const at = own.slice(0, -1).join('.');
+  return DECLARED_AT.includes(at) || LISTED_AT.includes(at);
+}
 
 const wordsOf = (text: string): string[] => text.match(/\w+/g) ?? [];
 
@@ -20,7 +24,7 @@ function declarations({ file, files }: Subject): Mutant[] {
   if (!file.endsWith('.yaml')) return [];
   const text = files[file] as string;
   const tokens = tokensOf(text);
-  const declared = tokens.filter(({ path, text: name }) => DECLARED.test(path.join('.')) && /^\w{5,}$/.test(name));
+  const declared = tokens.filter((token) => isDeclaration(token) && /^\w{5,}$/.test(token.text));
   return declared.flatMap((token) => {
     const isAlone = declared.filter((each) => each.text === token.text).length === 1;
     const uses = tokens.filter(

@@ -77,7 +77,7 @@ export type { Accepted, LintTerms } from './lint-terms.js';
 export { type Clocks, clocksOf, type MembershipYear, membershipYears } from './membership-years.js';
 export type { Model } from './model.js';
 export { namedApart, namesOfSchools, schoolsNamed } from './named-schools.js';
-export { called, type NamedKind, nameIn, scenarioCalled } from './names.js';
+export { called, DECLARED_AT, LISTED_AT, type NamedKind, nameIn, scenarioCalled } from './names.js';
 export { National } from './national.js';
 export type { OrderRow, Orders, OrderTerms, ServiceOrder } from './orders.js';
 export { joinsAlways, type OwnJoins, type Stated, statedIn } from './own-joins.js';

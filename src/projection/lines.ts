@@ -12,7 +12,7 @@ import {
   totalOf,
 } from '../figures/index.js';
 import { keyInWords } from '../language/index.js';
-import { called, type Model, nameIn, type Period } from '../model/index.js';
+import { called, type Model, nameIn, type Period, periodsOf, yearOf } from '../model/index.js';
 import { balanceLines, cashLines } from './balance-lines.js';
 import { COST_KINDS, VARYING } from './cost-kinds.js';
 import { dayLines } from './day-lines.js';
@@ -54,9 +54,12 @@ function openingReserves(projection: Projection, period: Period): Money {
 function policyOf(projection: Projection, period: Period): Money {
   const { monthsOfCost } = projection.model.reserves;
   if (monthsOfCost === undefined) return nothing('money');
-  const length = monthsIn(period).length;
+  // Whatever the period: the policy asks for months of a year's cost, and a term or a month has a cost of its own.
+  const { calendar } = projection.model;
+  const year = periodsOf(calendar, 'year').find(({ id }) => id === String(yearOf(calendar, period.last))) ?? period;
+  const length = monthsIn(year).length;
   const perMonth = constant('rate', Exact.fraction(1, length), `a month of ${length}`);
-  return portion(money(projection, 'cost', period), times(monthsOfCost, perMonth), `reserves policy, ${period.label}`);
+  return portion(money(projection, 'cost', year), times(monthsOfCost, perMonth), `reserves policy, ${period.label}`);
 }
 
 function risksOf({ reserves: { risks } }: Model, part: string | undefined): Money {
@@ -148,7 +151,7 @@ export const lines: readonly Line[] = [
     name: 'reserves.policy',
     label: 'Reserves policy',
     measure: 'money',
-    means: "the policy's months of the period's cost",
+    means: "the policy's months of the cost of the company year",
     of: policyOf,
   },
   {

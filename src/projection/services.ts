@@ -349,6 +349,15 @@ export class Services {
     return { buyer, provider, commission: totalOf('money', [buyer], 'commission', [provider]) };
   }
 
+  /** A split of one rate, named as the sums over schools are. */
+  private ofService(id: string, { buyer, provider, commission }: Split, year: number): Split {
+    return {
+      buyer: named(buyer, this.label(id, 'what buyers pay', year)),
+      provider: named(provider, this.label(id, "the provider's part", year)),
+      commission,
+    };
+  }
+
   private brokeredYear(id: string, service: Brokered, year: number): ServiceYear {
     const isOnePrice = hasOnePrice(service);
     const others = this.demands.byOthers(id, year);
@@ -361,7 +370,7 @@ export class Services {
         ? expected
         : totalOf('count', [expected, ordered], this.label(id, 'sold with orders', year));
     const split = isOnePrice
-      ? splitOf(service, expected, now)
+      ? this.ofService(id, splitOf(service, expected, now), year)
       : this.brokeredTo(id, year, [...this.tierIds(), undefined]);
     const toOthers = isOnePrice
       ? splitOf(service, others ?? nothing('count'), now)

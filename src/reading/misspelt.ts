@@ -10,36 +10,23 @@ import {
   Scalar,
   type Span,
 } from '../language/index.js';
+import { DECLARED_AT, LISTED_AT } from '../model/index.js';
 
 /* A name that is misspelt where it is declared is missing wherever it is used: one cause, to be told once, at its place. */
 
-/** Maps whose keys are names that other places of a file use. */
-const DECLARING = [
-  'tiers',
-  'services',
-  'contracts',
-  'staff',
-  'overheads',
-  'loans',
-  'capital',
-  'assumptions',
-  'quantities',
-  'scenarios',
-];
-/** The same, further down. */
-const DECLARING_BELOW = [
-  'schools.named',
-  'schools.groups',
-  'parameters.pay_awards',
-  'parameters.pensions',
-  'parameters.scales',
-];
-/** Lists whose items are such names. */
-const LISTING = ['drivers', 'attributes'];
 /** Keys under which people write what they like. */
 const FREE_TEXT = ['name', 'purpose', 'source', 'because', 'owner', 'note', 'why', 'evidence', 'works'];
-/** Maps of which a key is a use of a name that stands elsewhere. */
-const USING = [...DECLARING, 'includes', 'discounts', 'per', 'when', 'blocks', 'bundle', 'drivers'];
+/** Maps of which a key is a use of a name that stands elsewhere: in a scenario, those that declare it. */
+const USING = [
+  ...DECLARED_AT.map((path) => path.slice(path.lastIndexOf('.') + 1)),
+  'includes',
+  'discounts',
+  'per',
+  'when',
+  'blocks',
+  'bundle',
+  'drivers',
+];
 /** Maps of schools, whose keys may be attributes that the file declares. */
 const OF_SCHOOLS = ['named', 'groups'];
 
@@ -175,16 +162,10 @@ const stepsIn = (node: Exclude<Node, Scalar>): (readonly [string, Node])[] =>
 const inModel = (path: readonly string[]): readonly string[] =>
   path[0] === 'scenarios' && path[2] === 'add' ? path.slice(3) : path;
 
-function isDeclaring(path: readonly string[]): boolean {
-  const [part = '', ...rest] = inModel(path);
-  return rest.length === 0 ? DECLARING.includes(part) : DECLARING_BELOW.includes([part, ...rest].join('.'));
-}
+const isDeclaring = (path: readonly string[]): boolean => DECLARED_AT.includes(inModel(path).join('.'));
 
 /** Whether an item of such a list stands at a path. */
-function isListing(path: readonly string[]): boolean {
-  const [part, ...rest] = path[0] === 'schools' ? path.slice(1) : path;
-  return rest.length === 1 && LISTING.includes(part ?? '');
-}
+const isListing = (path: readonly string[]): boolean => LISTED_AT.includes(path.slice(0, -1).join('.'));
 
 /** The names in a value: `=rate * 2` has one, `tiers.core` and `low+late` have two. */
 const namesIn = ({ text, span }: Word): Word[] =>

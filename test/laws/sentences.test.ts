@@ -5,6 +5,7 @@ import { register } from '../../src/report/sentences/index.js';
 import type { JsonBlock } from '../report/answers.js';
 import { BOARD_CLAIMS, holdVerdicts } from '../support/board-sentences.js';
 import { CELL_CLAIMS, cellsSaid, holdSides } from '../support/cell-claims.js';
+import { unusedLegends } from '../support/legends.js';
 import { FILE, models, type PlainMap, put, yamlOf } from '../support/models.js';
 import { inScenario } from '../support/plain.js';
 import { play } from '../support/play.js';
@@ -67,6 +68,8 @@ function holdCells(argv: readonly string[], cells: ReturnType<typeof cellsSaid>)
   }
 }
 
+const legends = new Set<string>();
+
 /** Holds all that a page says; what is said in the place of a page where there is none. */
 async function holdPage(
   argv: readonly string[],
@@ -96,6 +99,7 @@ async function holdPage(
   holdCells(argv, cellsSaid(data, blocks, sentences));
   holdSides(blocks);
   holdVerdicts(argv, blocks);
+  for (const term of unusedLegends(blocks)) legends.add(`${command} ${term}`);
   mustStand(argv, blocks, new Set(said), data);
   return '';
 }
@@ -259,4 +263,8 @@ test.each(CASES)('what stands on a page of its own case: $argv', async ({ argv, 
 
 test.runIf(isFull)('every sentence that a law holds was met', () => {
   expect([...Object.keys(ALL_CLAIMS), ...Object.keys(CELL_CLAIMS)].filter((name) => !held.has(name))).toEqual([]);
+});
+
+test('what a note explains stands in its table', () => {
+  expect([...legends]).toEqual([]);
 });

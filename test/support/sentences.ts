@@ -35,6 +35,8 @@ export const column = (table: JsonTable, id: string): (JsonCell | null | undefin
   const at = table.columns.findIndex((each) => each.id === id);
   return table.rows.map(({ cells }) => cells[at]);
 };
+export const textsOf = (page: Page): (string | undefined)[] =>
+  tableOf(page).rows.flatMap(({ cells }) => cells.map((cell) => cell?.text));
 export const amounts = ({ sentence }: Page): number[] =>
   sentence.amounts.map(({ value }) => (value === null ? Number.NaN : Number(value)));
 export const words = (id: string): string => id.replace(/_/g, ' ');
@@ -315,6 +317,15 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   'worth.judged': ({ data }) => expect(each(data, 'tiers').length).toBeGreaterThan(1),
   'worth.noService': (page) => expect(tableOf(page).rows).toEqual([]),
   'worth.included': (page) => expect(tableOf(page).rows.length).toBeGreaterThan(0),
+  'obligations.unclear': (page) => expect(textsOf(page).some((text) => text?.startsWith('UNCLEAR'))).toBe(true),
+  'obligations.unknown': (page) => expect(textsOf(page).some((text) => text?.startsWith('unknown'))).toBe(true),
+  'worth.restBelowZero': (page) =>
+    expect(tableOf(page).rows.some(({ cells }) => cells.some((cell) => amountIn(cell) < 0))).toBe(true),
+  'worth.unlimited': (page) => expect(textsOf(page)).toContain('any'),
+  'worth.noPriceElsewhere': (page) => expect(textsOf(page)).toContain('no price'),
+  'worth.groupsCount': ({ data }) => expect(Object.keys(mapAt(data, 'schools', 'groups'))).not.toEqual([]),
+  'pricing.typicalWithoutPrice': (page) => expect(textsOf(page)).toContain('no price'),
+  'pricing.typicalNotKnown': (page) => expect(textsOf(page)).toContain('not known'),
   'worth.loseUnknown': (page) => expect(tableOf(page).rows).toEqual([]),
   'worth.noneLoses': (page) => expect(tableOf(page).rows).toEqual([]),
   'worth.othersLose': (page) => expect(tableOf(page).rows.length).toBeGreaterThan(0),

@@ -14,6 +14,8 @@ export interface TestPart {
   readonly label: string;
   readonly show: 'pounds' | 'percent' | 'count';
   readonly figure: Figure;
+  /** Where it is what lies between two other parts: their ids, the one less the other. */
+  readonly between?: readonly [of: string, less: string];
 }
 
 /** The id of a part, and in what it is measured. */
@@ -92,7 +94,7 @@ export function atLeast(
   return [
     { id: 'value', label, show: 'pounds', figure: value },
     { id: 'threshold', label: leastLabel, show: 'pounds', figure: least },
-    { id: 'headroom', label: 'Headroom', show: 'pounds', figure: headroom },
+    { id: 'headroom', label: 'Headroom', show: 'pounds', figure: headroom, between: ['value', 'threshold'] },
   ];
 }
 

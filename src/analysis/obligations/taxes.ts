@@ -60,7 +60,7 @@ function registration(projection: Projection, year: Period): Outcome {
   const parts = [
     part('value', 'Taxable, 12 months', most.turnover),
     part('threshold', 'The limit', most.limit),
-    part('headroom', 'Headroom', headroom),
+    { ...part('headroom', 'Headroom', headroom), between: ['threshold', 'value'] as const },
   ];
   const when = monthName(most.month);
   if (excess(most) <= 0) return { parts, verdict: 'holds', when };
@@ -77,11 +77,12 @@ function corporationTaxIn(projection: Projection, year: Period): Outcome {
   const [mutual, not] = (['yes', 'no'] as const).map((answer) =>
     money(whatIf(projection, `mutual ${answer}`, withMutual(answer)), line, year),
   ) as [Money, Money];
-  const parts = [
+  const worth = sum('money', [not], 'what the answer on mutual trading is worth', [mutual]);
+  const parts: TestPart[] = [
     part('modelled', 'Tax as modelled', money(projection, line, year)),
     part('mutual', 'If mutual', mutual),
     part('not_mutual', 'If not mutual', not),
-    part('difference', 'The difference', sum('money', [not], 'what the answer on mutual trading is worth', [mutual])),
+    { ...part('difference', 'The difference', worth), between: ['not_mutual', 'mutual'] },
   ];
   return { parts, verdict: 'told' };
 }
@@ -228,7 +229,7 @@ export const taxObligations: readonly Obligation[] = [
       key: 'tax.vat.eligible_body',
       answer: ({ tax }) => tax.vat?.eligibleBody ?? 'not said',
       consequences: [
-        ['yes', 'training is exempt: cheaper for those who get no VAT back, and part of the input tax is lost'],
+        ['yes', 'training is exempt: cheaper for those who get no VAT back, and input tax on it may be lost'],
         [
           'no',
           'training is standard-rated: all input tax is recovered, and those who get no VAT back pay a fifth more',

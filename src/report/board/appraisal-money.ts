@@ -26,7 +26,7 @@ function worthCell(name: PresentValueName, option: AppraisedChoice, show: Show):
 }
 
 const ROWS: readonly (readonly [name: PresentValueName, label: string, show?: Show, role?: Row['role']])[] = [
-  ['npv.from_schools', 'Schools pay, for all'],
+  ['npv.from_schools', 'What schools pay'],
   ['npv.contracts', 'Contracts and grants'],
   ['npv.other_income', 'Other income'],
   ['npv.cost', 'less costs'],

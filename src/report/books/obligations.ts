@@ -4,6 +4,7 @@ import { BASE_OPTION, type Period, periodsOf, scenarioCalled } from '../../model
 import type { Projection } from '../../projection/index.js';
 import type { Idle } from '../../reading/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
+import { type Equation, foot } from '../frame/foot.js';
 import { idleLines } from '../frame/idle.js';
 import { figureCell, NONE, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Table, type Text } from '../page/report.js';
@@ -121,6 +122,9 @@ function resultsTable(
       const cells = watched.map((each) => inShort(outcomes(test, each, years), years));
       return { id: test.id, role: 'line', level: 0, cells: [textCell(test.title), ...cells] };
     });
+  const verdicts = tested
+    .filter(({ judges }) => judges)
+    .flatMap((test) => watched.flatMap((each) => worstOf(outcomes(test, each, years)) ?? []));
   const columns = shown.map(({ watched: { name }, heading }): Column => ({ id: name, heading, align: 'left' }));
   return {
     kind: 'table',
@@ -129,7 +133,8 @@ function resultsTable(
     columns: [{ id: 'test', heading: 'Test', align: 'left' }, ...columns],
     rows,
     notes: [
-      ...watching.say.unclear(),
+      ...watching.say.unclear(verdicts),
+      ...watching.say.unknown(verdicts),
       ...(watched.length > 1
         ? reactionsIn(shown.map(({ watched: each, heading }) => ({ name: heading, model: each.projection.model })))
         : []),
@@ -148,6 +153,10 @@ function rankOf(all: readonly (Outcome | undefined)[]): number {
   return Math.min(ORDER.length, ...ranks);
 }
 
+/** The worst verdict of any year; undefined where every year holds or judges nothing. */
+const worstOf = (all: readonly (Outcome | undefined)[]): TestVerdict | undefined =>
+  ORDER.find((verdict) => all.some((found) => found?.verdict === verdict));
+
 /** The worst that any year says, with the first year that says it; where nothing is judged, all that is told. */
 function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]): Cell {
   const first = (word: string, is: (found: Outcome | undefined) => boolean): ToldWhen[] => {
@@ -155,8 +164,8 @@ function inShort(all: readonly (Outcome | undefined)[], years: readonly Period[]
     if (at < 0) return [];
     return [{ word, when: all.every(is) ? 'every year' : (years[at] as Period).label }];
   };
-  const worst = ORDER.flatMap((verdict) => first(verdict, (found) => found?.verdict === verdict)).slice(0, 1);
-  if (worst.length > 0) return saidCell(told.say.inShort(worst));
+  const worst = worstOf(all);
+  if (worst !== undefined) return saidCell(told.say.inShort(first(worst, (found) => found?.verdict === worst)));
   if (all.some((found) => found?.verdict === 'holds')) return saidCell(told.say.holds('holds'));
   const words = new Set(all.flatMap((found) => found?.says ?? []));
   const said = [...words].flatMap((word) => first(word, (found) => found?.says === word));
@@ -168,7 +177,7 @@ function figuresTable(tested: readonly Obligation[], watched: Watched, years: re
     .filter(({ skipped }) => skipped(watched.projection) === undefined)
     .flatMap((test) => rowsOf(test, watched, years));
   const columns = years.map(({ id, label }): Column => ({ id, heading: label, align: 'right' }));
-  return {
+  const table: Table = {
     kind: 'table',
     id: `figures_${watched.name}`,
     title: titled(
@@ -178,6 +187,20 @@ function figuresTable(tested: readonly Obligation[], watched: Watched, years: re
     rows,
     notes: [],
   };
+  return foot(table, differencesIn(tested, watched, years), { keeps: (row) => /\.(value|modelled)$/.test(row) });
+}
+
+/** Parts of tests that lie between two others, as rows that add: what is asked of the company gives way by a pound. */
+function differencesIn(tested: readonly Obligation[], watched: Watched, years: readonly Period[]): Equation[] {
+  return tested.flatMap((test) => {
+    const parts = outcomes(test, watched, years).flatMap((found) => found?.parts ?? []);
+    const all = new Map(parts.flatMap(({ id, between }) => (between === undefined ? [] : [[id, between] as const])));
+    return [...all].map(([id, [of, less]]) => ({
+      total: `${test.id}.${id}`,
+      plus: [`${test.id}.${of}`],
+      minus: [`${test.id}.${less}`],
+    }));
+  });
 }
 
 function rowsOf(test: Obligation, watched: Watched, years: readonly Period[]): Row[] {

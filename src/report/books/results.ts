@@ -168,6 +168,9 @@ function subsidiesTable(
       cells: [textCell(of === 'stream' ? 'Reserves' : 'The rest of the company'), ...drawn, NONE, NONE],
     },
   ];
+  const nothingDrawn = drawn.every(
+    (cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0,
+  );
   const whose = of === 'stream' ? 'service' : 'phase';
   return {
     kind: 'table',
@@ -179,10 +182,8 @@ function subsidiesTable(
       column('keeps', 'keeps'),
       column('result', 'Result'),
     ],
-    rows: drawn.every((cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0)
-      ? rows.slice(0, -1)
-      : rows,
-    notes: results.say.covers(of === 'stream' ? 'reserves' : 'the other streams and from reserves'),
+    rows: nothingDrawn ? rows.slice(0, -1) : rows,
+    notes: results.say.covers(nothingDrawn ? undefined : of === 'stream' ? 'reserves' : 'the rest of the company'),
   };
 }
 

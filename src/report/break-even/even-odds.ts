@@ -3,6 +3,7 @@ import { whereSaid } from '../../language/index.js';
 import type { Period } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { barStrip, column, drawn, errorCell, isNoDeficit, likelyCell, row, shareNotes } from '../chance/drawn.js';
+import { surplusText } from '../frame/lines.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import type { Block, Row, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
@@ -59,7 +60,13 @@ function yearsTable({ odds: { years, surplus, chances }, projection, scenario, u
     title: titled('How likely it is to break even'),
     columns: [
       column('year', '', 'left'),
-      column('surplus', 'As modelled, £'),
+      column(
+        'surplus',
+        surplusText(
+          ' as modelled, £',
+          rows.map(({ cells: [, modelled] }) => modelled),
+        ),
+      ),
       column('share', 'Breaks even'),
       column('error', 'Error'),
       column('bar', '0% … 100%', 'left'),

@@ -16,7 +16,7 @@ import {
 import { Exact, type Figure } from '../../figures/index.js';
 import { yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
-import { foot } from '../frame/foot.js';
+import { foot, withRowsOut } from '../frame/foot.js';
 import { surplusText } from '../frame/lines.js';
 import { askedCell, NONE, saidCell, textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
@@ -65,6 +65,7 @@ function streamsTable(told: Told): Table {
     level: 0,
     cells: [textCell('All'), ...STREAM.map(([name, , show]) => wholeCell(told, whole, name, 'modelled', show))],
   };
+  const margins = streams.map((stream) => ofMixStream('margin_rate', stream));
   const table: Table = {
     kind: 'table',
     id: 'streams',
@@ -76,7 +77,7 @@ function streamsTable(told: Told): Table {
     rows: [...rows, all],
     notes: [
       ...evens.say.variable(),
-      ...evens.say.alone(),
+      ...evens.say.alone([...margins, ofMix('margin_rate', whole)].some((margin) => isBelowZero(margin))),
       ...streams.flatMap((stream) =>
         stream.beyond === undefined ? [] : evens.say.aloneNone({ name: stream.name, why: [whyNone(stream)] }),
       ),
@@ -84,8 +85,11 @@ function streamsTable(told: Told): Table {
     ],
   };
   // What each would have to sell by itself is no part of what all would.
-  return foot(table, [{ total: 'all', plus: rows.map(({ id }) => id), minus: [], except: ['break_even'] }]);
+  const footed = foot(table, [{ total: 'all', plus: rows.map(({ id }) => id), minus: [], except: ['break_even'] }]);
+  return withRowsOut(footed, { total: 'contribution', plus: ['sales'], minus: ['varying'] });
 }
+
+const isBelowZero = (figure: Figure | undefined): boolean => figure?.isKnown === true && figure.exact.sign < 0;
 
 function streamCell(told: Told, stream: MixStream, name: MixStreamName, show: Show): Cell {
   if (stream.id === REST && name !== 'varying' && name !== 'contribution') return NONE;

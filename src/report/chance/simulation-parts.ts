@@ -62,6 +62,7 @@ export function spreadTable({ simulated, standing, uses }: SimulationShown): Tab
         together: drawnFigure('money', together, 'standard deviation'),
         draws,
         of: chances.draws,
+        several: spread.length > 1,
       }),
       ...chance.say.fixed({ model: standing.model, uses }),
     ],

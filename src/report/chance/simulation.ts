@@ -198,7 +198,9 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
     ],
     rows,
     notes: [
-      ...(name === 'surplus' ? chance.say.fan(percentiles[0] as number) : []),
+      ...(name === 'surplus'
+        ? chance.say.fan({ lowest: percentiles[0] as number, hasErrors: rows.some(({ id }) => id.endsWith('.error')) })
+        : []),
       ...chance.say.outsideMiddle(outside),
     ],
   };

@@ -177,6 +177,30 @@ function byLeeway(parts: readonly Part[], off: number): readonly Part[] {
   return [...parts].sort((a, b) => leeway(b) - leeway(a));
 }
 
+/** A column that is the sum of some columns less others, in every row that has an amount in it. */
+export type AcrossEquation = Pick<Equation, 'total' | 'plus' | 'minus'>;
+
+/** A table whose columns add up, with a note of the rows in which what is shown across then does not. */
+export function withRowsOut(table: Table, { total, plus, minus }: AcrossEquation): Table {
+  const poundsIn = ({ cells }: Row, id: string): number => {
+    const cell = cells[table.columns.findIndex((column) => column.id === id)];
+    return cell?.kind === 'figure' && cell.figure.isKnown ? (cell.shown ?? nearestPound(cell.figure.exact)) : 0;
+  };
+  const out = table.rows.flatMap((row) => {
+    const across = [...plus.map((id) => poundsIn(row, id)), ...minus.map((id) => -poundsIn(row, id))];
+    const by = Math.abs(poundsIn(row, total) - across.reduce((sum, pounds) => sum + pounds, 0));
+    const [label] = row.cells;
+    return by === 0 || label?.kind !== 'text' ? [] : { name: label.text, by };
+  });
+  if (out.length === 0) return table;
+  const by = poundsApart(Math.max(...out.map((row) => row.by)));
+  const heading = table.columns.find(({ id }) => id === total)?.heading ?? total;
+  const said = tools.say.rowsOut({ heading, by, rows: out.map(({ name }) => name) });
+  return { ...table, notes: [...table.notes, ...said] };
+}
+
+const poundsApart = (most: number): string => (most === 1 ? '£1' : `up to £${most}`);
+
 const MOST_NAMED = 4;
 
 /** Which totals are not what their parts as shown come to, and where. */
@@ -193,6 +217,5 @@ function markNote({ rows, columns }: Table, settled: readonly Settled[]): readon
   });
   if (said.length === 0) return [];
   const most = Math.max(...settled.flatMap(({ off }) => [...off.values()]));
-  const by = most === 1 ? '£1' : `up to £${most}`;
-  return tools.say.foot({ by, said });
+  return tools.say.foot({ by: poundsApart(most), said });
 }

@@ -5,7 +5,7 @@ import type { School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import type { Standing } from '../frame/basis.js';
-import { askedCell, type FiguresOf, figureCell, NONE, saidCell, textCell } from '../page/cell.js';
+import { askedCell, type FiguresOf, figureCell, isSaidIn, NONE, saidCell, textCell } from '../page/cell.js';
 import type { Cell, Column, Row, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
 import { cells as cellsOf } from '../sentences/cells.js';
@@ -92,7 +92,11 @@ export function archetypes(told: OptionTables): Table {
     title: titled('What typical schools would pay, £'),
     columns: [{ id: 'school', heading: 'School', align: 'left' }, ...optionColumns(offers)],
     rows,
-    notes: pricing.say.archetypes(),
+    notes: [
+      ...pricing.say.archetypes(),
+      ...pricing.say.typicalWithoutPrice(isSaidIn(rows, 'cells.noPrice')),
+      ...pricing.say.typicalNotKnown(isSaidIn(rows, 'cells.notKnown')),
+    ],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Figure } from '../../figures/index.js';
 import { whereSaid } from '../../language/index.js';
 import type { Projection } from '../../projection/index.js';
 import { phrase } from './phrase.js';
-import type { Cell, Show } from './report.js';
+import type { Cell, Row, Show } from './report.js';
 import { type Sentence, textOf } from './sentence.js';
 
 /** Where the figures of references are found: a model that is played through, and what its references say of it. */
@@ -32,6 +32,10 @@ export function saidCell(said: readonly Sentence[]): Cell {
   if (first === undefined) throw new Error('a cell for which no sentence of the register is true');
   return { kind: 'text', text: textOf(first), said: first.name };
 }
+
+/** Whether a cell of some rows is a sentence of the register, by its name. */
+export const isSaidIn = (rows: readonly Row[], name: string): boolean =>
+  rows.some(({ cells }) => cells.some((cell) => cell.kind === 'text' && cell.said === name));
 
 /** A figure that is worked out already, under the reference by which `explain` finds it. */
 export const figureCell = (figure: Figure, ref: Ref, show: Show): Cell => ({ kind: 'figure', figure, ref, show });

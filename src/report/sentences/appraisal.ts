@@ -91,7 +91,7 @@ export const appraisal = subject('appraisal', {
     'law',
     (survival: Survival) => withSign(survival, -1),
     (rivals) =>
-      words`It does not stay first at every weighting within the ranges: ${told(rivals, 'overtakes it, as at')}.`,
+      words`It does not stay first at every weighting within the ranges: ${told(rivals, 'overtakes it, for example at')}.`,
   ),
   level: claim(
     'law',

@@ -1,3 +1,4 @@
+import type { TestVerdict } from '../../analysis/index.js';
 import { Exact } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { type Asking, basePriceOf, isSpread, type Model } from '../../model/index.js';
@@ -121,8 +122,8 @@ export const results = subject('services', {
     () => words`To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.`,
   ),
   covers: method(
-    (drawn: string) =>
-      words`Results above zero cover those below, each in proportion; what they cannot cover is drawn from ${drawn}.`,
+    (from: string | undefined) =>
+      words`Results above zero cover those below, each in proportion${from === undefined ? '' : `; what they cannot cover comes from ${from}`}.`,
   ),
   phases: method((by: string) => words`Cost: the full cost of each tier, by ${by}.`),
   demand: method(
@@ -137,9 +138,15 @@ export const results = subject('services', {
 
 /** What a board must watch. */
 export const watching = subject('obligations', {
-  unclear: method(
-    () =>
-      words`Unclear: an answer that the model leaves open decides. Unknown: a figure is, or the model ends too soon to tell.`,
+  unclear: claim(
+    'law',
+    (verdicts: readonly TestVerdict[]) => (verdicts.includes('unclear') ? true : undefined),
+    () => words`Unclear: it depends on an answer that the model leaves open.`,
+  ),
+  unknown: claim(
+    'law',
+    (verdicts: readonly TestVerdict[]) => (verdicts.includes('unknown') ? true : undefined),
+    () => words`Unknown: a figure is not known, or the model ends too soon to tell.`,
   ),
   noAdvice: method(() => words`This program works out what follows from each answer. It does not give the answer.`),
   untested: claim(
@@ -187,6 +194,12 @@ export const tools = subject('tools', {
     (of: { readonly by: string; readonly said: readonly string[] } | undefined) => of,
     ({ by, said }) =>
       words`* Each amount is its nearest pound, so these are ${by} from what the amounts shown come to: ${listed(said, '; ', '; ')}.`,
+  ),
+  rowsOut: claim(
+    RESTATES,
+    (of: { readonly heading: string; readonly by: string; readonly rows: readonly string[] }) => of,
+    ({ heading, by, rows }) =>
+      words`Each column adds up, so ${heading} is ${by} from what its row comes to: ${listed(rows, '; ', '; ')}.`,
   ),
   leftOut: claim(
     { reason: 'what is left out is not on the page; the tests of tables hold it' },

@@ -107,7 +107,7 @@ export const basis = subject('basis', {
     'law',
     ({ choice }: Model) => (choice?.rule === 'best_value' ? choice : undefined),
     (choice) =>
-      words`Schools choose by best value: of the tiers that they do not refuse the one with the greatest net value to them, if that is no less than not joining is worth${apart(choice)}.`,
+      words`Schools choose by best value: each takes the tier with the greatest net value to it, of those that it does not refuse, unless not joining is worth more${apart(choice)}.`,
   ),
   byShares: claim(
     'law',
@@ -127,7 +127,7 @@ export const basis = subject('basis', {
   illustrative: claim(
     { reason: 'it names inputs in the workings of the page, which the page does not show' },
     (parts: readonly string[]) => (parts.length === 0 ? undefined : parts),
-    (parts) => words`ILLUSTRATIVE: figures that rest on ${listed(parts)} are no evidence.`,
+    (parts) => words`ILLUSTRATIVE: figures that rest on ${listed(parts)} are not evidence.`,
   ),
   leftOut: claim(
     { reason: 'it names inputs that totals of the page leave out; the tests of --unknown hold it' },

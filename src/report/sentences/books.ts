@@ -126,7 +126,7 @@ export const books = subject('books', {
     (slots: readonly LineColumn[]) =>
       daysWhere(slots, (of, id) => (isLimited(slots[0] as LineColumn, id) ? 0 : of('days.short'))),
     (days) =>
-      words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. All are taken as delivered, at no cost of more days (key "when_short").`,
+      words`MORE DAYS ARE NEEDED than there are: ${ofPosts(days)}. The model takes all of them as delivered, and the days that are missing cost nothing (key "when_short").`,
   ),
   shortAndUnmet: claim(
     'law',

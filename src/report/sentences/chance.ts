@@ -96,6 +96,14 @@ function goingTogether(model: Model) {
   return all.length === 0 ? undefined : all;
 }
 
+/** What a spread comes from: its standard deviation, over so many of all draws, and whether several things vary. */
+interface Spread {
+  readonly together: Money;
+  readonly draws: number;
+  readonly of: number;
+  readonly several: boolean;
+}
+
 /** Draws of what could happen: shares of them, their spread, and how they are made. */
 export const chance = subject('chance', {
   shareOfDraws: method(
@@ -177,8 +185,8 @@ export const chance = subject('chance', {
     () => words`Unknown: the surplus is unknown in at least one draw.`,
   ),
   fan: method(
-    (lowest: number) =>
-      words`${share(lowest)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ zero. Error: the standard error of the mean and of each percentile.`,
+    ({ lowest, hasErrors }: { readonly lowest: number; readonly hasErrors: boolean }) =>
+      words`${share(lowest)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ zero.${hasErrors ? ' Error: the standard error of the mean and of each percentile.' : ''}`,
   ),
   outsideMiddle: claim(
     'law',
@@ -193,8 +201,8 @@ export const chance = subject('chance', {
     },
   ),
   spread: method(
-    ({ together, draws, of }: { readonly together: Money; readonly draws: number; readonly of: number }) =>
-      words`All: a standard deviation of ${inFull(together)}. Of the spread: the part of the variance that would go if this alone were known, from ${number(draws)} of ${number(of)} draws. Error: its standard error. Only together: what several account for by acting on each other.`,
+    ({ together, draws, of, several }: Spread) =>
+      words`All: a standard deviation of ${inFull(together)}. Of the spread: the part of the variance that would go if this alone were known, from ${number(draws)} of ${number(of)} draws. Error: its standard error.${several ? ' Only together: what several account for by acting on each other.' : ''}`,
   ),
   fixed: claim(
     'law',

@@ -47,8 +47,8 @@ export const evens = subject('breakEven', {
       words`Variable: delivery, providers, associates, and costs per member or pupil; what membership includes counts against membership.`,
   ),
   alone: method(
-    () =>
-      words`Alone at: its own sales at which the company breaks even, all others as modelled. Can fall: how far its sales can; below zero, how far they must rise.`,
+    (mustRise: boolean) =>
+      words`Alone at: its own sales at which the company breaks even, all others as modelled. Can fall: how far its sales can${mustRise ? '; in brackets, how far they must rise' : ''}.`,
   ),
   aloneNone: claim(
     { reason: 'why there is none is in no figure of the page; the laws of the mix hold that there is none' },

@@ -19,7 +19,7 @@ export const groups = subject('groups', {
     'law',
     (shared: { readonly kinds: string; readonly many: number } | undefined) => shared,
     ({ kinds, many }) =>
-      words`Schools of one ${kinds} decide together (${counted(many, 'group', 'groups')}): one number is drawn for all of them, and each joins where it lies below its own share. So schools with one share join together; of two with 80% and 50%, both join in 50% of draws and the first alone in 30%.`,
+      words`Schools of one ${kinds} decide together (${counted(many, 'group', 'groups')}): where one of them joins, so do all that are at least as likely to join. Schools with the same share join together; of two with 80% and 50%, both join in 50% of draws and the first alone in 30%.`,
   ),
   askedOneByOne: claim(
     'law',
@@ -31,7 +31,7 @@ export const groups = subject('groups', {
     ({ kinds, what }: { readonly kinds: readonly string[]; readonly what: string }) =>
       kinds.length === 0 ? undefined : { kinds, what },
     ({ kinds, what }) =>
-      words`${what}, over who joins with whom: schools of one ${listed(kinds, ' or ', ' or ')} decide together, and each joins where one number, the same for all, lies below its own share.`,
+      words`${what}, over who joins with whom: schools of one ${listed(kinds, ' or ', ' or ')} decide together. Where one of them joins, so do all that are at least as likely to join.`,
   ),
   expectedApart: claim(
     'law',

@@ -103,9 +103,7 @@ export const options = subject('options', {
     () =>
       words`Members: schools leave when their fee passes what they pay today by more than governance.leaves_above. Those who stay then pay what leaves the company where it was: the fees that are gone, and what those who left bought beside, less the costs that go with them. Posts and overheads stay, unless the model names a governance.mitigation.`,
   ),
-  ofKnown: method(
-    () => words`A share is of the schools that are known: of which it is known what they would pay otherwise.`,
-  ),
+  ofKnown: method(() => words`A share is of the schools of which it is known what they would pay otherwise.`),
   noSeats: claim(
     'law',
     (hasSeats: boolean) => (hasSeats ? undefined : true),

@@ -122,8 +122,17 @@ export const pricing = subject('pricing', {
     ({ offer, schools, why }) => words`${offer} cannot price ${schools}: ${why}.`,
   ),
   archetypes: method(
-    () =>
-      words`A form of entry is 30 pupils a year over seven years; with nursery as Haringey published it. No price: none is stated for such a school. Not known: it depends on what such a school has or asks for.`,
+    () => words`A form of entry is 30 pupils a year over seven years; with nursery as Haringey published it.`,
+  ),
+  typicalWithoutPrice: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`No price: the tier or list states none for such a school.`,
+  ),
+  typicalNotKnown: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`Not known: the price depends on what such a school has or asks for.`,
   ),
   endOfMonth: method(
     () =>

@@ -36,8 +36,17 @@ export const worth = subject('worth', {
   included: claim(
     'law',
     (services: number) => (services === 0 ? undefined : true),
-    () =>
-      words`Only what is used and would otherwise be bought counts. "any": as much as it likes, so that it is not known what it would cost. No price: it is not known what it costs elsewhere.`,
+    () => words`Only what is used and would otherwise be bought counts.`,
+  ),
+  unlimited: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`any: a member takes as much as it likes, so it is not known what that would cost elsewhere.`,
+  ),
+  noPriceElsewhere: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`no price: the model does not state what a unit costs elsewhere.`,
   ),
   collective: claim(
     'law',
@@ -73,7 +82,12 @@ export const worth = subject('worth', {
   better: method(() => words`If every school joined. Better off: the share of the schools that are known.`),
   spread: method(
     () =>
-      words`A loss is in brackets. Median: the gain of the school in the middle, or the mean of the two that are; so for tenths. An archetype counts for as many schools as it has.`,
+      words`A loss is in brackets. Median: the gain of the school in the middle, or the mean of the two in the middle. A tenth below, above: found in the same way.`,
+  ),
+  groupsCount: claim(
+    'law',
+    ({ schools }: Model) => (schools.some(({ count }) => count !== undefined) ? true : undefined),
+    () => words`A group counts as the number of schools in it.`,
   ),
   moved: method(
     () =>
@@ -94,7 +108,7 @@ export const worth = subject('worth', {
     'law',
     (rest: { readonly schools: Figure; readonly isOne: boolean } | undefined) => rest,
     ({ schools, isOne }) =>
-      words`Beside these ${shown(schools, 'count')} ${isOne ? 'school loses' : 'schools lose'}, and no more than they do.`,
+      words`Another ${isOne ? 'school loses' : words`${shown(schools, 'count')} schools lose`}, and ${isOne ? 'no more than these do' : 'none of them more than these'}.`,
   ),
   withoutPrice: claim(
     'law',
@@ -103,7 +117,12 @@ export const worth = subject('worth', {
   ),
   hasPrice: method(
     (model: Model) =>
-      words`What has a price: what is included, as far as it is used and would be bought elsewhere, with discounts. If every school joined.${vatNote(model)} In brackets: what has a price is worth so much more than the fees.`,
+      words`What has a price: what is included, as far as it is used and would be bought elsewhere, with discounts. If every school joined.${vatNote(model)}`,
+  ),
+  restBelowZero: claim(
+    'law',
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`The rest in brackets: what has a price is worth so much more than the fees.`,
   ),
   protection: method(
     (fundedBy: string) =>
@@ -144,8 +163,8 @@ export const worth = subject('worth', {
     (said) => words`${said}`,
   ),
   inFull: method(
-    () =>
-      words`In full: with overheads. Overheads: cost that is no service of its own, with posts for none and time that is not used. A member, a pupil: all cost, contracts and what is sold to others included.`,
+    (hasDays: boolean) =>
+      words`${hasDays ? 'In full: with overheads. ' : ''}Overheads: cost that is no service of its own, with posts for none and time that is not used. A member, a pupil: all cost, contracts and what is sold to others included.`,
   ),
   ofSold: method(() => words`Of what is sold; what membership includes is in its own cost.`),
   dayOfSold: method(() => words`£ a day: over the days of a post, only of what is sold by the day.`),

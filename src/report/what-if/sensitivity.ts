@@ -286,7 +286,7 @@ function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWit
   return {
     kind: 'table',
     id: 'switching',
-    title: titled(`Where ${lowered(asked.label)}, changes sign`),
+    title: titled(`Changes of sign: ${lowered(asked.label)}`),
     columns: [
       column('assumption', 'Assumption'),
       column('last', 'Up to'),
@@ -346,7 +346,7 @@ function rankTable({ asked, standing, bars }: MovingFigure, { by, leftOut }: Ran
   return {
     kind: 'table',
     id: 'rank',
-    title: titled(`Where the order of the options by ${lowered(asked.label)}, changes`),
+    title: titled(`Changes in the order of the options by ${lowered(asked.label)}`),
     columns: [
       column('assumption', 'Assumption'),
       column('between', 'From … to'),

@@ -39,7 +39,7 @@ function yearsTable(told: ForMoneyTables): Table {
       row('per_school', 'All costs a member, £', each('efficiency.per_school', 'pence')),
       row('per_pupil', 'All costs a pupil in members, £', each('cost_per_pupil', 'pence')),
     ],
-    notes: [...worth.say.inFull()],
+    notes: [...worth.say.inFull(posts)],
   };
 }
 

@@ -135,7 +135,7 @@ const spreadTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
     offer,
     by,
     told,
-    [...worth.say.spread()],
+    [...worth.say.spread(), ...worth.say.groupsCount(offer.model)],
   );
 const sharesTable = (offer: Offer, by: Grouping, told: ValueTables): Table =>
   byGroup(

@@ -55,7 +55,7 @@ export function restTable(offer: Offer, told: ValueTables): Table[] {
         ...levels.map((level) => column(level, HEADINGS[level])),
       ],
       rows,
-      notes: notesOf(offer, told),
+      notes: notesOf(offer, told, rows),
     },
   ];
 }
@@ -71,6 +71,7 @@ export function restByGroup(offer: Offer, by: Grouping, told: ValueTables): Tabl
     const own = schools.filter((each) => inAmong(each, { group }, offer.model));
     return { id: group.id, role: 'line', level: 0, cells: [textCell(group.label), ...cells(amongOf(group, own))] };
   });
+  const all: Row[] = [...rows, { id: 'all', role: 'total', level: 0, cells: [textCell('All'), ...cells({})] }];
   return [
     {
       kind: 'table',
@@ -80,8 +81,8 @@ export function restByGroup(offer: Offer, by: Grouping, told: ValueTables): Tabl
         { id: by, heading: by.charAt(0).toUpperCase() + by.slice(1), align: 'left' },
         ...REST.map(([measure, label]) => column(measure, label)),
       ],
-      rows: [...rows, { id: 'all', role: 'total', level: 0, cells: [textCell('All'), ...cells({})] }],
-      notes: notesOf(offer, told),
+      rows: all,
+      notes: notesOf(offer, told, all),
     },
   ];
 }
@@ -89,11 +90,16 @@ export function restByGroup(offer: Offer, by: Grouping, told: ValueTables): Tabl
 const hasRest = (offer: Offer, told: ValueTables, level: PriceLevel): boolean =>
   spreadCell(offer, told, 'rest', 'pounds', {}, level) !== NONE;
 
-function notesOf(offer: Offer, { projection, year }: ValueTables): Sentence[] {
+function notesOf(offer: Offer, { projection, year }: ValueTables, rows: readonly Row[]): Sentence[] {
   const options = offer.option === undefined ? optionsOf(projection, []) : [offer.option];
   const without = options.flatMap(({ tier, name }) => {
     const open = unpricedIn(projection, tier, year);
     return open.length === 0 ? [] : [`${options.length > 1 ? `${name}: ` : ''}${open.join(', ')}`];
   });
-  return [...worth.say.withoutPrice(without), ...worth.say.hasPrice(offer.model)];
+  const isBelow = (cell: Cell): boolean => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign < 0;
+  return [
+    ...worth.say.withoutPrice(without),
+    ...worth.say.hasPrice(offer.model),
+    ...worth.say.restBelowZero(rows.some(({ cells }) => cells.some(isBelow))),
+  ];
 }

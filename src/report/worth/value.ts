@@ -19,9 +19,10 @@ import { basisOf, type Standing } from '../frame/basis.js';
 import { bySide } from '../frame/lines.js';
 import { without } from '../offer/price.js';
 import { left } from '../offer/tiers.js';
-import { askedCell, textCell } from '../page/cell.js';
+import { askedCell, isSaidIn, saidCell, textCell } from '../page/cell.js';
 import { type Block, type Cell, Report, type Row, type Show, type Table } from '../page/report.js';
 import { type Sentence, titled } from '../page/sentence.js';
+import { cells as cellsOf } from '../sentences/cells.js';
 import { titles } from '../sentences/titles.js';
 import { worth } from '../sentences/worth.js';
 import { gainsTables } from './gains.js';
@@ -131,10 +132,12 @@ const HEADINGS: Readonly<Record<Against, string>> = {
 /** What a member gets, and what that would cost elsewhere; only what a school would otherwise buy counts. */
 function includedTable({ tier, name }: Option, told: ValueTables): Table {
   const { projection, year } = told;
-  const shown = (figure: string, none: string, show: Show): Cell => {
+  const shown = (figure: string, none: Cell | string, show: Show): Cell => {
     const cell = askedCell(withinOf(told), { figure, year, tier }, show);
-    return cell.kind === 'none' ? textCell(none) : cell;
+    if (cell.kind !== 'none') return cell;
+    return typeof none === 'string' ? textCell(none) : none;
   };
+  const noPrice = saidCell(cellsOf.say.noPrice(undefined));
   const rows = includedIn(projection, tier, year).map((included): Row => {
     const { service, unit } = included;
     const cells = [
@@ -143,7 +146,7 @@ function includedTable({ tier, name }: Option, told: ValueTables): Table {
       textCell(unit),
       shown(`service.take_up.${service}`, 'all', 'rate'),
       shown(`service.would_buy.${service}`, 'all', 'rate'),
-      ...PRICE_LEVELS.map((level) => shown(`service.elsewhere_${level}.${service}`, '–', 'pence')),
+      ...PRICE_LEVELS.map((level) => shown(`service.elsewhere_${level}.${service}`, noPrice, 'pence')),
     ];
     return { id: service, role: 'line', level: 0, cells };
   });
@@ -162,7 +165,14 @@ function includedTable({ tier, name }: Option, told: ValueTables): Table {
       column('high', 'High'),
     ],
     rows,
-    notes: [...worth.say.noService(rows.length), ...worth.say.included(rows.length)],
+    notes: [
+      ...worth.say.noService(rows.length),
+      ...worth.say.included(rows.length),
+      ...worth.say.unlimited(
+        rows.some(({ cells }) => cells.some((cell) => cell.kind === 'text' && cell.text === 'any')),
+      ),
+      ...worth.say.noPriceElsewhere(isSaidIn(rows, 'cells.noPrice')),
+    ],
   };
 }
 
