@@ -125,10 +125,7 @@ export function sum<K extends Kind>(
   label?: string,
   minus: readonly Figure<K>[] = [],
 ): Figure<K> {
-  if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
-  if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
-  const detail = ADDED[plus.length] ?? { from: plus.length };
-  return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], detail, label);
+  return added(kind, plus, label, minus, ADDED[plus.length] ?? { from: plus.length });
 }
 
 /**
@@ -142,9 +139,17 @@ export function totalOf<K extends Kind>(
   label?: string,
   minus: readonly Figure<K>[] = [],
 ): Figure<K> {
-  if (plus.length + minus.length === 0 && label === undefined) return nothing(kind);
-  if (plus.length === 1 && minus.length === 0 && label === undefined) return plus[0] as Figure<K>;
-  const detail = TOTALS[plus.length] ?? { from: plus.length, isTotal: true };
+  return added(kind, plus, label, minus, TOTALS[plus.length] ?? { from: plus.length, isTotal: true });
+}
+
+function added<K extends Kind>(
+  kind: K,
+  plus: readonly Figure<K>[],
+  label: string | undefined,
+  minus: readonly Figure<K>[],
+  detail: Detail,
+): Figure<K> {
+  if (label === undefined && minus.length === 0 && plus.length < 2) return plus[0] ?? nothing(kind);
   return made(kind, 'sum', minus.length === 0 ? plus : [...plus, ...minus], detail, label);
 }
 

@@ -69,7 +69,6 @@ export function memberSpells({ there = EVER, life }: Pick<School, 'there' | 'lif
 
 /** Whether a school may be a member in a month, where so many months of notice are due. */
 export function mayBeMember(school: Pick<School, 'there' | 'life'>, notice: number, at: Month): boolean {
-  if (school.there === undefined && school.life === undefined) return true;
   return memberSpells(school, notice).some(([from, to]) => from <= at && at <= to);
 }
 

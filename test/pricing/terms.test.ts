@@ -107,6 +107,10 @@ cases('bands', [
     'band',
   ],
   ['bands: { mode: slab, each: [{ from: 5, price: 2 }] }', 'pupils=4', 'unknown', 'unknown', 'band'],
+  ['bands: { mode: slab, each: [{ from: 5, price: 2 }] }', 'pupils=5', '10.00', '10.00', 'band'],
+  ['bands: { mode: slab, each: [{ over: 5, price: 2 }] }', 'pupils=5', 'unknown', 'unknown', 'band'],
+  ['bands: { mode: flat, each: [{ from: 5, amount: 2 }] }', 'pupils=5', '2.00', '0.00', 'band'],
+  ['bands: { mode: flat, each: [{ over: 5, amount: 2 }] }', 'pupils=5', 'unknown', '0.00', 'band'],
   [
     'bands: { mode: slab, each: [{ below: 100, price: 5, amount: 10 }, { from: 100, price: 4, amount: 50 }] }',
     'pupils=50',
@@ -411,6 +415,23 @@ cases('commissions', [
   ],
 ]);
 
+cases('joining, and prices for several years', [
+  ['flat: 90, joining: { fee: 30 }', 'pupils=1', '90.00', '0.00', 'flat'],
+  ['flat: 90, joining: { years: 3 }', 'pupils=1', '30.00', '0.00', 'flat + sign-up'],
+  ['per_pupil: 9, joining: { years: 3 }', 'pupils=10', '30.00', '30.00', 'rate + sign-up'],
+  ['flat: 90, joining: { years: 3 }', 'pupils=1,years=3', '90.00', '0.00', 'flat'],
+  ['flat: 90, joining: { years: 3 }', 'pupils=1,years=6', '180.00', '0.00', 'flat + sign-up'],
+  // What is asked for several years together has what is paid once in it.
+  ['flat: 90, joining: { years: 1, fee: 5 }', 'pupils=1,years=2', '185.00', '0.00', 'flat + sign-up'],
+  [
+    'per: { days: 90 }, joining: { years: 3 }, commission: { percent: 10%, on: top }',
+    'pupils=1,days=1',
+    '33.00',
+    '0.00',
+    'rate + commission + sign-up',
+  ],
+]);
+
 const CANCELLED = 'per_pupil: 10, cancellation: { notice: calendar_days, within: { 7: 100%, 14: 75%, 28: 40 } }';
 const CAPPED = 'flat: 50, cancellation: { notice: working_days, within: { 5: 70 }, cap: 100% }';
 
@@ -468,8 +489,12 @@ describe('a price for schools within some numbers, at each bound', () => {
     expect(problems).toEqual([]);
     const fees = (all: readonly string[]): readonly string[] =>
       all.map((pupils) => pounds(quote(prices, customerOf(`pupils=${pupils}`))?.fee));
+    const positions = (all: readonly string[]): unknown[] =>
+      all.map((pupils) => quote(prices, customerOf(`pupils=${pupils}`))?.position);
     expect(fees(inside)).toEqual(inside.map(() => '5.00'));
+    expect(positions(inside)).toEqual(inside.map(() => 0));
     expect(fees(outside)).toEqual(outside.map(() => '9.00'));
+    expect(positions(outside)).toEqual(outside.map(() => 1));
   });
 
   test('of two drivers both must hold', () => {

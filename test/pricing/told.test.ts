@@ -10,6 +10,7 @@ import {
   faultsIn,
   jumpsOf,
   offerOf,
+  pupilsInWords,
   takenBeside,
   termsTold,
 } from '../../src/pricing/index.js';
@@ -299,7 +300,12 @@ describe('whatever the customer', () => {
       'flat: 5, discounts: { amount: 1, of: days, from_nth: 2, from: 3 }',
       ['either-or {"one":"from","other":"from_nth","why":"a discount is off the whole fee, or off some units"}'],
     ],
-    ['flat: 5, commission: { percent: 5% }', ['missing-key {"key":"on","within":"0.commission"}']],
+    [
+      'flat: 5, commission: { percent: 5% }',
+      [
+        'missing-key {"key":"on","within":"0.commission","meaning":"top: it is the provider\'s fee, and the commission is added. inside: it is what the buyer pays"}',
+      ],
+    ],
   ])('%s cannot be read because of', (terms, expected) => {
     expect(pricesIn(`{ ${terms} }`).problems.map(({ code, data }) => `${code} ${JSON.stringify(data)}`)).toEqual(
       expected,
@@ -377,4 +383,14 @@ test('who gets what of a price with a commission', () => {
   expect(parts(gone, 'pupils=1')).toEqual(['120.00', '12.00']);
   expect(parts(gone, 'pupils=1,notice_working_days=5')).toEqual(['unknown', 'unknown']);
   expect(parts(gone, 'pupils=1,notice_working_days=6')).toEqual(['0.00', '0.00']);
+});
+
+test.each([
+  [{}, 'pupils'],
+  [{ count: 'fte' }, 'full-time equivalents'],
+  [{ count: 'headcount', census: 'january' }, 'a headcount of the January census'],
+  [{ census: 'october' }, 'pupils of the October census'],
+  [{ count: 'fte', census: 'estimate' }, 'full-time equivalents, as estimated'],
+] as const)('a basis of pupils %o in words: %s', (basis, words) => {
+  expect(pupilsInWords(basis)).toBe(words);
 });
