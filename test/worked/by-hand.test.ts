@@ -182,3 +182,132 @@ describe('the budget of a school', () => {
     expect(fees(played({ schools, tier: `price: { ${price} }, joins: 100%` }))).toEqual([expected, expected]);
   });
 });
+
+describe('schools that come, go and become others', () => {
+  const school = (id: string, pupils: string, more = ''): string =>
+    `${id}: { phase: primary, type: academy, pupils: ${pupils}${more} }`;
+  const PER_PUPIL = 'price: { per_pupil: 10 }, joins: 100%';
+  const all = (...some: readonly string[]): string => some.join('\n    ');
+  test.each<[string, Small, number[]]>([
+    [
+      'the pupils of one that closes go into another',
+      { schools: all(school('oak', '200'), school('elm', '100', ', closes: 2026-08, into: oak')), tier: PER_PUPIL },
+      [3000, 3000],
+    ],
+    [
+      'and with it those that had gone into it before',
+      {
+        years: 3,
+        schools: all(
+          school('oak', '200'),
+          school('elm', '100', ', closes: 2027-08, into: oak'),
+          school('ash', '50', ', closes: 2026-08, into: elm'),
+        ),
+        tier: PER_PUPIL,
+      },
+      [3500, 3500, 3500],
+    ],
+    [
+      'those of one that closes into nothing are gone',
+      { schools: all(school('oak', '200'), school('elm', '100', ', closes: 2026-08')), tier: PER_PUPIL },
+      [3000, 2000],
+    ],
+    [
+      'one that opens in January pays for eight months',
+      { schools: school('oak', '120', ', opens: 2026-01'), tier: PER_PUPIL },
+      [800, 1200],
+    ],
+    [
+      'one without pupils is not there',
+      { schools: school('oak', '{ 2025-09: 0, 2026-09: 50 }'), tier: 'price: { flat: 10 }, joins: 100%' },
+      [0, 10],
+    ],
+    [
+      'one is in the trust that it has by then',
+      {
+        schools: school('oak', '200', ', trust: { 2025: Bay, 2026: Hill }'),
+        tier: 'joins: 100%, price: [{ when: { trust: Bay }, flat: 50 }, { flat: 80 }]',
+      },
+      [50, 80],
+    ],
+    [
+      'one that leaves is a member to the end of its notice',
+      { schools: school('oak', '120', ', leaves: 2026-05'), tier: `${PER_PUPIL}, term: { notice: 2 }` },
+      [1100, 0],
+    ],
+    [
+      'one that becomes a member later is none before',
+      { schools: school('oak', '120', ', member_from: 2026-03'), tier: PER_PUPIL },
+      [600, 1200],
+    ],
+  ])('%s', (_, small, expected) => {
+    expect(yearly(played(small), 'income.membership')).toEqual(expected);
+  });
+});
+
+describe('services that others deliver', () => {
+  const review = (terms: string): Small => ({
+    rest: `services: { review: { kind: brokered, unit: day, demand: { per_member: 2 }, ${terms} } }`,
+  });
+  test.each<[string, string, number, number]>([
+    [
+      'a commission on top, as an agent',
+      'provider_fee: 600, commission: { percent: 15%, on: top }, acts_as: agent',
+      180,
+      0,
+    ],
+    [
+      'the whole price, as a principal',
+      'provider_fee: 600, commission: { percent: 15%, on: top }, acts_as: principal',
+      1380,
+      1200,
+    ],
+    ['a share of the price', 'price: 690, commission: { percent: 10%, on: inside }, acts_as: agent', 138, 0],
+    ['an amount of each', 'price: 690, commission: { fixed: 90 }, acts_as: principal', 1380, 1200],
+  ])('%s', (_, terms, income, cost) => {
+    const projection = played({ years: 1, ...review(terms) });
+    expect([yearly(projection, 'income.brokered'), yearly(projection, 'cost')]).toEqual([[income], [cost]]);
+  });
+});
+
+describe('amounts that change and grow', () => {
+  test.each<[string, string, number[]]>([
+    ['from the year for which they are said', 'per_year: { 2025: 100, 2026: 200 }, uplift: 10%', [100, 200, 220]],
+    ['from the start', 'per_year: 100, uplift: 10%', [100, 110, 121]],
+    ['by a rate that changes', 'per_year: 100, uplift: { 2025: 10%, 2027: 50% }', [100, 110, 165]],
+    ['only as long as there are any', 'per_year: 120, to: 2026-02', [60, 0, 0]],
+    ['only from a month on', 'per_year: 120, from: 2026-03', [60, 120, 120]],
+  ])('%s', (_, terms, expected) => {
+    const rest = `overheads: { hall: { ${terms} } }`;
+    expect(yearly(played({ years: 3, rest }), 'cost.overheads')).toEqual(expected);
+  });
+});
+
+describe('what services earn of members and others', () => {
+  const services =
+    'services: { day: { kind: traded, unit: day, price: 100, demand: { per_member: 4, per_other: 2 } } }';
+  test.each<[string, Small, number[]]>([
+    [
+      'is what the tier takes off',
+      { tier: 'price: { flat: 0 }, joins: 100%, discounts: { day: 25% } }', rest: services },
+      [300, 300],
+    ],
+    [
+      'is what it includes',
+      {
+        tier: 'price: { flat: 0 }, joins: 100%, includes: { day: { per_school: 1, take_up: 100% } } }',
+        rest: services,
+      },
+      [400, 400],
+    ],
+    [
+      'is nothing for those who do not join',
+      { tier: 'price: { flat: 0 }, joins: 50%, discounts: { day: 25% } }', rest: services },
+      [250, 250],
+    ],
+  ])('%s', (_, small, expected) => {
+    expect(yearly(played({ ...small, tier: String(small.tier).replace(/ }$/, '') }), 'income.traded')).toEqual(
+      expected,
+    );
+  });
+});
