@@ -47,7 +47,7 @@ export { BASES, type Basis, type Origin, placeOf } from './origin.js';
 export { type Plane, type PlaneStep, planeOf } from './plane.js';
 export { compile, type Program } from './program.js';
 export { decidedBy, Recording } from './recording.js';
-export { type Segment, sweep } from './sweep.js';
+export { type Segment, Sweep, sweep } from './sweep.js';
 export { entryOf, isKeyOf } from './table.js';
 export { grouped, inPounds, inWords } from './words.js';
 export { heldIn, leavesOf, leftOutIn, partialAmong, restingOn, unknownLeaves, workings } from './workings.js';

@@ -1,7 +1,5 @@
-import { Figure, nothing } from './figure.js';
-import { asNumber, startedBlocks, within } from './floats.js';
-import { type Direction, leavesOut } from './operation.js';
-import { restingOn } from './workings.js';
+import { Figure } from './figure.js';
+import { CLOSE, type Standing, Track } from './track.js';
 
 /**
  * A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the
@@ -13,29 +11,99 @@ export interface Segment {
   readonly from: number;
   readonly to: number;
   /**
-   * There are bends inside that were passed over, because there are too many, or it is a curve: sweep the stretch by
-   * itself to see more of it.
+   * What is passed over inside: bends, because there are too many of them, or the curve of which it is a chord. Sweep
+   * the stretch by itself to see more of it.
    */
-  readonly coarse: boolean;
+  readonly coarse: false | 'bends' | 'curve';
 }
+
+/** Which side of what is looked for a value lies on; zero where it is neither. */
+export type Side = (value: number) => number;
 
 /**
  * Beyond so many bends in one sweep the rest is cut into stretches of even length: a roll of 24,000 schools has a bend
  * for every cap.
  */
 const MOST_BENDS = 400;
-/** How close two doubles are taken to be the same. */
-const CLOSE = 1e-10;
+/** A curve that passes what is looked for is cut into so many parts, and again the one that passes it. */
+const PARTS = 8;
+/** What is looked for is followed into stretches of this part of the whole, and of no less than a few doubles. */
+const FINEST = 1e-12;
 
 /**
- * How a figure moves as one lever (or several leaves that have one value in common) goes from `start` to `end`: the
- * straight stretches between its bends and jumps. The bends (a cap that binds, a share that is full) and the jumps (one
- * more step cost) are found from the workings themselves, so that none is missed between two points of a grid. In
- * floats: whoever reports a crossing works it out exactly. Textbook: piecewise-linear parametric analysis.
+ * How a figure moves as one lever (or several leaves that have one value in common) is turned: the straight stretches
+ * between its bends and jumps. The bends (a cap that binds, a share that is full) and the jumps (one more step cost) are
+ * found from the workings themselves, so that none is missed between two points of a grid. In floats: whoever reports a
+ * crossing works it out exactly. Textbook: piecewise-linear parametric analysis.
  *
- * Throws a RangeError where the figure is no straight line between bends: a product of two moving figures, or a
- * division by one. With `curves` it is cut there into stretches that are as good as straight, each of them coarse.
+ * `over` and `around` throw a RangeError where the figure is no straight line between bends: a product of two moving
+ * figures, or a division by one. With `curves` it is cut there into stretches that are as good as straight.
  */
+export class Sweep {
+  private readonly track: Track;
+
+  constructor(figure: Figure, levers: Figure | readonly Figure[], curves: 'refused' | 'cut' = 'refused') {
+    this.track = new Track(figure, levers instanceof Figure ? [levers] : levers, curves);
+  }
+
+  /** The stretches between two points of the lever. */
+  over(start: number, end: number): Segment[] {
+    return this.cut(start, end, MOST_BENDS);
+  }
+
+  /**
+   * The stretches between two points, closer and closer wherever the figure goes from one side to another of what is
+   * looked for, until what is left is straight or too short to matter. Where it stays on one side nothing more is seen.
+   */
+  around(start: number, end: number, side: Side): Segment[] {
+    return this.closer(this.over(start, end), side, Math.max(2 * CLOSE, (end - start) * FINEST));
+  }
+
+  private closer(segments: readonly Segment[], side: Side, finest: number): Segment[] {
+    return segments.flatMap((segment) => {
+      const { start, end, from, to, coarse } = segment;
+      if (coarse === false || side(from) === side(to) || end - start <= finest) return [segment];
+      return this.closer(this.cut(start, end, coarse === 'curve' ? PARTS : MOST_BENDS), side, finest);
+    });
+  }
+
+  /** A curve is cut into parts of even length, and so is what is left after too many bends. */
+  private cut(start: number, end: number, parts: number): Segment[] {
+    const segments: Segment[] = [];
+    const even = (end - start) / parts;
+    let at = start;
+    let here = this.track.after(at);
+    while (at < end) {
+      const bend = Math.min(end, Math.max(here.next, at + CLOSE));
+      const isMany = segments.length >= MOST_BENDS && bend < at + even;
+      const coarse = here.isCurve ? 'curve' : isMany ? 'bends' : false;
+      const stop = coarse === false ? bend : Math.min(at + even, coarse === 'curve' ? bend : end);
+      const there = this.track.after(stop);
+      const to = coarse === 'bends' ? there.value : this.leftAt({ at, here, stop, bend, there });
+      segments.push({ start: at, end: stop, from: here.value, to, coarse });
+      at = stop;
+      here = there;
+    }
+    return segments;
+  }
+
+  /** The value at the end of a stretch without a bend inside, before whatever may jump there. */
+  private leftAt({ at, here, stop, bend, there }: Stretch): number {
+    if (!here.isCurve) return here.value + here.slope * (stop - at);
+    return stop === bend ? this.track.after(Math.max(at, stop - CLOSE)).value : there.value;
+  }
+}
+
+/** From a point to the next bend, or to where a curve is cut before it. */
+interface Stretch {
+  readonly at: number;
+  readonly here: Standing;
+  readonly stop: number;
+  readonly bend: number;
+  readonly there: Standing;
+}
+
+/** The stretches of a figure between two points of a lever: see {@link Sweep}. */
 export function sweep(
   figure: Figure,
   levers: Figure | readonly Figure[],
@@ -43,227 +111,5 @@ export function sweep(
   end: number,
   curves: 'refused' | 'cut' = 'refused',
 ): Segment[] {
-  const track = new Track(figure, levers instanceof Figure ? [levers] : levers, curves);
-  const segments: Segment[] = [];
-  const even = (end - start) / MOST_BENDS;
-  let at = start;
-  while (at < end) {
-    const { value, slope, next, isCurve } = track.after(at);
-    const bend = Math.max(next, at + CLOSE);
-    const coarse = isCurve || (segments.length >= MOST_BENDS && bend < at + even);
-    const stop = Math.min(end, coarse ? (isCurve ? Math.min(at + even, bend) : at + even) : bend);
-    // A curve is left where it ends, before whatever jumps there.
-    const to = coarse ? track.after(isCurve ? Math.max(at, stop - CLOSE) : stop).value : value + slope * (stop - at);
-    segments.push({ start: at, end: stop, from: value, to, coarse });
-    at = stop;
-  }
-  return segments;
-}
-
-/** The workings that move with a lever, as arrays: value and slope of each, just after a point. */
-class Track {
-  private readonly moving: readonly Figure[];
-  /** For each moving figure, its arguments: the position of a moving one, or -1 minus the position of a still one. */
-  private readonly args: readonly Int32Array[];
-  private readonly still: Float64Array;
-  private readonly values: Float64Array;
-  private readonly slopes: Float64Array;
-  private readonly root: number;
-  private at = 0;
-  private next = 0;
-  private isCurve = false;
-
-  constructor(
-    root: Figure,
-    private readonly levers: readonly Figure[],
-    private readonly curves: 'refused' | 'cut',
-  ) {
-    const { moving, placeOf } = restingOn([root], levers);
-    const stillAt = new Map<Figure, number>();
-    const place = (arg: Figure): number => {
-      const moves = placeOf(arg);
-      if (moves >= 0) return moves;
-      const known = stillAt.get(arg) ?? stillAt.size;
-      stillAt.set(arg, known);
-      return -1 - known;
-    };
-    const none = nothing('count');
-    this.args = moving.map((figure) =>
-      Int32Array.from(figure.args, (arg) => place(leavesOut(figure, arg) ? none : arg)),
-    );
-    this.root = place(root);
-    this.still = Float64Array.from(stillAt.keys(), ({ value }) => asNumber(value));
-    this.moving = moving;
-    this.values = new Float64Array(moving.length);
-    this.slopes = new Float64Array(moving.length);
-  }
-
-  after(at: number): { value: number; slope: number; next: number; isCurve: boolean } {
-    this.at = at;
-    this.isCurve = false;
-    this.next = Number.POSITIVE_INFINITY;
-    this.values.fill(at, 0, this.levers.length);
-    this.slopes.fill(1, 0, this.levers.length);
-    for (let i = this.levers.length; i < this.moving.length; i++) this.work(i);
-    return { value: this.value(this.root), slope: this.slope(this.root), next: this.next, isCurve: this.isCurve };
-  }
-
-  private value(place: number): number {
-    return (place >= 0 ? this.values[place] : this.still[-1 - place]) as number;
-  }
-
-  private slope(place: number): number {
-    return place >= 0 ? (this.slopes[place] as number) : 0;
-  }
-
-  private put(i: number, value: number, slope: number): void {
-    this.values[i] = value;
-    this.slopes[i] = slope;
-  }
-
-  private work(i: number): void {
-    const { op, detail } = this.moving[i] as Figure;
-    const args = this.args[i] as Int32Array;
-    switch (op) {
-      case 'sum':
-        this.sum(i, args, detail.from ?? args.length);
-        break;
-      case 'product':
-      case 'charge':
-      case 'portion':
-        this.product(i, args[0] as number, args[1] as number);
-        break;
-      case 'part':
-        this.put(i, this.value(args[0] as number) / (detail.of ?? 1), this.slope(args[0] as number) / (detail.of ?? 1));
-        break;
-      case 'quotient':
-        this.quotient(i, args[0] as number, args[1] as number);
-        break;
-      case 'smaller':
-        this.extreme(i, args, -1);
-        break;
-      case 'larger':
-        this.extreme(i, args, 1);
-        break;
-      case 'rounded':
-        this.put(i, this.value(args[0] as number), this.slope(args[0] as number));
-        break;
-      case 'multiple':
-        this.multiple(i, args[0] as number, args[1] as number, detail.direction ?? 'nearest');
-        break;
-      case 'started':
-        this.started(i, args[0] as number, args[1] as number);
-        break;
-      case 'logit':
-        throw new RangeError('no straight line: a share by exponentials');
-      case 'band':
-        this.band(i, args, detail.closed ?? []);
-        break;
-      case 'apportionment':
-        this.put(i, this.value(args[0] as number), this.slope(args[0] as number));
-        break;
-      case 'apportioned':
-        if (args.length === 2) this.put(i, this.value(args[1] as number), this.slope(args[1] as number));
-        else this.product(i, args[1] as number, args[2] as number);
-        break;
-      case 'input':
-      case 'constant':
-      case 'lever':
-        throw new RangeError(`a leaf does not move: ${op}`);
-      default:
-        op satisfies never;
-    }
-  }
-
-  private sum(i: number, args: Int32Array, from: number): void {
-    let value = 0;
-    let slope = 0;
-    for (let k = 0; k < args.length; k++) {
-      const sign = k < from ? 1 : -1;
-      value += sign * this.value(args[k] as number);
-      slope += sign * this.slope(args[k] as number);
-    }
-    this.put(i, value, slope);
-  }
-
-  private product(i: number, a: number, b: number): void {
-    if (this.slope(a) !== 0 && this.slope(b) !== 0) this.curve('a product of two moving figures');
-    this.put(i, this.value(a) * this.value(b), this.slope(a) * this.value(b) + this.value(a) * this.slope(b));
-  }
-
-  private quotient(i: number, a: number, b: number): void {
-    if (this.slope(b) !== 0) this.curve('divided by a moving figure');
-    const value = this.value(a) / this.value(b);
-    this.put(i, value, (this.slope(a) - value * this.slope(b)) / this.value(b));
-  }
-
-  private curve(why: string): void {
-    if (this.curves === 'refused') throw new RangeError(`no straight line: ${why}`);
-    this.isCurve = true;
-  }
-
-  /** The leading argument just after the point, and the nearest point at which another overtakes it. */
-  private extreme(i: number, args: Int32Array, sign: 1 | -1): void {
-    let best = args[0] as number;
-    for (const arg of args) {
-      const ahead = (this.value(arg) - this.value(best)) * sign;
-      const level = Math.abs(ahead) <= CLOSE * Math.max(1, Math.abs(this.value(best)));
-      if (level ? (this.slope(arg) - this.slope(best)) * sign > 0 : ahead > 0) best = arg;
-    }
-    for (const arg of args) {
-      const gain = (this.slope(arg) - this.slope(best)) * sign;
-      if (gain > 0) this.bend(((this.value(best) - this.value(arg)) * sign) / gain);
-    }
-    this.put(i, this.value(best), this.slope(best));
-  }
-
-  /** Blocks started just after the point: at an exact multiple a rising quantity has already started the next one. */
-  private started(i: number, quantity: number, blockSize: number): void {
-    if (this.slope(blockSize) !== 0) throw new RangeError('no straight line: blocks of a moving size');
-    const value = this.value(quantity);
-    const slope = this.slope(quantity);
-    const size = this.value(blockSize);
-    const now = startedBlocks(value, size);
-    const onEdge = Math.abs(value - now * size) <= CLOSE * Math.max(1, Math.abs(value));
-    const blocks = onEdge && slope > 0 ? now + 1 : now;
-    if (slope > 0) this.bend((blocks * size - value) / slope);
-    if (slope < 0) this.bend(((blocks - 1) * size - value) / slope);
-    this.put(i, blocks, 0);
-  }
-
-  /** The multiple just after the point: level until the amount passes the next end of its step. */
-  private multiple(i: number, amount: number, unit: number, direction: Direction): void {
-    if (this.slope(unit) !== 0) throw new RangeError('no straight line: multiples of a moving unit');
-    const size = this.value(unit);
-    const slope = this.slope(amount);
-    // Steps end at whole units, or half a unit off them; each is counted by its lower end.
-    const shift = direction === 'nearest' ? 1 / 2 : direction === 'up' ? 1 : 0;
-    const at = this.value(amount) / size + shift;
-    const nearest = Math.round(at);
-    const onEnd = Math.abs(at - nearest) <= CLOSE * Math.max(1, Math.abs(at));
-    const falling = slope < 0 || (slope === 0 && direction === 'up');
-    const step = onEnd ? nearest - (falling ? 1 : 0) : Math.floor(at);
-    if (slope > 0) this.bend(((step + 1 - at) * size) / slope);
-    if (slope < 0) this.bend(((step - at) * size) / slope);
-    this.put(i, step * size, 0);
-  }
-
-  /** The band just after the point: on a bound a rising quantity has already passed it, and a falling one not. */
-  private band(i: number, args: Int32Array, closed: readonly boolean[]): void {
-    const quantity = this.value(args[0] as number);
-    const slope = this.slope(args[0] as number);
-    let found = -1;
-    closed.forEach((isClosed, k) => {
-      const bound = args[1 + 2 * k] as number;
-      if (this.slope(bound) !== 0) throw new RangeError('no straight line: a band with a moving bound');
-      if (slope !== 0) this.bend((this.value(bound) - quantity) / slope);
-      if (found < 0 && within(quantity, this.value(bound), slope === 0 ? isClosed : slope < 0)) found = k;
-    });
-    const taken = args[found < 0 ? args.length - 1 : 2 + 2 * found] as number;
-    this.put(i, this.value(taken), this.slope(taken));
-  }
-
-  private bend(distance: number): void {
-    if (distance > CLOSE) this.next = Math.min(this.next, this.at + distance);
-  }
+  return new Sweep(figure, levers, curves).over(start, end);
 }

@@ -20,6 +20,7 @@ import { ALONE, type FigureEntries, type FigureEntry, type PeriodAt } from '../s
 import { type Filling, fillingIn, membersByPhase, schoolsIn } from '../shared/filling.js';
 import { type CrossingPoint, CrossingSearch, type CrossingsFound, MOST_TURN, NEAR, type Zone } from './crossings.js';
 import { type BreakEvenMeasure, measures } from './measures.js';
+import { TurnedSurplus } from './turned-surplus.js';
 
 /** A point at which the surplus is nil, or jumps from one side of zero to the other. */
 export interface Crossing extends Pick<CrossingPoint, 'kind' | 'above'> {
@@ -107,7 +108,7 @@ export function breakEven(model: Model, measure: BreakEvenMeasure, period: Perio
 const searches = new WeakMap<Model, Map<string, BreakEven>>();
 
 function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): BreakEven {
-  const { turn, projection } = turned(model, measure.lever);
+  const { projection } = turned(model, measure.lever);
   const modelled = measure.figure(projection, period);
   const surplus = figureOf(projection, BALANCED, period) as Money;
   const empty = {
@@ -130,14 +131,8 @@ function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): B
   if (modelled.exact.sign === 0 && measure.lever !== 'members') return { ...empty, none: still };
   const filling = measure.lever === 'members' ? fillingIn(projection, period) : undefined;
   const charged = filling === undefined ? modelled : figureOf(projection, 'members', period);
-  const search = new CrossingSearch(
-    measure,
-    turn,
-    surplus,
-    modelled,
-    filling === undefined ? MOST_TURN : mostTurn(filling),
-    charged,
-  );
+  const most = filling === undefined ? MOST_TURN : mostTurn(filling);
+  const search = new CrossingSearch(measure, surplusTurned(model, measure.lever, surplus, most), modelled, charged);
   const searched = search.run();
   if (searched.isStill) return { ...empty, none: still };
   const mixEnd = filling && endOf(filling, search, measure);
@@ -161,6 +156,8 @@ function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): B
 interface TurnedModel {
   readonly turn: Figure<'rate'>;
   readonly projection: Projection;
+  /** By the figure, which is one for each period. */
+  readonly surpluses: Map<Money, TurnedSurplus>;
 }
 
 /** Struck before corporation tax, which is nil where there is no profit. */
@@ -175,9 +172,17 @@ function turned(model: Model, name: Lever): TurnedModel {
   let found = known.get(name);
   if (found === undefined) {
     const turn = lever(`the lever ${name}`);
-    found = { turn, projection: project(model, { [name]: turn }) };
+    found = { turn, projection: project(model, { [name]: turn }), surpluses: new Map() };
     known.set(name, found);
   }
+  return found;
+}
+
+/** The surplus of one period under a lever: once for all measures that turn it, which look equally far. */
+function surplusTurned(model: Model, name: Lever, surplus: Money, most: number): TurnedSurplus {
+  const { turn, surpluses } = turned(model, name);
+  const found = surpluses.get(surplus) ?? new TurnedSurplus(turn, surplus, most);
+  surpluses.set(surplus, found);
   return found;
 }
 

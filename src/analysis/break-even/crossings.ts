@@ -1,5 +1,6 @@
-import { Exact, type Figure, type Money, Recording, type Segment, sweep, type Value } from '../../figures/index.js';
+import { Exact, type Figure, Recording, type Segment, sweep } from '../../figures/index.js';
 import type { BreakEvenMeasure } from './measures.js';
+import { asExact, signOf, type TurnedSurplus } from './turned-surplus.js';
 
 /** A point at which the surplus is nil, or jumps from one side of zero to the other. */
 export interface CrossingPoint {
@@ -53,17 +54,9 @@ const NIL = 'of it at which the surplus is nil, worked out on exact figures';
 export const NEAR = 1e-6;
 /** Two turns so close are one and the same. */
 const SAME = 1e-9;
-/**
- * How often a stretch with too many bends is looked at more closely: four times is a hundred thousand millionth of the
- * whole.
- */
-const MOST_DEPTH = 4;
-
 /** With fewer units between two points there is no use in whole ones. */
 const FEW = 2;
 const HALF = Exact.of('0.5');
-/** Two ends that lie so near, in pounds, are one: no charge is less than a penny. */
-const MEET = 1e-3;
 
 /** Looks for the crossings of one figure by one lever. */
 export class CrossingSearch {
@@ -71,14 +64,12 @@ export class CrossingSearch {
 
   constructor(
     private readonly measure: BreakEvenMeasure,
-    private readonly turn: Figure,
-    private readonly surplus: Money,
+    private readonly surplus: TurnedSurplus,
     private readonly modelled: Figure,
-    private readonly most: number,
     /** What is charged for: members where they are turned, else the measure itself. */
     charged: Figure,
   ) {
-    this.recording = new Recording([surplus, modelled, charged]);
+    this.recording = new Recording([modelled, charged]);
   }
 
   run(): CrossingsFound {
@@ -97,8 +88,8 @@ export class CrossingSearch {
   }
 
   private pieces(): Piece[] {
-    const segments = joined(this.swept(0, this.most, 0));
-    const units = sweep(this.modelled, this.turn, 0, this.most);
+    const { segments, turn, most } = this.surplus;
+    const units = sweep(this.modelled, turn, 0, most);
     const last = units[units.length - 1] as Segment;
     const before = (turn: number): number => unitOn(units.find(({ end }) => turn <= end + SAME) ?? last, turn);
     const after = (turn: number): number => unitOn(units.find(({ end }) => turn < end - SAME) ?? last, turn);
@@ -113,16 +104,6 @@ export class CrossingSearch {
     return Math.abs(at - high) < NEAR
       ? []
       : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
-  }
-
-  /** The surplus in straight stretches; where bends were passed over between a deficit and a surplus, those too. */
-  private swept(start: number, end: number, depth: number): Segment[] {
-    return sweep(this.surplus, this.turn, start, end, 'cut').flatMap((segment) => {
-      const crosses = signOf(segment.from) !== signOf(segment.to);
-      return segment.coarse && crosses && depth < MOST_DEPTH
-        ? this.swept(segment.start, segment.end, depth + 1)
-        : [segment];
-    });
   }
 
   private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): CrossingPoint[] {
@@ -176,8 +157,8 @@ export class CrossingSearch {
 
   /** The surplus and the measure, exactly, where the lever is turned so far. */
   anchor(turn: Exact): Anchor {
-    const [surplus, unit, whole] = this.recording.exactly(new Map<Figure, Value>([[this.turn, turn]]));
-    return { turn, surplus: asExact(surplus), unit: asExact(unit), whole: asExact(whole) };
+    const [unit, whole] = this.recording.exactly(new Map([[this.surplus.turn, turn]]));
+    return { turn, surplus: this.surplus.at(turn), unit: asExact(unit), whole: asExact(whole) };
   }
 
   /** The whole numbers of the unit, with the sign of the surplus at each: neighbours of one sign are one zone. */
@@ -194,16 +175,6 @@ export class CrossingSearch {
     }
     return zonesOf(runs);
   }
-}
-
-/**
- * A curve is cut into short stretches that end just before the next begins: where nothing jumps between them they meet.
- */
-function joined(segments: readonly Segment[]): readonly Segment[] {
-  return segments.map((segment, i) => {
-    const next = segments[i + 1];
-    return next !== undefined && Math.abs(next.from - segment.to) < MEET ? { ...segment, to: next.from } : segment;
-  });
 }
 
 function unitOn({ start, end, from, to }: Segment, turn: number): number {
@@ -256,15 +227,6 @@ export interface Anchor {
   readonly unit: Exact;
   /** What is charged for in whole numbers. */
   readonly whole: Exact;
-}
-
-function asExact(value: Value | undefined): Exact {
-  return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
-}
-
-/** Half a penny either side of zero is zero: sampled figures are not rounded to the penny. */
-function signOf(surplus: number): number {
-  return Math.abs(surplus) < 0.005 ? 0 : Math.sign(surplus);
 }
 
 /**

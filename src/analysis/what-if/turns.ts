@@ -1,11 +1,9 @@
-import { Exact, type Figure, Recording, type Segment, sweep, Unknown, type Value } from '../../figures/index.js';
+import { Exact, type Figure, Recording, Sweep, Unknown, type Value } from '../../figures/index.js';
 import type { Bends, Course, Sample } from '../shared/crossing-steps.js';
 import { inputsOf } from '../shared/inputs.js';
 import type { Dial } from './dials.js';
 import type { Trial, Trials } from './trials.js';
 
-/** How often a stretch with too many bends is looked at more closely. */
-const MOST_DEPTH = 3;
 /** How often a step of a dial is cut, and into how many parts each time: to a thousand millionth of it. */
 const [CUTS, PARTS] = [6, 32];
 
@@ -169,7 +167,10 @@ export class Turn {
     const positionOf = (number: number): number =>
       Math.min(this.dial.count - 1, Math.max(0, 1 + (number - one) / (two - one)));
     try {
-      const segments = this.swept(target, numberAt(0), numberAt(this.dial.count - 1), 0);
+      const leaves = this.leaves.map(({ leaf }) => leaf);
+      const segments = new Sweep(this.figure, leaves).around(numberAt(0), numberAt(this.dial.count - 1), (value) =>
+        Math.sign(value - target),
+      );
       const positions = segments.flatMap(({ start, end, from, to }) => {
         const crosses = Math.sign(from - target) !== Math.sign(to - target) && from !== to;
         return [start, end, ...(crosses ? [start + ((target - from) / (to - from)) * (end - start)] : [])].map(
@@ -181,16 +182,6 @@ export class Turn {
       if (error instanceof RangeError) return undefined;
       throw error;
     }
-  }
-
-  private swept(target: number, start: number, end: number, depth: number): Segment[] {
-    const leaves = this.leaves.map(({ leaf }) => leaf);
-    return sweep(this.figure, leaves, start, end).flatMap((segment) => {
-      const crosses = Math.sign(segment.from - target) !== Math.sign(segment.to - target);
-      return segment.coarse && crosses && depth < MOST_DEPTH
-        ? this.swept(target, segment.start, segment.end, depth + 1)
-        : [segment];
-    });
   }
 }
 
