@@ -1,5 +1,5 @@
 import { Figure } from './figure.js';
-import { CLOSE, type Standing, Track } from './track.js';
+import { CLOSE, Track, type TrackPoint } from './track.js';
 
 /**
  * A stretch of the lever over which the figure is a straight line: `from` is the value just after `start`, `to` the
@@ -18,7 +18,7 @@ export interface Segment {
 }
 
 /** Which side of what is looked for a value lies on; zero where it is neither. */
-export type Side = (value: number) => number;
+type Side = (value: number) => number;
 
 /**
  * Beyond so many bends in one sweep the rest is cut into stretches of even length: a roll of 24,000 schools has a bend
@@ -97,10 +97,10 @@ export class Sweep {
 /** From a point to the next bend, or to where a curve is cut before it. */
 interface Stretch {
   readonly at: number;
-  readonly here: Standing;
+  readonly here: TrackPoint;
   readonly stop: number;
   readonly bend: number;
-  readonly there: Standing;
+  readonly there: TrackPoint;
 }
 
 /** The stretches of a figure between two points of a lever: see {@link Sweep}. */

@@ -7,7 +7,7 @@ import { restingOn } from './workings.js';
 export const CLOSE = 1e-10;
 
 /** A figure just after a point of its lever. */
-export interface Standing {
+export interface TrackPoint {
   readonly value: number;
   readonly slope: number;
   /** Where it bends or jumps next, infinite where it goes straight on. Of a curve: where its tangent would. */
@@ -53,7 +53,7 @@ export class Track {
     this.slopes = new Float64Array(moving.length);
   }
 
-  after(at: number): Standing {
+  after(at: number): TrackPoint {
     this.at = at;
     this.isCurve = false;
     this.next = Number.POSITIVE_INFINITY;
