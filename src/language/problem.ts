@@ -135,9 +135,17 @@ export interface ProblemData {
   'bands-overlap': { at: string; why: string };
   'bands-empty': { from: string; to: string };
   /** `more`: the further kinds of school of which it is so. */
-  'no-price': { school: string; tier: string; attributes: string; more: readonly string[] };
+  /** `in` where its numbers alone lie outside all prices: the year, with the numbers. */
+  'no-price': { school: string; tier: string; attributes: string; more: readonly string[]; in?: string };
   /** `buyer`: as a member, or as no member. */
-  'no-service-price': { school: string; service: string; buyer: string; attributes: string; more: readonly string[] };
+  'no-service-price': {
+    school: string;
+    service: string;
+    buyer: string;
+    attributes: string;
+    more: readonly string[];
+    in?: string;
+  };
   /** `starts` where shares are said, but only from after the start of the calendar. */
   'no-share': { school: string; tier: string; attributes: string; more: readonly string[]; starts?: string };
   'outside-calendar': { what: string; text: string; from: string; to: string };

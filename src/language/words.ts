@@ -188,14 +188,16 @@ const say: Say = {
     words(`this band overlaps at ${at}: ${why}`, 'end one band "up_to" a bound and begin the next "over" it'),
   'bands-empty': ({ from, to }) =>
     words(`a band from ${from} to ${to} holds nothing`, 'let the bounds rise from band to band'),
-  'no-price': ({ school, tier, attributes, more }) =>
+  'no-price': ({ school, tier, attributes, more, in: when }) =>
     words(
-      `no price of the tier "${tier}" fits ${school} (${attributes})${furtherKinds(more)}`,
-      'add a price whose "when" covers it, or narrow the tier with "eligible"',
+      `no price of the tier "${tier}" fits ${school} (${attributes})${inYear(when)}${furtherKinds(more)}`,
+      when === undefined
+        ? 'add a price whose "when" covers it, or narrow the tier with "eligible"'
+        : 'add a price whose "when" covers such numbers, or one without numbers as the last',
     ),
-  'no-service-price': ({ school, service, buyer, attributes, more }) =>
+  'no-service-price': ({ school, service, buyer, attributes, more, in: when }) =>
     words(
-      `no price of the service "${service}" fits ${school} (${attributes}) as ${buyer}${furtherKinds(more)}`,
+      `no price of the service "${service}" fits ${school} (${attributes}) as ${buyer}${inYear(when)}${furtherKinds(more)}`,
       'add a price whose "when" covers it, or one without "when" as the last: it holds for all that are left',
     ),
   'no-share': ({ school, tier, attributes, more, starts }) =>
@@ -333,3 +335,5 @@ export function wordsFor<C extends ProblemCode>({ code, data, under }: Problem<C
   const more = under.more === 0 ? '' : `; and so in ${under.more} more ${under.more === 1 ? 'place' : 'places'}`;
   return words(`${underWords(under)}: ${said.message}${more}`, said.remedy);
 }
+
+const inYear = (when: string | undefined): string => (when === undefined ? '' : ` in ${when}`);

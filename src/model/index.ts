@@ -55,9 +55,10 @@ export {
   listed,
   scenariosIn,
 } from './grid.js';
+export { Growth } from './growth.js';
 export type { Indicator, IndicatorValue } from './indicators.js';
 export { FILE_KINDS, type FileKind, jsonSchemaFor } from './json-schemas.js';
-export { type KindOfSchool, kindsOf } from './kinds.js';
+export { type KindOfSchool, kindsApart, kindsOf } from './kinds.js';
 export {
   eligibleIn,
   firstThere,

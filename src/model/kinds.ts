@@ -49,6 +49,23 @@ export function kindsOf(prices: readonly TierPrice[]): KindOfSchool[] | undefine
   return found;
 }
 
+/**
+ * Every kind of school that the conditions of some prices themselves tell apart, whatever stands within each: of every one
+ * the prices among which its numbers choose are its own. Undefined where there are too many.
+ */
+export function kindsApart(prices: readonly TierPrice[]): Pick<KindOfSchool, 'attributes' | 'says'>[] | undefined {
+  const all = domainsOf(prices);
+  let boxes: Box[] = [all];
+  for (const { when } of prices) {
+    if (when === undefined) continue;
+    boxes = boxes
+      .map((box) => split(box, when))
+      .flatMap(({ inside, outside }) => [...(inside ? [inside] : []), ...outside]);
+    if (boxes.length > MOST_KINDS) return undefined;
+  }
+  return boxes.map((box) => ({ attributes: oneOf(box), says: said(box, all) }));
+}
+
 /** Of several kinds for which the same conditions within a price hold, the first. */
 function distinct(kinds: readonly KindOfSchool[]): KindOfSchool[] {
   const seen = new Set<string>();

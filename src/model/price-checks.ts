@@ -160,14 +160,11 @@ export function crossedBounds(
   return { cap: inWords(cap), floor: inWords(floor) };
 }
 
-/**
- * Whether a school has a price: by its attributes, and by its numbers as they stand at each of their dates. Changes of the
- * whole roll are not looked at: a school that they take beyond all numbers has a price that is unknown, with the reason.
- */
-export function isPriced(prices: readonly TierPrice[], school: School, attributes = school.attributes): boolean {
-  if (priceFor(prices, attributes) === undefined) return false;
+/** Whether a school that is made up has a price: by its attributes, and by its numbers. */
+export function isPriced(prices: readonly TierPrice[], school: School): boolean {
+  if (priceFor(prices, school.attributes) === undefined) return false;
   if (prices.every(({ numbers }) => numbers.size === 0)) return true;
-  return school.pupils.steps.every(({ value }) => holdsFor(prices, { ...customerOf(school, value), attributes }));
+  return school.pupils.steps.every(({ value }) => holdsFor(prices, customerOf(school, value)));
 }
 
 /** Keeps the first of each kind. */

@@ -1,3 +1,4 @@
+import { whereSaid } from '../language/index.js';
 import {
   asksMembership,
   type Customer,
@@ -12,7 +13,7 @@ import {
 import { Attributes } from './conditions.js';
 import type { Document } from './document.js';
 import type { Finder } from './finder.js';
-import { mayJoin, stagesOf } from './life.js';
+import { mayJoin } from './life.js';
 import type { Model } from './model.js';
 import {
   addFirst,
@@ -22,10 +23,10 @@ import {
   checkVat,
   crossedBounds,
   driversOf,
-  isPriced,
   kindOf,
   takable,
 } from './price-checks.js';
+import { Rolls, type Stage, stagesWithin } from './rolls.js';
 import type { School } from './school.js';
 import type { Service } from './service.js';
 
@@ -39,7 +40,8 @@ export function checkServices(
   const attributes = new Attributes(model.schools, declared, new Set(), [MEMBER]);
   const drivers = [UNITS, ...driversOf(model.schools, columns)];
   const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
-  let buyers: readonly School[] | undefined;
+  let buyers: readonly Stage[] | undefined;
+  const rolls = new Rolls(model);
   const isUntaxed = model.tax.vat?.registered === false;
   for (const [id, service] of model.services) {
     if (service.kind === 'traded') checkDelivery(id, service.delivery, model, finder);
@@ -60,7 +62,7 @@ export function checkServices(
     });
     if (finder.problems.length === before) {
       buyers ??= buyersOf(model);
-      checkCoverage(id, key, prices, buyers, finder);
+      checkCoverage(id, key, prices, { buyers, rolls }, finder);
     }
     if (service.kind === 'traded' && asksMembership(service.price))
       checkDiscounts(id, service.isOldPrice, model, finder);
@@ -98,9 +100,29 @@ function checkScope(price: TierPrice, path: readonly (string | number)[], finder
 }
 
 /** The schools that may buy, each as it is and as what it becomes. */
-function buyersOf({ schools, tiers }: Model): readonly School[] {
+function buyersOf({ schools, tiers }: Model): readonly Stage[] {
   const all = [...tiers.values()];
-  return schools.filter((each) => mayJoin(each, all)).flatMap(stagesOf);
+  return schools.filter((each) => mayJoin(each, all)).flatMap(stagesWithin);
+}
+
+/** Those who may buy, and what their numbers are in each year. */
+interface Buying {
+  readonly buyers: readonly Stage[];
+  readonly rolls: Rolls;
+}
+
+/** Kinds of school that no price fits, each with the first of them; and in which year, where it is for the numbers of the first. */
+function unpricedAmong(prices: readonly TierPrice[], { buyers, rolls }: Buying, isMember: boolean) {
+  const unpriced = new Map<string, School>();
+  let beyond: string | undefined;
+  for (const stage of buyers) {
+    const asked = asBuyer(stage.school, isMember);
+    const isNone = priceFor(prices, asked) === undefined;
+    const grown = isNone ? undefined : rolls.beyond(prices, stage, asked);
+    if (unpriced.size === 0) beyond = grown;
+    if (isNone || grown !== undefined) addFirst(unpriced, kindOf(stage.school), stage.school);
+  }
+  return { unpriced, beyond };
 }
 
 /** Every school that may buy has a price, as a member and as none. */
@@ -108,24 +130,27 @@ function checkCoverage(
   id: string,
   key: string,
   prices: readonly TierPrice[],
-  buyers: readonly School[],
+  { buyers, rolls }: Buying,
   finder: Finder,
 ): void {
   for (const isMember of asksMembership(prices) ? [true, false] : [true]) {
-    const unpriced = new Map<string, School>();
-    for (const school of buyers)
-      if (!isPriced(prices, school, asBuyer(school, isMember))) addFirst(unpriced, kindOf(school), school);
+    const { unpriced, beyond } = unpricedAmong(prices, { buyers, rolls }, isMember);
     checkCrossed(
       ['services', id, key],
       prices,
-      buyers.map((school) => asBuyer(school, isMember)),
+      buyers.map(({ school }) => asBuyer(school, isMember)),
       finder,
     );
     const [one, ...more] = [...unpriced];
     if (one === undefined) continue;
     const buyer = isMember ? 'a member' : 'a school that is no member';
     const found = { school: one[1].name, attributes: one[0], more: more.map(([kind]) => kind) };
-    finder.at(['services', id, key], 'no-service-price', { ...found, service: id, buyer });
+    finder.at(['services', id, key], 'no-service-price', {
+      ...found,
+      service: id,
+      buyer,
+      ...whereSaid({ in: beyond }),
+    });
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type ProblemData,
   problem,
   type Span,
+  whereSaid,
 } from '../language/index.js';
 import { conditionsOf, fits, priceFor, type TierPrice, yearsTogether } from '../pricing/index.js';
 import { allMonths, type Calendar } from './calendar.js';
@@ -15,7 +16,7 @@ import { Attributes, checkConditions, checkFlags, flagsAmong } from './condition
 import type { Document } from './document.js';
 import { Finder } from './finder.js';
 import { kindsOf } from './kinds.js';
-import { eligibleIn, firstThere, mayJoin, stagesOf } from './life.js';
+import { eligibleIn, firstThere, mayJoin } from './life.js';
 import { checkLintTerms } from './lint-terms.js';
 import { clocksOf, membershipYears } from './membership-years.js';
 import type { Model } from './model.js';
@@ -27,11 +28,11 @@ import {
   checkVat,
   crossedBounds,
   driversOf,
-  isPriced,
   kindOf,
   takable,
 } from './price-checks.js';
 import type { PriceList } from './price-list.js';
+import { Rolls, stagesWithin } from './rolls.js';
 import { ownMonth, type School, TYPES } from './school.js';
 import { saidShare, shareOf, type TierTerms } from './tier.js';
 
@@ -272,11 +273,17 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
   const unpriced = new Map<string, School>();
   const unshared = new Map<string, School>();
   const crossing = new Set<number>();
-  for (const school of model.schools.flatMap(stagesOf).filter(({ attributes }) => fits(tier.eligible, attributes))) {
+  const rolls = new Rolls(model);
+  let beyond: string | undefined;
+  for (const stage of model.schools.flatMap(stagesWithin)) {
+    const { school } = stage;
+    if (!fits(tier.eligible, school.attributes)) continue;
     const kind = kindOf(school);
     const found = priceFor(tier.price, school.attributes);
     const crossed = found && crossedBounds(found.price, school.attributes);
-    if (found === undefined || !isPriced(tier.price, school)) addFirst(unpriced, kind, school);
+    const grown = found && rolls.beyond(tier.price, stage);
+    if (unpriced.size === 0) beyond = grown;
+    if (found === undefined || grown !== undefined) addFirst(unpriced, kind, school);
     else if (crossed !== undefined && !crossing.has(found.position)) {
       crossing.add(found.position);
       finder.at(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed);
@@ -294,6 +301,10 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
     // What is said only from a later date on lacks the start of the calendar alone.
     const isLate = code === 'no-share' && saidShare(tier, one[1], last, model.calendar, id) !== undefined;
     const found = { school: one[1].name, tier: id, attributes: one[0], more: more.map(([kind]) => kind) };
+    if (code === 'no-price') {
+      finder.at(['tiers', id, place], code, { ...found, ...whereSaid({ in: beyond }) });
+      return;
+    }
     finder.at(['tiers', id, place], code, isLate ? { ...found, starts: monthName(first) } : found);
   };
   tell('no-price', 'price', [...unpriced]);

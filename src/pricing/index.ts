@@ -14,6 +14,7 @@ export { circlesIn } from './derived.js';
 export type { BuyerGrouping } from './group.js';
 export { MEMBERSHIP_YEAR } from './joining.js';
 export { type Limit, limitsOf } from './limits.js';
+export type { NumberRange } from './numbers.js';
 export {
   askedOf,
   blockOf,
@@ -50,6 +51,7 @@ export {
   unitPriceIn,
 } from './purchase.js';
 export {
+  candidatesFor,
   type Grouped,
   holdsFor,
   priceFor,

@@ -47,7 +47,7 @@ export function priceFor(
 
 /** Whether some price holds for a school with its numbers as they stand; one that is not known is no reason against it. */
 export function holdsFor(of: readonly TierPrice[], customer: Customer): boolean {
-  return candidates(of, customer.attributes).some(({ price }) => {
+  return candidatesFor(of, customer.attributes).some(({ price }) => {
     const asked = withDerived(customer, price.quantities);
     return (
       liesWithin(price.numbers, asked) || [...price.numbers.keys()].some((driver) => !counted(asked, driver).isKnown)
@@ -67,7 +67,7 @@ export function quote(
   customer: Customer,
   now: Pricing['now'] = AS_WRITTEN,
 ): Quote | undefined {
-  const [found, ...others] = candidates(of, customer.attributes);
+  const [found, ...others] = candidatesFor(of, customer.attributes);
   if (found === undefined) return undefined;
   if (found.price.numbers.size > 0) return byNumbers([found, ...others], customer, now);
   const own = worked(found.price, customer, now);
@@ -81,7 +81,7 @@ interface Candidate {
 }
 
 /** The prices whose attributes fit, up to the first that holds whatever the numbers of a school. */
-function candidates(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): Candidate[] {
+export function candidatesFor(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): Candidate[] {
   const fitting = of.flatMap((price, position) => (fits(price.when, attributes) ? [{ price, position }] : []));
   const last = fitting.findIndex(({ price }) => price.numbers.size === 0);
   return last < 0 ? fitting : fitting.slice(0, last + 1);

@@ -104,6 +104,55 @@ test('a step of more than £500 for one more pupil is told, however large the sc
   );
 });
 
+/** Prices for pupils up to some numbers, one after the other; some begin a little after the one before it ends. */
+const rows = fc
+  .array(
+    fc.record({ size: fc.integer({ min: 1, max: 12 }), skip: fc.constantFrom(0, 0, 0, 1, 3), flat: fc.nat(900) }),
+    { minLength: 2, maxLength: 4 },
+  )
+  .map((all) => {
+    let at = 0;
+    return all.map(({ size, skip, flat }, i) => {
+      const over = i === 0 ? 0 : at + skip;
+      at = over + size;
+      return { over, upTo: at, flat };
+    });
+  });
+
+test('prices by numbers are told where one is lower than the one before, much higher, hidden, or leaves a school between', () => {
+  fc.assert(
+    fc.property(rows, fc.boolean(), (all, hasMore) => {
+      const said = findings([
+        ...all.map(({ over, upTo, flat }, i) => ({
+          when: { pupils: { ...(i > 0 && { over: String(over) }), up_to: String(upTo) } },
+          flat: String(flat),
+        })),
+        ...(hasMore ? [{ when: { pupils: { over: '0', up_to: String(all[0]?.upTo) } }, flat: '1' }] : []),
+      ]);
+      const has = (lint: string): boolean => said.some((each) => each.lint === lint);
+      // By counting: hundredths of a pupil, from the first price to the last.
+      const last = (all[all.length - 1]?.upTo ?? 0) * 100;
+      const fees = Array.from(
+        { length: last + 1 },
+        (_, at) => all.find(({ over, upTo }, i) => (i === 0 || at > over * 100) && at <= upTo * 100)?.flat,
+      );
+      expect(has('price-gap')).toBe(fees.includes(undefined));
+      const falls = (by: number): boolean =>
+        fees.some((fee, at) => (fees[at + by] ?? Number.NaN) < (fee ?? Number.NaN));
+      expect(has('price-inversion')).toBe(falls(1) || falls(100));
+      const rise = (at: number): number => (fees[at + 100] ?? Number.NaN) - (fees[at] ?? Number.NaN);
+      const climbs = fees.some((_, at) => {
+        if (at % 100 !== 0) return false;
+        const beside = [rise(at - 100), rise(at + 100)].filter((each) => !Number.isNaN(each));
+        return rise(at) - Math.max(0, ...beside) > 500;
+      });
+      expect(has('cliff')).toBe(climbs);
+      expect(has('unreachable')).toBe(hasMore);
+    }),
+    RUNS,
+  );
+});
+
 /**
  * What some units cost at the least by packs that are smaller, any number of each, and top-ups; infinite where there
  * are none. By counting through all of them.

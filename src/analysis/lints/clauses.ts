@@ -1,5 +1,6 @@
 import { askedOf, conditionsOf, type DoubtCode, doubtsIn, fits, unitPriceIn } from '../../pricing/index.js';
 import { buyersOf } from '../offer/buyers.js';
+import { isReached } from '../offer/rows.js';
 import { type Finding, type Lint, placeAt } from '../shared/lint.js';
 
 type Found = Omit<Finding, 'lint' | 'severity'>;
@@ -19,7 +20,7 @@ export const unreachable: Lint = {
       return price.flatMap((each, position): Found[] => {
         const own = buyers.filter((buyer) => buyer.position === position);
         const path = [...linted.path, position];
-        if (own.length === 0)
+        if (own.length === 0 || !isReached(linted, position))
           return [
             {
               ...placeAt(subject, path),

@@ -11,7 +11,7 @@ import {
   unusedDeclaration,
 } from './clauses.js';
 import { floorUndercut, idleLimit } from './limits.js';
-import { cliff, priceInversion, tooManyKinds } from './steps.js';
+import { cliff, priceGap, priceInversion, tooManyKinds } from './steps.js';
 
 export type { Finding, LintSubject } from '../shared/lint.js';
 export { dateFindings } from './dates.js';
@@ -26,6 +26,7 @@ export { schoolFindings } from './schools.js';
 export const lints: readonly Lint[] = [
   priceInversion,
   cliff,
+  priceGap,
   unreachable,
   hiddenLimit,
   idleLimit,

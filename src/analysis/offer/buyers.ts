@@ -49,7 +49,17 @@ export type DriverAmounts = Readonly<Record<string, Exact>>;
 
 /** What a buyer pays with so many of some drivers and one of every other, or undefined where it is not known. */
 export function quoteOf({ attributes, price }: BuyerKind, amounts: DriverAmounts): Quote | undefined {
-  const needed = new Set(askedOf(price).flatMap((asked) => (asked.needed ? [asked.driver] : [])));
+  const found = quote([{ ...price, when: undefined }], customerWith(attributes, [price], amounts));
+  return found?.fee.isKnown ? found : undefined;
+}
+
+/** A school with so many of some drivers and one of every other that some prices need. */
+export function customerWith(
+  attributes: Customer['attributes'],
+  prices: readonly TierPrice[],
+  amounts: DriverAmounts,
+): Customer {
+  const needed = new Set(prices.flatMap(askedOf).flatMap((asked) => (asked.needed ? [asked.driver] : [])));
   const amount = (driver: string): Exact => entryOf(amounts, driver) ?? Exact.one;
   const quantity = ((driver: string, kind: 'count' | 'money') => {
     if (kind === 'money') return constant('money', amount(driver), 'pounds') as Money;
@@ -58,13 +68,11 @@ export function quoteOf({ attributes, price }: BuyerKind, amounts: DriverAmounts
       : undefined;
   }) as Quantities;
   const pupils: Count = constant('count', amount('pupils'), 'units');
-  const customer: Customer = { name: 'a school', attributes, pupils, quantity };
-  const found = quote([{ ...price, when: undefined }], customer);
-  return found?.fee.isKnown ? found : undefined;
+  return { name: 'a school', attributes, pupils, quantity };
 }
 
 /** The finest difference in which a driver is counted: a hundredth of a pupil, a ten thousandth of anything else. */
-const stepOf = (driver: string): Exact => Exact.of(countsPupils(driver) ? '0.01' : '0.0001');
+export const stepOf = (driver: string): Exact => Exact.of(countsPupils(driver) ? '0.01' : '0.0001');
 const TWO = Exact.of(2);
 
 /**
@@ -122,6 +130,6 @@ export function inUnits(units: Exact, driver: string): string {
 }
 
 /** How a kind of school is called: by what the conditions say of it. */
-export function nameOf({ says }: BuyerKind): string {
+export function nameOf({ says }: Pick<BuyerKind, 'says'>): string {
   return says === '' ? '' : ` (${says})`;
 }

@@ -1,0 +1,135 @@
+import { type Count, Exact, type Money } from '../../figures/index.js';
+import { kindsApart } from '../../model/index.js';
+import { candidatesFor, holdsFor, type NumberRange, quote, type TierPrice, UNITS } from '../../pricing/index.js';
+import type { Linted } from '../shared/lint.js';
+import { type BuyerKind, customerWith, type DriverAmounts, stepOf } from './buyers.js';
+
+/** A price, and its place among those of its tier. */
+interface Row {
+  readonly price: TierPrice;
+  readonly position: number;
+}
+
+/**
+ * Schools of one kind by their attributes whose numbers choose between prices, the first within whose numbers they lie,
+ * looked at by one of these numbers; what they have of the others is given.
+ */
+export interface RowWalk {
+  readonly attributes: BuyerKind['attributes'];
+  /** What sets such schools apart, in words. */
+  readonly says: string;
+  readonly rows: readonly Row[];
+  readonly driver: string;
+  readonly others: DriverAmounts;
+  /** Numbers of the driver in every stretch between two at which a school may come to another price, in order. */
+  readonly points: readonly Exact[];
+  /** Each two numbers, one step apart, between which it may. */
+  readonly steps: readonly (readonly [Exact, Exact])[];
+}
+
+/** More prices than these side by side, of several numbers, are not looked through. */
+const MOST_OTHERS = 200;
+
+const known = new WeakMap<readonly TierPrice[], readonly RowWalk[]>();
+
+/** Every way along the numbers by which a school comes to one of several prices. */
+export function rowWalksOf(tier: Linted): readonly RowWalk[] {
+  const found = known.get(tier.price) ?? walksAnew(tier);
+  known.set(tier.price, found);
+  return found;
+}
+
+function walksAnew(tier: Linted): RowWalk[] {
+  if (tier.price.every(({ numbers }) => numbers.size === 0)) return [];
+  return kindsOf(tier).flatMap(({ attributes, says, rows }): RowWalk[] => {
+    const drivers = [...new Set(rows.flatMap(({ price }) => [...price.numbers.keys()]))];
+    return drivers.flatMap((driver) =>
+      othersOf(rows, drivers, driver).map((others): RowWalk => {
+        const isWhole = countsWhole(rows, driver);
+        const bounds = boundsOf(rows, driver);
+        const points = pointsAround(bounds, isWhole ? Exact.one : stepOf(driver));
+        return { attributes, says, rows, driver, others, points, steps: stepsAround(bounds, driver, isWhole) };
+      }),
+    );
+  });
+}
+
+/** Each kind of school that the prices of a tier tell apart, with those that its numbers choose between. */
+function kindsOf({ price }: Linted): readonly Pick<RowWalk, 'attributes' | 'says' | 'rows'>[] {
+  return (kindsApart(price) ?? []).flatMap(({ attributes, says }) => {
+    const rows = candidatesFor(price, attributes);
+    return rows.length === 0 ? [] : [{ attributes, says, rows }];
+  });
+}
+
+/** Which price a school comes to, by its place among those of its tier; undefined where it comes to none. */
+export function rowAt({ attributes, rows, driver, others }: RowWalk, units: Exact): number | undefined {
+  const amounts = { ...others, [driver]: units };
+  const prices = rows.map(({ price }) => price);
+  return rows.find(({ price }) => holdsFor([price], customerWith(attributes, prices, amounts)))?.position;
+}
+
+/** Whether some school comes to a price, whatever the numbers of those before it. */
+export function isReached(tier: Linted, position: number): boolean {
+  const kinds = kindsOf(tier).filter(({ rows }) => rows.some((row) => row.position === position));
+  if (kinds.length === 0 || kinds.some(({ rows: [first] }) => first?.position === position)) return true;
+  const walks = rowWalksOf(tier).filter(({ rows }) => rows.some((row) => row.position === position));
+  return walks.length === 0 || walks.some((walk) => walk.points.some((at) => rowAt(walk, at) === position));
+}
+
+/** What it pays there; undefined where that is not known. */
+export function feeAt({ attributes, rows, driver, others }: RowWalk, units: Exact): Money | undefined {
+  const prices = rows.map(({ price }) => price);
+  const fee = quote(prices, customerWith(attributes, prices, { ...others, [driver]: units }))?.fee;
+  return fee?.isKnown ? fee : undefined;
+}
+
+/** Quantities that are worked out, and units of a service, are looked at in whole numbers. */
+const countsWhole = (rows: readonly Row[], driver: string): boolean =>
+  driver === UNITS || rows.some(({ price }) => price.quantities.has(driver));
+
+/** Every number at which the numbers of some prices begin or end. */
+function boundsOf(rows: readonly Row[], driver: string): readonly Exact[] {
+  const all = rows.flatMap(({ price }) => endsOf(price.numbers.get(driver)));
+  return sorted(all.flatMap((bound) => (bound.isKnown ? [bound.exact] : [])));
+}
+
+const endsOf = (range: NumberRange | undefined): readonly Count[] =>
+  range === undefined ? [] : [range.from, range.over, range.upTo, range.below].flatMap((each) => each ?? []);
+
+/** Each bound, the numbers beside it, and one between two of them. */
+function pointsAround(bounds: readonly Exact[], step: Exact): readonly Exact[] {
+  const onStep = (at: Exact): Exact => at.over(step).floor().times(step);
+  const between = bounds.slice(1).map((at, i) => onStep(at.plus(bounds[i] as Exact).over(Exact.of(2))));
+  const beside = bounds.map(onStep).flatMap((at) => [at.minus(step), at, at.plus(step)]);
+  return sorted([...beside, ...between].filter(({ sign }) => sign >= 0));
+}
+
+function stepsAround(bounds: readonly Exact[], driver: string, isWhole: boolean): RowWalk['steps'] {
+  const by = (step: Exact): RowWalk['steps'] => {
+    const points = pointsAround(bounds, step);
+    return points
+      .slice(1)
+      .map((to, i) => [points[i] as Exact, to] as const)
+      .filter(([from, to]) => to.minus(from).compare(step) === 0);
+  };
+  return isWhole ? by(Exact.one) : [...by(Exact.one), ...by(stepOf(driver))];
+}
+
+/** What schools have of the other numbers: one in each stretch, in every combination. */
+function othersOf(rows: readonly Row[], drivers: readonly string[], driver: string): readonly DriverAmounts[] {
+  let found: DriverAmounts[] = [{}];
+  for (const other of drivers) {
+    if (other === driver) continue;
+    const step = countsWhole(rows, other) ? Exact.one : stepOf(other);
+    const points = pointsAround(boundsOf(rows, other), step);
+    found = found.flatMap((each) => points.map((at): DriverAmounts => ({ ...each, [other]: at })));
+    if (found.length > MOST_OTHERS) return [];
+  }
+  return found;
+}
+
+function sorted(all: readonly Exact[]): readonly Exact[] {
+  const order = [...all].sort((a, b) => a.compare(b));
+  return order.filter((each, i) => i === 0 || each.compare(order[i - 1] as Exact) !== 0);
+}
