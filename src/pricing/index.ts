@@ -32,6 +32,7 @@ export {
   isWithVat,
   jumpsOf,
   offerOf,
+  paysOnce,
   takenBeside,
   tellsApart,
   untaxedPrice,

@@ -1,7 +1,7 @@
 import { type Money, sum } from '../figures/index.js';
 import { block, collection, keyInWords, optional, provenance, type Schema } from '../language/index.js';
 import { bands } from './bands.js';
-import type { Customer } from './customer.js';
+import { type Customer, fits, type When, when } from './customer.js';
 import { flat } from './flat.js';
 import { cap, floor } from './limits.js';
 import { packs } from './packs.js';
@@ -18,10 +18,13 @@ export interface PricePart {
   readonly terms: ReadonlyMap<string, unknown>;
   /** Undefined for that of the tier or service. */
   readonly vat: VatClass | undefined;
+  /** The schools that pay it; all unless said. */
+  readonly when: When | undefined;
 }
 
-const shape: Record<string, Schema<unknown>> = { vat: optional(vatClass), ...provenance };
+const shape: Record<string, Schema<unknown>> = { when: optional(when), vat: optional(vatClass), ...provenance };
 const words: Record<string, string> = {
+  when: 'the schools that pay this part, by attributes: `{ training: yes }`; all unless said',
   vat: "the part's own class: `standard`, `exempt` or `outside_scope`; that of the tier or service unless said",
 };
 for (const { key, terms, summary } of within) {
@@ -31,14 +34,24 @@ for (const { key, terms, summary } of within) {
 
 const part: Schema<PricePart> = block('a part of a price', shape, words).transform((said): PricePart => {
   const given = within.filter(({ key }) => said[key] !== undefined);
-  return { terms: new Map(given.map(({ key }) => [key, said[key]])), vat: said.vat as VatClass | undefined };
+  return {
+    terms: new Map(given.map(({ key }) => [key, said[key]])),
+    vat: said.vat as VatClass | undefined,
+    when: said.when as When | undefined,
+  };
 });
 
 type Parts = ReadonlyMap<string, PricePart>;
 type Inner = (typeof within)[number];
 
+/** The parts that a customer pays, in their order. */
+const paidBy = (parts: Parts, { attributes }: Customer): readonly (readonly [string, PricePart])[] =>
+  [...parts].filter(([, part]) => fits(part.when, attributes));
+
 /** Each term of each part with its place below the key. */
-function eachTerm(parts: Parts): { readonly rule: Inner; readonly terms: never; readonly path: Below }[] {
+function eachTerm(
+  parts: Iterable<readonly [string, PricePart]>,
+): { readonly rule: Inner; readonly terms: never; readonly path: Below }[] {
   return [...parts].flatMap(([id, { terms }]) =>
     within.flatMap((rule) =>
       terms.has(rule.key) ? [{ rule, terms: terms.get(rule.key) as never, path: [id, rule.key] }] : [],
@@ -74,7 +87,10 @@ export function partsCharged(
   parts: Parts,
   pricing: Pricing,
 ): { readonly vat: VatClass | undefined; readonly fee: Money }[] {
-  return [...parts].map(([id, each]) => ({ vat: each.vat, fee: chargeOf(each, grown(pricing), keyInWords(id)) }));
+  return paidBy(parts, pricing.customer).map(([id, each]) => ({
+    vat: each.vat,
+    fee: chargeOf(each, grown(pricing), keyInWords(id)),
+  }));
 }
 
 /** What moves of a part that no floor or cap of its own bounds. */
@@ -89,7 +105,7 @@ function movesOf({ terms }: PricePart, pricing: Pricing): Money {
 export const parts: BaseRule<Parts> = {
   key: 'parts',
   summary:
-    'parts of a price, by name, each with terms and a class of VAT (`vat`) of its own: a fee of the State that bears no VAT and the administration that does. What floors, caps and discounts of the whole make of it is shared by what the parts come to',
+    'parts of a price, by name, each with terms, a class of VAT (`vat`) and, where not all schools pay it, a `when` of its own: a fee of the State that bears no VAT and the administration that does; services that are sold under one cap. What floors, caps and discounts of the whole make of it is shared by what the parts come to',
   does: 'base',
   terms: collection(part),
   priced: true,
@@ -102,11 +118,11 @@ export const parts: BaseRule<Parts> = {
   moves: (said, pricing) =>
     sum(
       'money',
-      [...said.values()].map((each) => movesOf(each, grown(pricing))),
+      paidBy(said, pricing.customer).map(([, each]) => movesOf(each, grown(pricing))),
     ),
   decides: 'parts',
   tells: (said, pricing) =>
-    [...said]
+    paidBy(said, pricing.customer)
       .map(([id, each]) => {
         const says = within.flatMap((rule) =>
           each.terms.has(rule.key) ? [rule.tells(each.terms.get(rule.key) as never, grown(pricing))] : [],
@@ -114,11 +130,16 @@ export const parts: BaseRule<Parts> = {
         const vat = each.vat === undefined ? '' : `; VAT: ${keyInWords(each.vat)}`;
         return `${keyInWords(id)} (${says.join(', ')}${vat})`;
       })
-      .join(' + '),
-  conditions: (said) => placed(said, (rule, terms) => rule.conditions(terms)),
+      .join(' + ') || 'none holds',
+  conditions: (said) => [
+    ...[...said].flatMap(([id, part]) => (part.when === undefined ? [] : [{ when: part.when, path: [id, 'when'] }])),
+    ...placed(said, (rule, terms) => rule.conditions(terms)),
+  ],
   asks: (said) => placed(said, (rule, terms) => rule.asks(terms)),
   holding: (said, customer: Customer) =>
-    eachTerm(said).flatMap(({ rule, terms }, i) => (rule.holding(terms, customer).length > 0 ? [i] : [])),
+    eachTerm(paidBy(said, customer)).flatMap(({ rule, terms }, i) =>
+      rule.holding(terms, customer).length > 0 ? [i] : [],
+    ),
   bounds: (said, driver) => eachTerm(said).flatMap(({ rule, terms }) => rule.bounds(terms, driver)),
   faults: (said, among) => [
     ...placed(said, (rule, terms) => rule.faults(terms, among)),
@@ -131,6 +152,13 @@ export const parts: BaseRule<Parts> = {
   takes: none,
   doubts: (said, among) => placed(said, (rule, terms) => rule.doubts(terms, among)),
   examples: [
+    {
+      terms:
+        'parts: { membership: { per_pupil: 9 }, training: { when: { training: yes }, flat: 300 }, advice: { per: { adviser_days: 550 } } }, cap: 2_500',
+      school: 'phase=primary,pupils=100,training=yes,adviser_days=3',
+      fee: '2500.00',
+      source: 'by hand: £900, £300 and £1,650 are £2,850, and no school pays above £2,500 for all services',
+    },
     {
       terms:
         'parts: { disclosure: { per: { checks: 38 }, vat: outside_scope }, administration: { per: { checks: 10 } } }',

@@ -54,6 +54,10 @@ export const isBrokered = ({ terms }: TierPrice): boolean => terms.has(commissio
 /** Whether a price has something that is paid once, or is for several years together. */
 export const hasJoining = ({ terms }: TierPrice): boolean => terms.has(joining.key);
 
+/** Whether something of a price is paid once, on joining. */
+export const paysOnce = ({ terms }: TierPrice): boolean =>
+  (terms.get(joining.key) as SignUp | undefined)?.fee !== undefined;
+
 /** Whether invoices tell something of a price apart: classes of VAT, VAT that is in it, or what is paid once. */
 export function tellsApart({ terms }: TierPrice): boolean {
   return terms.has(parts.key) || terms.has(includesVat.key) || terms.has(joining.key);

@@ -32,6 +32,8 @@ export interface PostDemand {
   readonly included: Count;
   /** Days of what is ordered, which is delivered before all else that is sold; undefined where nothing is. */
   readonly ordered: Count | undefined;
+  /** The months of its days; undefined where nothing is ordered. */
+  readonly orderedIn: Season | undefined;
   /** Days of what is sold, by buyer, in the order in which they are served. */
   readonly sold: readonly { readonly buyer: string; readonly days: Count }[];
 }
@@ -118,7 +120,7 @@ export class Capacity {
 
   /**
    * How the months of a year share some of what is asked of a post; undefined where no service that it delivers has a
-   * season. What is ordered counts as spread evenly.
+   * season, and nothing is ordered. What is ordered is in the month of its day.
    */
   seasonOf(post: string, year: number, of: (asked: PostDemand) => readonly Seasonal[] = allOf): Season | undefined {
     return seasonOfAll((this.asked.get(`${post}|${year}`) ?? []).flatMap(of), this.model.calendar, year);
@@ -206,9 +208,11 @@ export class Capacity {
 }
 
 export const includedOf = ({ included, season }: PostDemand): readonly Seasonal[] => [{ days: included, season }];
-export const soldOf = ({ sold, ordered, season }: PostDemand): readonly Seasonal[] => [
-  ...sold.map(({ days }): Seasonal => ({ days, season })),
-  ...(ordered === undefined ? [] : [{ days: ordered, season: undefined }]),
+export const orderedOf = ({ ordered, orderedIn }: PostDemand): readonly Seasonal[] =>
+  ordered === undefined ? [] : [{ days: ordered, season: orderedIn }];
+export const soldOf = (asked: PostDemand): readonly Seasonal[] => [
+  ...asked.sold.map(({ days }): Seasonal => ({ days, season: asked.season })),
+  ...orderedOf(asked),
 ];
 const allOf = (asked: PostDemand): readonly Seasonal[] => [...includedOf(asked), ...soldOf(asked)];
 

@@ -1,6 +1,6 @@
 import { type Count, nothing, quotient, times, totalOf } from '../figures/index.js';
 import { nameIn, type Period, type Season } from '../model/index.js';
-import { includedOf, type PostDemand, type PostYear, soldOf } from './capacity.js';
+import { includedOf, orderedOf, type PostDemand, type PostYear, soldOf } from './capacity.js';
 import { type Line, spread } from './line.js';
 import { POSTS, postsWithDays, servicesOf, TRADED } from './parts.js';
 import { monthsIn, type Projection } from './projection.js';
@@ -123,6 +123,7 @@ export const dayLines: readonly Line[] = [
     'Ordered',
     'days of what schools have ordered: they come before all else that is sold',
     (post) => post.ordered,
+    orderedOf,
   ),
   ofPosts(
     'days.asked',

@@ -5,12 +5,22 @@ import {
   Exact,
   type Money,
   portion,
+  quotient,
   type Rate,
   sum,
   times,
   unknown,
 } from '../figures/index.js';
-import { type Model, monthsOf, nameIn, type Service, type ServiceOrder, schoolIn, yearLabel } from '../model/index.js';
+import {
+  type Model,
+  monthsOf,
+  nameIn,
+  type Season,
+  type Service,
+  type ServiceOrder,
+  schoolIn,
+  yearLabel,
+} from '../model/index.js';
 import { cutSupplies, type Quote, type Supply } from '../pricing/index.js';
 import type { Charge } from './batch.js';
 import type { Growth } from './growth.js';
@@ -91,6 +101,23 @@ export class OrderBook {
     return length === 12
       ? units
       : times(units, constant('rate', Exact.fraction(12, length), `twelve months for ${length}`));
+  }
+
+  /** How the months of a company year share the units that are ordered of it; undefined where none are. */
+  seasonIn(id: string, year: number): Season | undefined {
+    const orders = this.in(id, year);
+    const all = sum(
+      'count',
+      orders.map(({ order }) => order.units),
+    );
+    if (orders.length === 0 || !all.isKnown || all.exact.sign === 0) return undefined;
+    const months = new Map<number, Count[]>();
+    for (const { order } of orders)
+      months.set(order.month % 12, [...(months.get(order.month % 12) ?? []), order.units]);
+    const label = `${nameIn(this.parts, 'services', id)}: share of what is ordered`;
+    return {
+      shares: new Map([...months].map(([month, units]) => [month, quotient('rate', sum('count', units), all, label)])),
+    };
   }
 
   private sale(order: ServiceOrder): OrderSale {

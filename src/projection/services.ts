@@ -225,6 +225,7 @@ export class Services {
         worthOf: [typical, delivery.directCost, days],
         included: daysOf(included),
         ordered: ordered && times(ordered, days),
+        orderedIn: this.ordered.seasonIn(id, year),
         sold: buyers.map(([buyer, units]) => ({ buyer, days: daysOf(units) })),
       });
     }

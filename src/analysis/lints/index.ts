@@ -75,6 +75,11 @@ export const OTHER_LINTS = [
     summary: 'more days of a post are ordered in a company year than there are',
   },
   {
+    code: 'month-above-days',
+    severity: 'note',
+    summary: 'more days of a post are needed in a month than there are, in a year that has enough',
+  },
+  {
     code: 'order-outside-calendar',
     severity: 'warning',
     summary: 'orders for days that the calendar does not have',

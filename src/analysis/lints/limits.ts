@@ -109,12 +109,14 @@ function firstAbove(buyer: BuyerKind, driver: string): number | undefined {
 }
 
 /**
- * Whether some amount of a driver leaves the fee below its floor: between its bounds a fee never falls, so that it is
+ * Whether some amount of a driver leaves the fee below its floor, with one of every other or with none: between its bounds a fee never falls, so that it is
  * lowest just after one.
  */
 function isBelow(buyer: BuyerKind, driver: string): boolean {
-  const others = othersFor(buyer, driver);
-  return pointsOf(buyer, driver).some((units) => order(quoteOf(buyer, { ...others, [driver]: units }), 'floor') < 0);
+  const none = chargedFor(buyer.price).flatMap((other) => (other === driver ? [] : [[other, Exact.zero] as const]));
+  return [othersFor(buyer, driver), Object.fromEntries(none)].some((others) =>
+    pointsOf(buyer, driver).some((units) => order(quoteOf(buyer, { ...others, [driver]: units }), 'floor') < 0),
+  );
 }
 
 /** Amounts of a driver at its bounds, just after them, and at whole numbers around them: the lowest first. */

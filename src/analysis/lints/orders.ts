@@ -1,13 +1,68 @@
-import { inWords, sum } from '../../figures/index.js';
-import { monthName } from '../../language/index.js';
-import { type Model, nameIn, type Service, type ServiceOrder, yearLabel } from '../../model/index.js';
-import type { Projection } from '../../projection/index.js';
-import type { Finding } from '../shared/lint.js';
+import { type Count, inWords, sum } from '../../figures/index.js';
+import { type MapNode, monthName } from '../../language/index.js';
+import {
+  type Model,
+  nameIn,
+  periodsOf,
+  type Service,
+  type ServiceOrder,
+  yearLabel,
+  yearOf,
+} from '../../model/index.js';
+import { figureOf, type Projection } from '../../projection/index.js';
+import { type Finding, placeAt } from '../shared/lint.js';
 
 /** What a reader would ask about orders: whether there are days to deliver them, and whether the calendar has theirs. */
-export function orderFindings({ model, services }: Projection): Finding[] {
-  return [...aboveDays(model, services), ...outside(model)];
+export function orderFindings(projection: Projection, tree: MapNode): Finding[] {
+  const { model, services } = projection;
+  return [...aboveDays(model, services), ...aboveInMonths(projection, tree), ...outside(model)];
 }
+
+/** A month in which more days of a post are needed than there are. */
+interface ShortMonth {
+  readonly label: string;
+  readonly needed: Count;
+  readonly there: Count;
+  readonly ordered: Count;
+}
+
+/**
+ * Posts of which more days are needed in a month, by seasons and orders, than they have, in years that have enough: the
+ * first such month of each year.
+ */
+function aboveInMonths(projection: Projection, tree: MapNode): Finding[] {
+  const { model } = projection;
+  return [...model.staff.keys()].flatMap((post) =>
+    model.calendar.years.flatMap((year): Finding[] => {
+      const [first, ...others] = shortMonths(projection, post, year);
+      if (first === undefined) return [];
+      const isOrdered = first.ordered.isKnown && first.ordered.exact.sign > 0;
+      const of = isOrdered ? `, of which ${days(first.ordered)} are ordered,` : '';
+      const more =
+        others.length === 0 ? '' : `; and so in ${others.length} more ${others.length === 1 ? 'month' : 'months'}`;
+      const says = `${days(first.needed)} days of ${nameIn(model, 'staff', post)} are needed in ${first.label}${of} and there are ${days(first.there)}, though ${yearLabel(model.calendar, year)} has enough${more}`;
+      return [{ lint: 'month-above-days', severity: 'note', says, ...placeAt({ tree }, ['staff', post]) }];
+    }),
+  );
+}
+
+/** Of a year that has enough days: else it is told of as a whole. Associates may do all of their days in one month. */
+function shortMonths(projection: Projection, post: string, year: number): ShortMonth[] {
+  const { model, services } = projection;
+  const { short, most } = services.capacity.in(post, year);
+  const isEven = services.capacity.seasonOf(post, year) === undefined;
+  if (isEven || most === undefined || !short.isKnown || short.exact.sign > 0) return [];
+  return periodsOf(model.calendar, 'month').flatMap((month): ShortMonth[] => {
+    if (yearOf(model.calendar, month.first) !== year) return [];
+    const of = (line: string): Count => figureOf(projection, `days.${line}.${post}`, month) as Count;
+    const [needed, there] = [of('needed'), sum('count', [of('available'), most])];
+    const isAbove = needed.isKnown && there.isKnown && needed.exact.compare(there.exact) > 0;
+    return isAbove ? [{ label: month.label, needed, there, ordered: of('ordered') }] : [];
+  });
+}
+
+/** To a tenth of a day. */
+const days = ({ exact }: Count): string => exact.toFixed(1).replace(/\.0$/, '');
 
 /** Posts of which more days are ordered than there are, with those of associates and without what is promised. */
 function aboveDays(model: Model, services: Projection['services']): Finding[] {

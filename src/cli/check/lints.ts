@@ -70,7 +70,7 @@ export function lintScenario(
       ...renewalFindings(source),
       ...registerFindings(model, tree, today),
       ...rollFindings(model, tree),
-      ...orderFindings(projection),
+      ...orderFindings(projection, tree),
     );
     for (const [assumption, uses] of source.uses) {
       if (uses.length > 0 || bringsScenarios(model.assumptions.get(assumption))) continue;

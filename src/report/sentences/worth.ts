@@ -1,14 +1,20 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import { recoversVat } from '../../model/index.js';
+import { paysOnce } from '../../pricing/index.js';
 import { claim, inFull, listed, method, shown, subject, words } from '../page/sentence.js';
 
 /** Whether a fee holds VAT that some school does not get back. */
 export const bearsVat = ({ tiers, schools }: Model): boolean =>
   [...tiers.values()].some(({ vat }) => vat === 'standard') && schools.some(({ type }) => !recoversVat(type));
 
-const vatNote = (model: Model): string =>
-  bearsVat(model) ? ' Fees are with the VAT that a school does not get back.' : '';
+/** What has to be known of the fees that are held against something else. */
+const feeNote = (model: Model): string =>
+  `${bearsVat(model) ? ' Fees are with the VAT that a school does not get back.' : ''}${onceNote(model)}`;
+const onceNote = ({ tiers }: Model): string =>
+  [...tiers.values()].some(({ price }) => price.some(paysOnce))
+    ? ' Fees are of a year: what is paid once on joining is not in them.'
+    : '';
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
 
 /** What membership is worth to schools, who gains and who loses. */
@@ -26,7 +32,7 @@ export const worth = subject('worth', {
   ),
   ifAllJoined: method(
     (model: Model) =>
-      words`If every school joined.${vatNote(model)} A school of which it is not known what it pays is not known, and not zero.`,
+      words`If every school joined.${feeNote(model)} A school of which it is not known what it pays is not known, and not zero.`,
   ),
   noService: claim(
     'law',
@@ -62,7 +68,7 @@ export const worth = subject('worth', {
   ),
   fee: method(
     (model: Model) =>
-      words`Fee: ${bearsVat(model) ? 'with the VAT that the school does not get back' : 'for a full year'}; a pupil: over its pupils.`,
+      words`Fee: ${bearsVat(model) ? 'with the VAT that the school does not get back' : 'for a full year'}; a pupil: over its pupils.${onceNote(model)}`,
   ),
   budget: method(() => words`Budget: the fee as a share of its budget.`),
   funding: method(() => words`Funding: the fee as a share of the minimum funding for its pupils.`),
@@ -117,7 +123,7 @@ export const worth = subject('worth', {
   ),
   hasPrice: method(
     (model: Model) =>
-      words`What has a price: what is included, as far as it is used and would be bought elsewhere, with discounts. If every school joined.${vatNote(model)}`,
+      words`What has a price: what is included, as far as it is used and would be bought elsewhere, with discounts. If every school joined.${feeNote(model)}`,
   ),
   restBelowZero: claim(
     'law',
@@ -131,7 +137,7 @@ export const worth = subject('worth', {
   fourAnswers: method(() => words`Four answers and no score: how they weigh is for the board.`),
   lines: method(
     (model: Model) =>
-      words`Each line is over the schools of which both prices are known, if all of them joined.${vatNote(model)} To the pound, so a line may be out by one.`,
+      words`Each line is over the schools of which both prices are known, if all of them joined.${feeNote(model)} To the pound, so a line may be out by one.`,
   ),
   levels: method(
     () =>
