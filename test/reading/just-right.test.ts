@@ -565,3 +565,16 @@ cases('what goes by national rates', head, [
     'staff: { a: { fte: 1, salary: { scale: soulbury, point: 18 }, pension: none } }',
   ],
 ]);
+
+const EARLY = (text: string): string => {
+  const [school = '', asked = ''] = text.split(' asked ');
+  return model({
+    schools: `schools:\n  attributes: [early]\n  named:\n    oak: { phase: primary, type: community, pupils: 200, attributes: { early: ${school} } }\n    ash: { phase: primary, type: community, pupils: 200 }\n`,
+    tiers: `tiers:\n  membership: { joins: 100%, price: [{ when: { early: ${asked} }, flat: 5 }, { flat: 9 }] }\n`,
+  });
+};
+cases('conditions on what schools say', EARLY, [
+  ['a word that no school says', 'maybe asked often', ['bad-choice at often'], 'maybe asked maybe'],
+  ['something else, where schools say yes', 'yes asked maybe', ['bad-choice at maybe'], 'yes asked no'],
+  ['something else, where schools say no', 'no asked maybe', ['bad-choice at maybe'], 'no asked yes'],
+]);

@@ -13,6 +13,8 @@ interface Small {
   readonly starts?: string;
   readonly years?: number;
   readonly schools?: string;
+  /** What is said of all schools. */
+  readonly roll?: string;
   /** The terms of the one tier; free unless said. */
   readonly tier?: string;
   readonly rest?: string;
@@ -22,6 +24,7 @@ function played({
   starts = '2025-09',
   years = 2,
   schools = OAK,
+  roll = '',
   tier = 'price: { flat: 0 }, joins: 100%',
   rest = '',
 }: Small): Projection {
@@ -29,7 +32,7 @@ function played({
 name: Small
 calendar: { starts: ${starts}, years: ${years}, year_starts: September }
 schools:
-  named:
+${roll}  named:
     ${schools}
 tiers:
   membership: { ${tier} }
@@ -309,5 +312,62 @@ describe('what services earn of members and others', () => {
     expect(yearly(played({ ...small, tier: String(small.tier).replace(/ }$/, '') }), 'income.traded')).toEqual(
       expected,
     );
+  });
+});
+
+describe('what a school says of its own share', () => {
+  const tier = 'price: { flat: 100 }, joins: 50% }\n  gold: { price: { flat: 1_000 }, joins: 40%';
+  test.each<[string, string, number[]]>([
+    ['nothing', '', [450, 450]],
+    ['in one tier: the others have their share of what it leaves', ', joins: { gold: 30% }', [335, 335]],
+    ['in both', ', joins: { gold: 30%, membership: 20% }', [320, 320]],
+    ['in one, from a year on', ', joins: { gold: { 2025: 30%, 2026: 60% } }', [335, 620]],
+    ['half of what it would be', ', joins: { times: 50% }', [225, 225]],
+    ['half of what it would be in one', ', joins: { gold: { times: 50% } }', [250, 250]],
+    ['half in one, and a share in the other', ', joins: { gold: { times: 50% }, membership: 20% }', [180, 180]],
+  ])('%s', (_, joins, expected) => {
+    const schools = `oak: { phase: primary, type: academy, pupils: 200${joins} }`;
+    expect(yearly(played({ schools, tier }), 'income.membership')).toEqual(expected);
+  });
+});
+
+describe('a driver that is counted, or comes in pounds', () => {
+  const BANDS =
+    'bands: { of: lump_sum, mode: flat, each: [{ up_to: 1_000, amount: 500 }, { over: 1_000, amount: 900 }] }';
+  test.each([
+    ['pounds, as an amount', 'per: { lump_sum: 10% }', '£1_005', 100.5],
+    ['pounds, counted', BANDS, '£1_000', 500],
+    ['pounds and pence, counted', BANDS, '£1_000.01', 900],
+    ['units', 'per: { lump_sum: 3 }', '20', 60],
+    ['units, by bands', BANDS, '1_000', 500],
+  ])('%s', (_, price, driver, expected) => {
+    const schools = `oak: { phase: primary, type: academy, pupils: 200, drivers: { lump_sum: ${driver} } }`;
+    const small = { roll: '  drivers: [lump_sum]\n', schools, tier: `price: { ${price} }, joins: 100%` };
+    expect(fees(played(small))).toEqual([expected, expected]);
+  });
+});
+
+describe('VAT of what is sold', () => {
+  const vat = (of: string): Small => ({
+    years: 1,
+    schools: 'oak: { phase: primary, type: community, pupils: 200 }',
+    rest: `parameters: england
+tax: { vat: { registered: yes, quarter_ends: March } }
+${of}`,
+  });
+  const sold = (terms: string): string => `price: { flat: 120 }, joins: 100%, ${terms}`;
+  test.each<[string, string, string, number, number]>([
+    ['at the standard rate, on top', sold('vat: standard'), '', 120, 24],
+    ['in the price', 'price: { flat: 120, includes_vat: yes }, joins: 100%, vat: standard', '', 100, 20],
+    ['of what is exempt', sold('vat: exempt'), '', 120, 0],
+    ['of what is no supply', sold('vat: outside_scope'), '', 120, 0],
+  ])('%s', (_, tier, rest, income, tax) => {
+    const projection = played({ ...vat(rest), tier, starts: '2025-09' });
+    const all = projection.membership.batches.flatMap(({ charges }) => charges);
+    expect(all.reduce((so, { expected }) => so + expected.exact.toNumber(), 0) > 0).toBe(true);
+    const due = all.reduce((so, { tax: own }) => so + (own?.exact.toNumber() ?? 0), 0);
+    const net = all.reduce((so, { expected }) => so + expected.exact.toNumber(), 0);
+    expect(due / net).toBeCloseTo(tax / income, 3);
+    expect(yearly(projection, 'income.membership')[0]).toBeCloseTo(income, 1);
   });
 });
