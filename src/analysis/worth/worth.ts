@@ -116,7 +116,7 @@ function unpriced({ tierId, year }: SchoolAsked, { model, services }: Rolled): r
 
 /** Why nobody knows what a tier would cost bought separately. */
 const whyUnpriced = (names: readonly string[]): string =>
-  `nobody has given a price for ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`}`;
+  `nobody has said what ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`} would cost elsewhere`;
 
 /** What is included, at one level of prices elsewhere; undefined where none of it has a price. */
 function worthAt(level: PriceLevel, inFull: boolean, asked: SchoolAsked, projection: Rolled): Money | undefined {
