@@ -17,7 +17,7 @@ export interface Segment {
   readonly coarse: false | 'bends' | 'curve';
 }
 
-/** Which side of what is looked for a value lies on; zero where it is neither. */
+/** Which side of what is looked for a value lies on; zero where it is neither, and no number where it is unknown. */
 type Side = (value: number) => number;
 
 /**
@@ -62,7 +62,7 @@ export class Sweep {
   private closer(segments: readonly Segment[], side: Side, finest: number): Segment[] {
     return segments.flatMap((segment) => {
       const { start, end, from, to, coarse } = segment;
-      if (coarse === false || side(from) === side(to) || end - start <= finest) return [segment];
+      if (coarse === false || Object.is(side(from), side(to)) || end - start <= finest) return [segment];
       return this.closer(this.cut(start, end, coarse === 'curve' ? PARTS : MOST_BENDS), side, finest);
     });
   }

@@ -6,6 +6,9 @@ import { restingOn } from './workings.js';
 /** How close two doubles are taken to be the same. */
 export const CLOSE = 1e-10;
 
+/** Two products that differ by so small a part of them are one. */
+const PROPORTIONAL = 1e-12;
+
 /** A figure just after a point of its lever. */
 export interface TrackPoint {
   readonly value: number;
@@ -147,9 +150,17 @@ export class Track {
   }
 
   private quotient(i: number, a: number, b: number): void {
-    if (this.slope(b) !== 0) this.curve('divided by a moving figure');
-    const value = this.value(a) / this.value(b);
-    this.put(i, value, (this.slope(a) - value * this.slope(b)) / this.value(b));
+    const [x, y, dx, dy] = [this.value(a), this.value(b), this.slope(a), this.slope(b)];
+    // Where both are nil and one moves, they stand just after the point as they move.
+    if (dy !== 0 && Math.abs(x) <= CLOSE && Math.abs(y) <= CLOSE) {
+      this.put(i, dx / dy, 0);
+      return;
+    }
+    const turn = dx * y - x * dy;
+    // What moves in proportion to what it is divided by stays as it is.
+    const isLevel = Math.abs(turn) <= CLOSE * CLOSE + PROPORTIONAL * (Math.abs(dx * y) + Math.abs(x * dy));
+    if (dy !== 0 && !isLevel) this.curve('divided by a moving figure');
+    this.put(i, x / y, isLevel ? 0 : turn / (y * y));
   }
 
   private curve(why: string): void {

@@ -193,3 +193,12 @@ test('with more bends than are told one by one, stretches say so and still end o
     expect(Math.abs(to - asNumber(value as Value))).toBeLessThanOrEqual(3);
   }
 });
+
+test('what moves in proportion to what it is divided by is level, from nil on', () => {
+  const turn = lever('turn');
+  const asked = times(constant('count', whole(9), 'asked'), turn);
+  const met = times(constant('count', whole(6), 'met'), turn);
+  expect(sweep(quotient('rate', met, asked), turn, 0, 2)).toEqual([
+    { start: 0, end: 2, from: 6 / 9, to: 6 / 9, coarse: false },
+  ]);
+});

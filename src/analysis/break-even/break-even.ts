@@ -132,7 +132,9 @@ function searchedFor(model: Model, measure: BreakEvenMeasure, period: Period): B
   const filling = measure.lever === 'members' ? fillingIn(projection, period) : undefined;
   const charged = filling === undefined ? modelled : figureOf(projection, 'members', period);
   const most = filling === undefined ? MOST_TURN : mostTurn(filling);
-  const search = new CrossingSearch(measure, surplusTurned(model, measure.lever, surplus, most), modelled, charged);
+  const followed = surplusTurned(model, measure.lever, surplus, most);
+  if (followed.segments.length === 0) return { ...empty, none: 'the surplus is unknown at once', isUnknown: true };
+  const search = new CrossingSearch(measure, followed, modelled, charged);
   const searched = search.run();
   if (searched.isStill) return { ...empty, none: still };
   const mixEnd = filling && endOf(filling, search, measure);
@@ -193,7 +195,9 @@ const mostTurn = ({ most }: Filling): number => Math.min(FURTHEST, most.toNumber
 function endOf(filling: Filling, search: CrossingSearch, measure: BreakEvenMeasure): MixEnd | undefined {
   const [first, ...others] = filling.steps;
   if (first === undefined || (others.length === 0 && filling.most.compare(first.turn) === 0)) return undefined;
-  const { unit, surplus } = search.anchor(first.turn);
+  const end = search.anchorIfKnown(first.turn);
+  if (end === undefined) return undefined;
+  const { unit, surplus } = end;
   return {
     at: constant(measure.unit, unit, `${measure.label.toLowerCase()} at which the mix as modelled ends`),
     surplus: constant('money', surplus, 'surplus where the mix as modelled ends'),
@@ -254,8 +258,13 @@ function nextFrom(crossings: readonly Crossing[], modelled: Exact, sign: number)
 const size = (away: Exact): number => Math.abs(away.toNumber());
 
 /** Why no crossing lies in the mix as modelled, or none anywhere. */
-function whyNone({ lastSign, found }: CrossingsFound, search: CrossingSearch, of: Filled | undefined): string {
+function whyNone(searched: CrossingsFound, search: CrossingSearch, of: Filled | undefined): string {
+  const { lastSign, found, unknownBeyond } = searched;
   const side = lastSign > 0 ? 'a surplus' : lastSign < 0 ? 'a deficit' : 'neither surplus nor deficit';
+  if (unknownBeyond !== undefined) {
+    const { times: most, why } = unknownBeyond;
+    return `none: ${side} up to ${inWords(constant('count', Exact.of(most.toFixed(2)), 'times'))} times, and beyond that it is unknown: ${why}`;
+  }
   if (of === undefined) return `none: ${side} up to ${MOST_TURN} times`;
   const { filling, mixEnd, eligible } = of;
   if (found.length > 0 && mixEnd !== undefined)

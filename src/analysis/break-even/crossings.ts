@@ -35,6 +35,8 @@ export interface CrossingsFound {
   readonly isStill: boolean;
   /** The sign of the surplus at the most that was looked at. */
   readonly lastSign: number;
+  /** Beyond how many times what is modelled the surplus is unknown, and why; undefined where it is known all the way. */
+  readonly unknownBeyond: { readonly times: number; readonly why: string } | undefined;
 }
 
 /** How far a lever is turned, in multiples of the model. */
@@ -52,6 +54,8 @@ interface Piece extends Segment {
 const NIL = 'of it at which the surplus is nil, worked out on exact figures';
 /** A tolerance for whole numbers that a search in doubles has found. */
 export const NEAR = 1e-6;
+/** So far past the last point that is known it is asked why it is not beyond. */
+const PAST = 1e-6;
 /** Two turns so close are one and the same. */
 const SAME = 1e-9;
 /** With fewer units between two points there is no use in whole ones. */
@@ -76,7 +80,7 @@ export class CrossingSearch {
     const pieces = this.pieces();
     const last = pieces[pieces.length - 1] as Piece;
     if (this.modelled.exact.sign === 0 && pieces.every(({ low, high }) => low === 0 && high === 0))
-      return { found: [], zones: [], most: 0, isStill: true, lastSign: signOf(last.to) };
+      return { found: [], zones: [], most: 0, isStill: true, lastSign: signOf(last.to), unknownBeyond: undefined };
     const found = pieces.flatMap((piece, i) => this.crossingsOf(piece, pieces[i - 1], pieces[i + 1]));
     return {
       found,
@@ -84,7 +88,13 @@ export class CrossingSearch {
       most: last.high,
       isStill: false,
       lastSign: signOf(last.to),
+      unknownBeyond: this.unknownBeyond(last),
     };
+  }
+
+  private unknownBeyond({ end }: Piece): CrossingsFound['unknownBeyond'] {
+    const why = this.surplus.unknownAt(Exact.near(end + PAST));
+    return end < this.surplus.most && why !== undefined ? { times: end, why } : undefined;
   }
 
   private pieces(): Piece[] {
@@ -99,8 +109,9 @@ export class CrossingSearch {
 
   /** The very end, where the measure jumps only there: an offer that waits for every school. */
   private endPiece({ end, high }: Piece): Piece[] {
-    const { surplus, unit } = this.anchor(Exact.near(end * (1 + 1e-12)));
-    const [at, value] = [unit.toNumber(), surplus.toNumber()];
+    const found = this.anchorIfKnown(Exact.near(end * (1 + 1e-12)));
+    if (found === undefined) return [];
+    const [at, value] = [found.unit.toNumber(), found.surplus.toNumber()];
     return Math.abs(at - high) < NEAR
       ? []
       : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
@@ -157,14 +168,25 @@ export class CrossingSearch {
 
   /** The surplus and the measure, exactly, where the lever is turned so far. */
   anchor(turn: Exact): Anchor {
+    const found = this.anchorIfKnown(turn);
+    if (found === undefined)
+      throw new RangeError(`the surplus is unknown at ${turn.toNumber()} times what is modelled`);
+    return found;
+  }
+
+  /** The same; undefined where the surplus is unknown there. */
+  anchorIfKnown(turn: Exact): Anchor | undefined {
+    const surplus = this.surplus.at(turn);
+    if (surplus === undefined) return undefined;
     const [unit, whole] = this.recording.exactly(new Map([[this.surplus.turn, turn]]));
-    return { turn, surplus: this.surplus.at(turn), unit: asExact(unit), whole: asExact(whole) };
+    return { turn, surplus, unit: asExact(unit), whole: asExact(whole) };
   }
 
   /** The whole numbers of the unit, with the sign of the surplus at each: neighbours of one sign are one zone. */
   private zones(pieces: readonly Piece[]): Zone[] {
     // With nothing at all no step has started: the stretches begin just after it.
-    const runs: Run[] = [{ from: 0, to: 0, sign: this.anchor(Exact.zero).surplus.sign }];
+    const none = this.anchorIfKnown(Exact.zero);
+    const runs: Run[] = none === undefined ? [] : [{ from: 0, to: 0, sign: none.surplus.sign }];
     let next = 1;
     for (const piece of pieces) {
       const start = Math.max(next, Math.ceil(piece.low - NEAR));

@@ -1,4 +1,13 @@
-import { Exact, type Figure, type Money, Recording, type Segment, Sweep, type Value } from '../../figures/index.js';
+import {
+  Exact,
+  type Figure,
+  type Money,
+  Recording,
+  type Segment,
+  Sweep,
+  Unknown,
+  type Value,
+} from '../../figures/index.js';
 
 /** Two ends that lie so near, in pounds, are one: no charge is less than a penny. */
 const MEET = 1e-3;
@@ -20,16 +29,38 @@ export class TurnedSurplus {
     this.recording = new Recording([surplus]);
   }
 
-  /** The surplus in straight stretches, in floats; closer where it goes from a deficit to a surplus, or back. */
+  /**
+   * The surplus in straight stretches, in floats, as far either side of the model as it is known; closer where it goes
+   * from a deficit to a surplus, or back.
+   */
   get segments(): readonly Segment[] {
-    this.followed ??= joined(new Sweep(this.surplus, this.turn, 'cut').around(0, this.most, signOf));
+    this.followed ??= joined(knownAround(1, new Sweep(this.surplus, this.turn, 'cut').around(0, this.most, signOf)));
     return this.followed;
   }
 
-  /** Exactly, where the lever is turned so far. */
-  at(turn: Exact): Exact {
-    return asExact(this.recording.exactly(new Map([[this.turn, turn]]))[0]);
+  /** Exactly, where the lever is turned so far; undefined where it is unknown there. */
+  at(turn: Exact): Exact | undefined {
+    const value = this.valueAt(turn);
+    return value instanceof Unknown ? undefined : asExact(value);
   }
+
+  /** Why the surplus is unknown where the lever is turned so far; undefined where it is known. */
+  unknownAt(turn: Exact): string | undefined {
+    const value = this.valueAt(turn);
+    return value instanceof Unknown ? value.reasons.join('; ') : undefined;
+  }
+
+  private valueAt(turn: Exact): Value | undefined {
+    return this.recording.exactly(new Map([[this.turn, turn]]))[0];
+  }
+}
+
+/** The stretches of what is known without a break around a point: a price list may end above so many units. */
+function knownAround(turn: number, segments: readonly Segment[]): readonly Segment[] {
+  const isUnknown = ({ from, to }: Segment): boolean => Number.isNaN(from) || Number.isNaN(to);
+  const start = segments.findLastIndex((segment) => segment.start < turn && isUnknown(segment)) + 1;
+  const end = segments.findIndex((segment, i) => i >= start && isUnknown(segment));
+  return segments.slice(start, end < 0 ? segments.length : end);
 }
 
 /**
