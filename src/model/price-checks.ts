@@ -3,10 +3,12 @@ import { nearest } from '../language/index.js';
 import {
   askedOf,
   boundsOf,
+  candidatesFor,
   circlesIn,
   classesIn,
   conditionsOf,
   faultsIn,
+  groupingOf,
   hasBase,
   holdsFor,
   isBrokered,
@@ -18,6 +20,7 @@ import {
 import { shownAttributes } from './attributes.js';
 import { type Attributes, checkConditions } from './conditions.js';
 import type { Finder } from './finder.js';
+import { kindsApart } from './kinds.js';
 import { customerOf, type School } from './school.js';
 import type { VatClass } from './vat.js';
 
@@ -158,6 +161,35 @@ export function crossedBounds(
   const { floor, cap } = boundsOf(price, attributes);
   if (!floor?.isKnown || !cap?.isKnown || cap.exact.compare(floor.exact) >= 0) return undefined;
   return { cap: inWords(cap), floor: inWords(floor) };
+}
+
+/** Every price among which the numbers of schools with some attributes choose, of which the cap is below the floor. */
+export function crossedAmong(
+  prices: readonly TierPrice[],
+  attributes: ReadonlyMap<string, string>,
+): { readonly position: number; readonly cap: string; readonly floor: string }[] {
+  return candidatesFor(prices, attributes).flatMap(({ price, position }) => {
+    const crossed = crossedBounds(price, attributes);
+    return crossed === undefined ? [] : [{ position, ...crossed }];
+  });
+}
+
+/** A price that several schools pay together, and prices between which the numbers of each of them choose. */
+export function checkGrouped(prices: readonly TierPrice[], path: readonly (string | number)[], finder: Finder): void {
+  const kinds = prices.some(({ numbers }) => numbers.size > 0) ? (kindsApart(prices) ?? []) : [];
+  const areChosen = (i: number): boolean =>
+    kinds.some(({ attributes }) => {
+      const among = candidatesFor(prices, attributes);
+      return among.some(({ position }) => position === i) && among.some(({ price }) => price.numbers.size > 0);
+    });
+  prices.forEach((price, i) => {
+    if (groupingOf(price) === undefined || !areChosen(i)) return;
+    finder.atKey([...path, i, 'group'], 'either-or', {
+      one: 'group',
+      other: 'a number in when',
+      why: 'of schools that pay one price together nobody could say whose number chooses it',
+    });
+  });
 }
 
 /** Whether a school that is made up has a price: by its attributes, and by its numbers. */

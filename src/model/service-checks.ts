@@ -21,7 +21,7 @@ import {
   checkPrice,
   checkTaken,
   checkVat,
-  crossedBounds,
+  crossedAmong,
   driversOf,
   kindOf,
   takable,
@@ -175,11 +175,9 @@ function checkCrossed(
   buyers: readonly Asked[],
   finder: Finder,
 ): void {
-  const crossing = new Map<number, NonNullable<ReturnType<typeof crossedBounds>>>();
+  const crossing = new Map<number, { readonly cap: string; readonly floor: string }>();
   for (const attributes of buyers) {
-    const found = priceFor(prices, attributes);
-    const crossed = found && crossedBounds(found.price, attributes);
-    if (found !== undefined && crossed !== undefined) addFirst(crossing, found.position, crossed);
+    for (const { position, ...crossed } of crossedAmong(prices, attributes)) addFirst(crossing, position, crossed);
   }
   for (const [position, crossed] of crossing) finder.at([...path, position, 'cap'], 'cap-below-floor', crossed);
 }

@@ -23,9 +23,11 @@ import type { Model } from './model.js';
 import {
   addFirst,
   checkDrivers,
+  checkGrouped,
   checkPrice,
   checkTaken,
   checkVat,
+  crossedAmong,
   crossedBounds,
   driversOf,
   kindOf,
@@ -66,6 +68,7 @@ export function checkTiers(
       checkVat(price, ['tiers', id, 'price', i], sold, finder);
       checkYears(id, i, tier, finder);
     });
+    checkGrouped(tier.price, ['tiers', id, 'price'], finder);
     // A condition that is misspelt leaves out the schools that it is meant for.
     if (!finder.problems.slice(before).some(({ code }) => CONDITION.includes(code)))
       checkCoverage(id, tier, rest, finder);
@@ -245,6 +248,7 @@ export function checkPriceList(
       checkTaken(each, ['tiers', id, 'price', i], taken, true, finder);
       checkVat(each, ['tiers', id, 'price', i], { what: 'tier', vat, isUntaxed: false, isBrokered: false }, finder);
     });
+    checkGrouped(price, ['tiers', id, 'price'], finder);
     checkBounds(id, price, finder);
   }
   checkLintTerms(lints, tree, finder);
@@ -273,6 +277,12 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
   const unpriced = new Map<string, School>();
   const unshared = new Map<string, School>();
   const crossing = new Set<number>();
+  const tellCrossed = ({ attributes }: School): void => {
+    for (const { position, ...data } of crossedAmong(tier.price, attributes)) {
+      if (!crossing.has(position)) finder.at(['tiers', id, 'price', position, 'cap'], 'cap-below-floor', data);
+      crossing.add(position);
+    }
+  };
   const rolls = new Rolls(model);
   let beyond: string | undefined;
   for (const stage of model.schools.flatMap(stagesWithin)) {
@@ -280,14 +290,10 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
     if (!fits(tier.eligible, school.attributes)) continue;
     const kind = kindOf(school);
     const found = priceFor(tier.price, school.attributes);
-    const crossed = found && crossedBounds(found.price, school.attributes);
     const grown = found && rolls.beyond(tier.price, stage);
     if (unpriced.size === 0) beyond = grown;
     if (found === undefined || grown !== undefined) addFirst(unpriced, kind, school);
-    else if (crossed !== undefined && !crossing.has(found.position)) {
-      crossing.add(found.position);
-      finder.at(['tiers', id, 'price', found.position, 'cap'], 'cap-below-floor', crossed);
-    }
+    else tellCrossed(school);
     if (saidShare(tier, school, firstThere(school, model.calendar), model.calendar, id) === undefined)
       addFirst(unshared, kind, school);
   }

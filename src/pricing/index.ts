@@ -14,7 +14,7 @@ export { circlesIn } from './derived.js';
 export type { BuyerGrouping } from './group.js';
 export { MEMBERSHIP_YEAR } from './joining.js';
 export { type Limit, limitsOf } from './limits.js';
-export type { NumberRange } from './numbers.js';
+export { endsOf, type NumberRange, numbersInWords } from './numbers.js';
 export {
   askedOf,
   blockOf,
@@ -54,6 +54,7 @@ export {
 export {
   candidatesFor,
   type Grouped,
+  heldFor,
   holdsFor,
   priceFor,
   type Quote,

@@ -12,7 +12,7 @@ import {
   type Schema,
   text,
 } from '../language/index.js';
-import { type Customer, canonical, counted, type When } from './customer.js';
+import { type Customer, canonical, counted, inPlain, type When } from './customer.js';
 
 /** Numbers from one to another; each bound belongs to them or not. */
 export interface NumberRange {
@@ -65,6 +65,19 @@ export const whenNumbered: Schema<NumberedWhen> = conditions.showing((shows) => 
   type: 'object',
   additionalProperties: { anyOf: [value, { type: 'array', items: value }, shows(range)] },
 }));
+
+/** The numbers at which a range begins and ends. */
+export const endsOf = ({ from, over, upTo, below }: NumberRange): readonly Count[] =>
+  [from, over, upTo, below].flatMap((each) => each ?? []);
+
+/** Some ranges in words: `over 100, up to 300 pupils`; nothing for none. */
+export const numbersInWords = (numbers: Numbers): string =>
+  [...numbers]
+    .map(([driver, { from, over, upTo, below }]) => {
+      const said = Object.entries({ from, over, 'up to': upTo, below });
+      return `${said.flatMap(([word, at]) => (at === undefined ? [] : `${word} ${inWords(at)}`)).join(', ')} ${inPlain(driver)}`;
+    })
+    .join('; ');
 
 /** One amount where a school lies within some numbers, and another where it does not. */
 export function within(numbers: Numbers, customer: Customer, inside: Money, outside: Money): Money {

@@ -7,6 +7,7 @@ import { type Discount, discounts } from './discounts.js';
 import { type BuyerGrouping, group } from './group.js';
 import { includesVat } from './includes-vat.js';
 import { joining, type SignUp } from './joining.js';
+import { endsOf } from './numbers.js';
 import { type PricePart, parts } from './parts.js';
 import type { AskedQuantity, Below, Doubt, Fault, OtherTerms, PriceRule } from './rule.js';
 import { rules } from './rules.js';
@@ -172,10 +173,12 @@ export function blockOf(price: TierPrice, driver: string): Count | undefined {
 
 /** The quantities of a driver at which what a price charges may jump, or go on at another rate. */
 export function jumpsOf(price: TierPrice, driver: string): Count[] {
-  return rules.flatMap((rule) => {
+  const within = price.numbers.get(driver);
+  const inTerms = rules.flatMap((rule) => {
     const terms = price.terms.get(rule.key) as never;
     return terms === undefined ? [] : rule.bounds(terms, driver);
   });
+  return [...(within === undefined ? [] : endsOf(within)), ...inTerms];
 }
 
 function among(price: TierPrice): OtherTerms {

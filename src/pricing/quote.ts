@@ -55,6 +55,13 @@ export function holdsFor(of: readonly TierPrice[], customer: Customer): boolean 
   });
 }
 
+/** The price that a customer comes to with its numbers as they stand; undefined where it comes to none. */
+export function heldFor(of: readonly TierPrice[], customer: Customer): Candidate | undefined {
+  return candidatesFor(of, customer.attributes).find(({ price }) =>
+    liesWithin(price.numbers, withDerived(customer, price.quantities)),
+  );
+}
+
 /** The prices of the terms as they stand. */
 export const AS_WRITTEN: Pricing['now'] = (_key, price) => price;
 
@@ -147,7 +154,7 @@ export function termsTold(
   asked: Customer,
   now: Pricing['now'] = AS_WRITTEN,
 ): ReturnType<typeof told> {
-  const found = priceFor(of, asked.attributes);
+  const found = heldFor(of, asked) ?? priceFor(of, asked.attributes);
   return found === undefined ? [] : told(found.price, asked, now);
 }
 

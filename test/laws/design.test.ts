@@ -73,6 +73,7 @@ function searching(
     school,
     fee: asNumber(quote.fee.value) * asNumber(count.value),
     pupils: asNumber(pupils.value) * asNumber(count.value),
+    position: quote.position,
   }));
   if (paying.length === 0) return undefined;
   const shape =

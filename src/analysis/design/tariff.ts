@@ -1,7 +1,7 @@
 import { Exact, type Figure } from '../../figures/index.js';
 import { type ListNode, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
 import { type Model, PHASES, type Phase, type School } from '../../model/index.js';
-import { fits, limitsOf, priceFor, type TierPrice, type When } from '../../pricing/index.js';
+import { fits, limitsOf, type TierPrice, type When } from '../../pricing/index.js';
 
 /** What a search may turn in a price, in the words of a tariff. */
 export const TERMS = ['fixed', 'rate', 'floor', 'cap'] as const;
@@ -60,6 +60,8 @@ export interface PayingSchool {
   readonly school: School;
   readonly fee: number;
   readonly pupils: number;
+  /** Which of the prices of its tier it pays, from 0. */
+  readonly position: number;
 }
 
 /**
@@ -79,7 +81,7 @@ export function shapeToday(
   ) as [MapNode[], MapNode[]];
   const names = new Set<string>();
   const parts = terms.map((price, i): TariffPart => {
-    const own = paying.filter(({ school }) => priceFor(terms, school.attributes)?.position === i);
+    const own = paying.filter(({ position }) => position === i);
     const schools = own.map(({ school }) => school);
     const name = unique(nameOf(price, schools, terms.length), names);
     return {

@@ -9,7 +9,14 @@ import {
   type School,
   taxed,
 } from '../../model/index.js';
-import { askedOf, quotesOf as pricedTogether, priceFor, type Quote } from '../../pricing/index.js';
+import {
+  askedOf,
+  type Customer,
+  candidatesFor,
+  heldFor,
+  quotesOf as pricedTogether,
+  type Quote,
+} from '../../pricing/index.js';
 import { askableOf, madeUpSchool } from '../shared/made-up.js';
 
 /** Where an example is told of: a place of its own, or the file where it has none. */
@@ -20,11 +27,12 @@ type Place = Span | 'the model';
  * group are priced together.
  */
 export function quotesOf({ price }: ListTier, schools: readonly School[]): (Quote | undefined)[] {
-  const customers = schools.map((school) =>
-    customerOf(school, (school.pupils.steps[0] as { value: School['pupils']['steps'][number]['value'] }).value),
-  );
-  return pricedTogether(price, customers);
+  return pricedTogether(price, schools.map(customerIn));
 }
+
+/** A school as the prices of a list see it. */
+const customerIn = (school: School): Customer =>
+  customerOf(school, (school.pupils.steps[0] as School['pupils']['steps'][number]).value);
 
 /** A published figure that its own published rule does not give. */
 export interface Anomaly {
@@ -119,9 +127,14 @@ function lackingIn(
   said: ReadonlyMap<string, Scalar>,
   place: Place,
 ): Problem[] {
-  const fitting = priceFor(price, school.attributes);
-  const asked =
-    fitting === undefined ? [] : askedOf(fitting.price).flatMap(({ driver, needed }) => (needed ? [driver] : []));
+  // Its numbers choose between prices; where these are not said, all of them may be asked.
+  const held = heldFor(price, customerIn(school));
+  const fitting = candidatesFor(price, school.attributes);
+  const chosen = fitting.flatMap(({ price: each }) => [...each.numbers.keys()]);
+  const charged = (held === undefined ? fitting : [held]).flatMap(({ price: each }) =>
+    askedOf(each).flatMap(({ driver, needed }) => (needed ? [driver] : [])),
+  );
+  const asked = [...chosen, ...charged];
   return [...new Set(asked)].flatMap((driver): Problem[] => {
     const scalar = said.get(driver);
     if (scalar === undefined)

@@ -1,6 +1,6 @@
-import { type Count, Exact, type Money } from '../../figures/index.js';
+import { Exact, type Money } from '../../figures/index.js';
 import { kindsApart } from '../../model/index.js';
-import { candidatesFor, holdsFor, type NumberRange, quote, type TierPrice, UNITS } from '../../pricing/index.js';
+import { candidatesFor, endsOf, holdsFor, quote, type TierPrice, UNITS } from '../../pricing/index.js';
 import type { Linted } from '../shared/lint.js';
 import { type BuyerKind, customerWith, type DriverAmounts, stepOf } from './buyers.js';
 
@@ -90,12 +90,9 @@ const countsWhole = (rows: readonly Row[], driver: string): boolean =>
 
 /** Every number at which the numbers of some prices begin or end. */
 function boundsOf(rows: readonly Row[], driver: string): readonly Exact[] {
-  const all = rows.flatMap(({ price }) => endsOf(price.numbers.get(driver)));
+  const all = rows.flatMap(({ price }) => [price.numbers.get(driver)].flatMap((range) => (range ? endsOf(range) : [])));
   return sorted(all.flatMap((bound) => (bound.isKnown ? [bound.exact] : [])));
 }
-
-const endsOf = (range: NumberRange | undefined): readonly Count[] =>
-  range === undefined ? [] : [range.from, range.over, range.upTo, range.below].flatMap((each) => each ?? []);
 
 /** Each bound, the numbers beside it, and one between two of them. */
 function pointsAround(bounds: readonly Exact[], step: Exact): readonly Exact[] {

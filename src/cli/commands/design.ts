@@ -156,7 +156,8 @@ function shapesIn(
 ): readonly TariffShape[] {
   const paying = [...offer.priced, ...offer.unknown].map(({ school, quote, pupils, count }): PayingSchool => {
     const of = (value: number): number => (Number.isFinite(value) ? value * (asNumber(count.value) || 1) : 0);
-    return { school, fee: of(asNumber(quote.fee.value)), pupils: of(asNumber(pupils.value)) };
+    const [fee, roll] = [quote.fee, pupils].map(({ value }) => of(asNumber(value))) as [number, number];
+    return { school, fee, pupils: roll, position: quote.position };
   });
   return cuts.map((cut) =>
     cut === 'price' ? shapeToday(model, tier, source.written(pick), tree, paying) : shapeAnew(cut, tree.span, paying),

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Money, quotient } from '../../figures/index.js';
+import { type Count, constant, Exact, type Money, quotient, sum } from '../../figures/index.js';
 import { keyInWords, whereSaid } from '../../language/index.js';
 import {
   basePriceOf,
@@ -56,7 +56,10 @@ const QUANTITY =
 
 /** One, and every whole quantity at which some prices may change, the fewest first. */
 function quantitiesOf(of: readonly TierPrice[], driver: string, more: Iterable<Count> = []): readonly Count[] {
-  const all = [ONE, ...more, ...of.flatMap((each) => jumpsOf(each, driver))];
+  // Above a number another price holds from the next whole one on.
+  const above = of.flatMap(({ numbers }) => numbers.get(driver)?.over ?? []);
+  const next = above.map((each) => sum('count', [each, ONE], 'the next unit'));
+  const all = [ONE, ...more, ...of.flatMap((each) => jumpsOf(each, driver)), ...next];
   const whole = new Map(
     all.flatMap((each) =>
       each.isKnown && each.exact.sign > 0 && each.exact.compare(each.exact.floor()) === 0

@@ -2,7 +2,7 @@ import { firstYearOf, type Ref } from '../../analysis/index.js';
 import { type Figure, inWords } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { recoversVat, type School, type TierTerms, taxed } from '../../model/index.js';
-import type { PriceRule, Quote, VatClass, When } from '../../pricing/index.js';
+import { numbersInWords, type PriceRule, type Quote, type VatClass, type When } from '../../pricing/index.js';
 import { derivedCell, figureCell, NONE, textCell } from '../page/cell.js';
 import type { Row, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
@@ -129,8 +129,10 @@ function onceRows(
 
 function chosen({ quote: { price, position }, tier }: Sequence): string {
   const many = tier.price.length;
-  if (many === 1) return price.when === undefined ? 'one for all schools' : whenText(price.when);
-  return `${position + 1} of ${many}: ${price.when === undefined ? 'for all that come to it' : whenText(price.when)}`;
+  const said = [price.when === undefined ? '' : whenText(price.when), numbersInWords(price.numbers)];
+  const fits = said.filter((each) => each !== '').join(', ');
+  if (many === 1) return fits || 'one for all schools';
+  return `${position + 1} of ${many}: ${fits || 'for all that come to it'}`;
 }
 
 function whenText(when: When): string {

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { play } from '../support/play.js';
+
+/* Prices among which the numbers of a school choose: each page speaks of the one that holds for it. */
+
+const ROWS = `
+      - { when: { pupils: { up_to: 100 } }, flat: 500, per_pupil: 1 }
+      - { when: { pupils: { over: 100, up_to: 200 } }, per: { classes: 100 }, cap: 550 }`;
+const list = (more = ''): Record<string, string> => ({
+  'list.yaml': `buyin: 1\nname: List\ndrivers: [classes]\ntiers:\n  t:\n    price:${ROWS}\n${more}`,
+});
+const model = (rows: string, more = ''): Record<string, string> => ({
+  'model.yaml': `buyin: 1
+name: Rows
+calendar: { starts: 2026-09, years: 1, year_starts: September }
+schools: { named: { oak: { phase: primary, type: academy, pupils: 150, trust: bay } } }
+tiers:
+  t:
+    joins: 100%
+    price:${rows}
+${more}`,
+});
+const out = async (argv: string, files: Record<string, string>): Promise<string> => {
+  const { out: said, err } = await play(argv.split(' '), { files, width: 160 });
+  return said + err;
+};
+
+test('a fee is explained by the price that holds for the numbers of its school', async () => {
+  const page = await out('price list.yaml --school phase=primary,pupils=150,classes=6 --explain', list());
+  expect(page).toMatch(/price +2 of 2: over 100, up to 200 pupils/);
+  expect(page).toMatch(/per +£100\.00 × 6 classes +600\.00/);
+  expect(page).toMatch(/cap +at most £550\.00 +550\.00/);
+  expect(page).not.toMatch(/per_pupil/);
+  const other = await out('price list.yaml --school phase=primary,pupils=100 --explain', list());
+  expect(other).toMatch(/price +1 of 2: up to 100 pupils/);
+  expect(other).toMatch(/per_pupil +£1\.00 × 100 pupils +600\.00/);
+});
+
+test('an example says what the price asks that holds for it, and the numbers that choose', async () => {
+  const example = (school: string, pays: number): string =>
+    `examples: { e: { school: { phase: primary, ${school} }, tag: rule, pays: ${pays} } }\n`;
+  const check = (more: string): Promise<string> => out('check list.yaml', list(more));
+  expect(await check(example('pupils: 100', 600))).toMatch(/Does it balance\? Yes/);
+  expect(await check(example('pupils: 150, classes: 5', 500))).toMatch(/Does it balance\? Yes/);
+  expect(await check(example('pupils: 150', 500))).toMatch(/"classes"/);
+  expect(await check(example('classes: 5', 500))).toMatch(/"pupils"/);
+});
+
+test('a cap below its floor is told of every price, and one price of several schools is chosen by no number', async () => {
+  const crossed = await out(
+    'check model.yaml',
+    model(
+      '\n      - { when: { pupils: { up_to: 100 } }, flat: 5 }\n      - { when: { pupils: { over: 100 } }, per_pupil: 5, floor: 900, cap: 800 }',
+    ),
+  );
+  expect(crossed).toMatch(/model\.yaml:10:\d+: the cap £800\.00 is below the floor £900\.00/);
+  const group = 'group: { by: trust, charge: sum }';
+  const grouped = (when: string): Promise<string> =>
+    out(
+      'check model.yaml',
+      model(
+        `\n      - { when: { phase: primary, pupils: { up_to: 200 } }, flat: 5, ${when === '' ? group : ''} }\n      - { when: { ${when || 'phase: secondary'} }, flat: 5, ${group} }`,
+      ),
+    );
+  expect(await grouped('')).toMatch(/"group" and "a number in "when"" |whose number chooses/);
+  expect(await grouped('phase: primary')).toMatch(/whose number chooses/);
+  expect(await grouped('phase: secondary')).toMatch(/Does it balance\? Yes/);
+});
+
+test('a service shows what it costs at the numbers at which its price is another', async () => {
+  const services = `services:
+  s:
+    kind: traded
+    unit: day
+    demand: { per_member: 2 }
+    price: [{ when: { units: { up_to: 3 } }, per: { units: 100 } }, { when: { units: { over: 3 } }, per: { units: 90 } }]`;
+  const page = await out('price model.yaml --services --school oak', model('\n      - { flat: 5 }', services));
+  expect(page).toMatch(/member +3 +300\.00/);
+  expect(page).toMatch(/member +4 +360\.00/);
+});
