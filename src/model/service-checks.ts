@@ -93,7 +93,10 @@ function checkScope(price: TierPrice, path: readonly (string | number)[], finder
   const clash = (key: string, why: string): void =>
     finder.atKey([...path, key], 'either-or', { one: key, other: path.slice(0, 2).join('.'), why });
   if (groupingOf(price) !== undefined)
-    clash('group', 'each school buys units of a service by itself: where a trust buys as one, let one of its schools order all of it');
+    clash(
+      'group',
+      'each school buys units of a service by itself: where a trust buys as one, let one of its schools order all of it',
+    );
   if (offerOf(price) !== undefined)
     clash('offered_if', 'schools commit to a tier; what is bought of a service is its demand');
   if (hasJoining(price)) clash('joining', 'schools join a tier; a charge to each buyer in each year is `flat`');

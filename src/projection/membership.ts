@@ -30,16 +30,7 @@ import {
   yearLabel,
   yearOf,
 } from '../model/index.js';
-import {
-  type Customer,
-  fits,
-  ONE_SCHOOL,
-  offerOf,
-  priceFor,
-  type Quote,
-  type TierPrice,
-  tellsApart,
-} from '../pricing/index.js';
+import { type Customer, fits, ONE_SCHOOL, offerOf, type Quote, type TierPrice, tellsApart } from '../pricing/index.js';
 import type { Batch, Charge } from './batch.js';
 import { Buyers, type GroupTold, type TierStanding } from './buyers.js';
 import { type Chance, decided, decidedEach } from './chance.js';
@@ -343,12 +334,6 @@ export class Membership {
     return tier.price.some(tellsApart) ? this.buyers.quote(tier, school, year, at) : undefined;
   }
 
-  /** The price of which a school asks whether it is offered: where its numbers choose between several, as they stand. */
-  private priceOf(tier: TierTerms, school: School, year: number): { readonly price: TierPrice } | undefined {
-    const found = priceFor(tier.price, school.attributes);
-    return found?.price.numbers.size ? this.quotes.of(tier, school, year) : found;
-  }
-
   private batch(id: string, tier: TierTerms, schools: readonly School[], of: MembershipYear): Batch {
     const { first: firstMonth, last: lastMonth } = of;
     const { calendar } = this.model;
@@ -358,7 +343,7 @@ export class Membership {
     const charges: Charge[] = [];
     const tally = new Tally(yearLabel(calendar, year));
     for (const school of schools) {
-      const found = this.priceOf(tier, school, year);
+      const found = this.quotes.priceOf(tier, school, year);
       const joining = found && this.joining(id, tier, school, found, firstMonth);
       if (found === undefined || joining === undefined)
         throw new RangeError(`no price or share for ${school.id}: the model should have been refused`);

@@ -16,9 +16,11 @@ import {
   fits,
   MEMBERSHIP_YEAR,
   type Pricing,
+  priceFor,
   type Quantities,
   type Quote,
   quote,
+  type TierPrice,
   termsTold,
   yearsTogether,
 } from '../pricing/index.js';
@@ -134,6 +136,12 @@ export class Quotes {
       const rate = uplift && ('all' in uplift ? uplift.all : uplift.byTerm.get(key));
       return this.price.of(this.growth.of(price, rate, year));
     };
+  }
+
+  /** The price that a school comes to: where its numbers choose between several, by these as they stand. */
+  priceOf(tier: TierTerms, school: School, year: number): { readonly price: TierPrice } | undefined {
+    const found = priceFor(tier.price, school.attributes);
+    return found?.price.numbers.size ? this.of(tier, school, year) : found;
   }
 
   /** A school as the prices of a company year see it. */
