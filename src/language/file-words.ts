@@ -129,14 +129,18 @@ export const ofFiles = {
   'roll-basis': ({ why, instead }) => words(why, instead),
   'unknown-heading': ({ heading, file, known }) =>
     words(`${file} has no heading "${heading}"`, didYouMean(heading, known, 'its headings are', 20)),
-  'no-column': ({ column, files, called, byCouncil }) =>
+  'no-column': ({ column, files, called, knows = [], byCouncil }) =>
     words(
       column === 'urn'
-        ? `${joined(files, 'and')} has no column with the number of each school${called === undefined ? '' : `, as ${called} has`}`
-        : `nothing in ${joined(files, 'and')} says the ${keyInWords(column)} of each school`,
+        ? `${joined(files, 'and')} has no column with the number of each school${called === undefined ? '' : `, as a file of ${called} has`}`
+        : called === undefined
+          ? `nothing in ${joined(files, 'and')} says the ${keyInWords(column)} of each school`
+          : `${joined(files, 'and')} has no column "${column}", as a file of ${called} has`,
       byCouncil === true
         ? 'put it under "with" of a roll that has the number of each school in its council (LAEstab), as the national register has: its rows are matched by that'
-        : `name its heading: "columns: { ${column}: Heading }"; or look whether "reads" says what the file is`,
+        : called === undefined
+          ? `name its heading: "columns: { ${column}: Heading }"; or look whether "reads" says what the file is`
+          : `such a file has the columns ${listed(knows)}: take that file, or say under "reads" what this one is${column === 'urn' ? '; or name its heading: "columns: { urn: Heading }"' : ''}`,
     ),
   'no-row-fits': ({ heading, text, file, known }) =>
     words(`no row of ${file} has "${text}" under "${heading}"`, didYouMean(text, known, 'its rows have', 20)),

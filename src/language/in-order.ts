@@ -29,23 +29,57 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
 
 /** What of a problem's data is about the fault itself: the names that are known differ from scenario to scenario. */
 function causeOf({ code, data }: Problem): unknown {
-  return code === 'wrong-shape' ? 'wrong-shape' : { ...data, known: undefined };
+  if (code === 'wrong-shape') return code;
+  // One value that is none in two ways is told in the first.
+  if (code === 'bad-value') return { code, text: (data as ProblemData['bad-value']).text };
+  return { ...data, known: undefined };
 }
 
+/** A pair of problems: one that may only follow from the other. */
+type Follows = (own: Problem, other: Problem) => boolean;
+
+const isOneFile: Follows = (own, other) => own.span?.file.name === other.span?.file.name;
+const isOnePlace: Follows = (own, other) =>
+  isOneFile(own, other) && own.span?.line === other.span?.line && own.span?.column === other.span?.column;
+
+/** Sections whose names stand after an equals sign. */
+const REFERRED = ['assumptions', 'quantities', 'shared'];
+/** Keys of a roll that say of which columns it has what. */
+const READING = ['roll', 'count', 'census', 'reads', 'columns', 'with', 'file'];
+
 /**
- * Whether a problem only follows from another: of what a key is meant for, where that is misspelt or stands elsewhere.
+ * The problems that may only follow from another: of what a key is meant for, where that is misspelt or stands elsewhere;
+ * of what a part would have said that cannot be read. Once the other is mended they are gone, or are told then.
  */
-function isFollowing({ code, data }: Problem, all: readonly Problem[]): boolean {
-  if (code === 'overlay-lacks') {
-    const name = lastOf((data as ProblemData['overlay-lacks']).path);
-    return all.some((each) => isFor(each, name));
-  }
+const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
+  'overlay-lacks': ({ data }, other) => isFor(other, lastOf((data as ProblemData['overlay-lacks']).path)),
   // Two scenarios that clash because one does not say which it stands over.
-  return (
-    code === 'overlay-clash' &&
-    all.some((each) => each.code === 'unknown-scenario' || isFor(each, 'over') || isFor(each, 'extends'))
-  );
+  'overlay-clash': (_, other) => other.code === 'unknown-scenario' || isFor(other, 'over') || isFor(other, 'extends'),
+  'missing-key': (own, other) =>
+    other.code === 'unknown-key' && isOneFile(own, other) && isFor(other, (own.data as ProblemData['missing-key']).key),
+  'unknown-reference': (_, other) => other.code === 'unknown-key' && REFERRED.some((key) => isFor(other, key)),
+  'roll-basis': (own, other) =>
+    isOnePlace(own, other) ? other.code !== own.code : READING.some((key) => isFor(other, key)),
+  'no-column': (_, other) => READING.some((key) => isFor(other, key)) || isOfRoll(other),
+  // A line that is indented otherwise goes on the line before, and makes a key of it.
+  'bad-key': (own, other) => other.code === 'yaml-syntax' && isOneFile(own, other),
+  // A check that holds the policy, or its acceptance, names something that is not there.
+  'policy-missed': (_, other) => other.code === 'unknown-figure' || isOfLints(other),
+};
+
+/** Whether a problem only follows from another. */
+function isFollowing(own: Problem, all: readonly Problem[]): boolean {
+  const follows = FOLLOWS[own.code];
+  return follows !== undefined && all.some((other) => other !== own && follows(own, other));
 }
+
+/** Whether a word is wrong that says how a roll counts. */
+const isOfRoll = ({ code, data }: Problem): boolean =>
+  code === 'bad-choice' && (data as ProblemData['bad-choice']).known.includes('headcount');
+
+/** Whether the name of a lint is wrong. */
+const isOfLints = ({ code, data }: Problem): boolean =>
+  code === 'unknown-name' && (data as ProblemData['unknown-name']).known.includes('missed-policy');
 
 /** Whether a key that is not known is, or is most likely meant for, one that is missed. */
 function isFor({ code, data }: Problem, missed: string): boolean {

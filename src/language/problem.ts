@@ -49,7 +49,14 @@ export interface ProblemData {
    * A column of the roll that no file gives; `called`: what the file is read as; `byCouncil`: whether it has the numbers
    * that schools have in their councils.
    */
-  'no-column': { column: string; files: readonly string[]; called: string | undefined; byCouncil?: boolean };
+  'no-column': {
+    column: string;
+    files: readonly string[];
+    called: string | undefined;
+    /** The columns that such a download has. */
+    knows?: readonly string[];
+    byCouncil?: boolean;
+  };
   /** A condition on the rows of a file that none of them fits. */
   'no-row-fits': { heading: string; text: string; file: string; known: readonly string[] };
   /** `schools`: the numbers of those that bear the name. */

@@ -17,6 +17,9 @@ import {
   withBlanks,
 } from './wording.js';
 
+/** What is named by a date. */
+const PERIODS = ['year', 'month', 'term', 'quarter'];
+
 const say: Say = {
   ...ofFiles,
   'several-schools': ({ name, schools }) =>
@@ -161,7 +164,10 @@ const say: Say = {
   'unknown-name': ({ name, what, which, known }) =>
     words(
       `there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`,
-      didYouMean(name, known, `known here:`),
+      // A date that is nearly the same is another date.
+      PERIODS.includes(what) && known.length > 0
+        ? `this model has ${known[0]} to ${known[known.length - 1]}`
+        : didYouMean(name, known, `known here:`),
     ),
   'buyer-differs': ({ one, other, buyer, term }) =>
     words(

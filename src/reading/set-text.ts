@@ -69,7 +69,9 @@ export function partedAtCommas(text: string): readonly string[] {
 function stepsIn(path: string): readonly string[] | string {
   const steps = path.trim().split('.');
   const odd = steps.find((step) => !isKey(step));
-  return odd === undefined ? steps : `"${odd}" is no key`;
+  if (odd === undefined) return steps;
+  const item = /^(.+)\[(\d+)\]$/.exec(odd);
+  return item === null ? `"${odd}" is no key` : `"${odd}" is no key; an item of a list is ${item[1]}.${item[2]}`;
 }
 
 function valueIn(text: string, value: string): Node | string {

@@ -77,6 +77,9 @@ export function readAnyYaml(file: SourceFile): { root: MapNode | undefined; prob
   const wrong = problem('wrong-shape', node.span, {
     expected: 'a map of keys',
     found: shapeOf(node instanceof Scalar ? node : []),
+    instead: /\.(csv|tsv|txt)$/i.test(file.name)
+      ? 'a table is no model: name the model that reads it, or a folder with a model.yaml'
+      : 'begin with "buyin: 1" and a name; see docs/language/core.md',
   });
   return { root: undefined, problems: found ? problems : [wrong] };
 }

@@ -32,6 +32,8 @@ export const run: Run<Options> = ([path = ''], options, io) => {
     const lists = choices.map((option) => offerOf(projection, option, year));
     return { report: forMoneyReport(standing, projection, { year, offers, against, given, lists }) };
   }
+  if (by !== undefined && options.school.length > 0)
+    throw new Usage('--by counts all schools in their groups: leave out --school');
   if (options.with.length > 0)
     throw new Usage(
       '--with puts price lists beside the economy of --for-money; to compare tariffs, try buyin tiers --with',

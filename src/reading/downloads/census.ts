@@ -66,6 +66,7 @@ export const census: DownloadForm = {
   },
   pupils: { fte: ['fte pupils'], headcount: ['headcount of pupils'] },
   census: 'january',
+  needs: [],
   beside: [
     'time_period',
     'geographic_level',

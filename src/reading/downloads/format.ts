@@ -49,6 +49,8 @@ export interface DownloadForm {
   readonly dates: readonly string[];
   /** What a reader should know of a file with these headings. */
   readonly warns: (has: (heading: string) => boolean) => readonly string[];
+  /** Headings without which such a file says nothing, beside the number of a school. */
+  readonly needs: readonly string[];
   /** Further headings that it looks at. */
   readonly beside: readonly string[];
   /** When a row is of: a text that sorts and the words for it. */

@@ -73,6 +73,7 @@ export const gias: DownloadForm = {
   },
   pupils: { headcount: ['NumberOfPupils'] },
   census: 'january',
+  needs: [],
   beside: [
     'StatutoryLowAge',
     'StatutoryHighAge',

@@ -8,6 +8,8 @@ import { type FileTerms, FORMS } from './terms.js';
 
 /** A file that has more headings of a download than these is one. */
 const ENOUGH = 2;
+/** So many columns of a download are named to someone who has another file. */
+const MOST_KNOWN = 5;
 
 /** Headings that the model names and the file lacks, and the number of a school where it has none. */
 export function headingProblems(
@@ -25,11 +27,10 @@ export function headingProblems(
     ...where.flatMap(({ heading, key }) => lacks(heading, key)),
   ];
   const byCouncil = terms.format?.establishment.some(has) === true;
-  if (urn === undefined)
-    found.push(
-      problem('no-column', header[0]?.span ?? file.span, { ...noUrn(terms), ...(byCouncil && { byCouncil }) }),
-    );
-  return found;
+  const at = header[0]?.span ?? file.span;
+  if (urn === undefined) found.push(problem('no-column', at, { ...noUrn(terms), ...(byCouncil && { byCouncil }) }));
+  const needs = (terms.format?.needs ?? []).filter((name) => !has(name));
+  return [...found, ...needs.map((column) => problem('no-column', at, { ...noUrn(terms), column }))];
 }
 
 /** The headings that may be meant, those that hold the words first; all where there are few. */
@@ -102,5 +103,6 @@ export function summed(all: readonly string[]): string {
 
 /** A file in which nothing says which school a row is of. */
 export function noUrn({ format, file }: FileTerms) {
-  return { column: 'urn', files: [file.text], called: format?.called };
+  const own = [...(format?.urn ?? []), ...(format?.needs ?? []), ...(format?.known ?? [])];
+  return { column: 'urn', files: [file.text], called: format?.called, knows: [...new Set(own)].slice(0, MOST_KNOWN) };
 }

@@ -64,6 +64,7 @@ export const links: DownloadForm = {
   numbers: {},
   pupils: {},
   census: undefined,
+  needs: ['LinkURN', 'LinkType'],
   beside: ['URN', 'LinkURN', 'LinkType', 'LinkEstablishedDate'],
   establishment: [],
   establishmentOf: () => undefined,

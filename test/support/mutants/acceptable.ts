@@ -14,7 +14,6 @@ const OPTIONAL_COLUMNS: readonly string[] = [...OPTIONAL, 'evidence', 'name', 'h
 
 const REASONS: readonly Reason[] = [
   { because: 'a name that nothing else takes up may be any', fits: ({ what }) => what === 'name' },
-  { because: 'yes and no may have capitals', fits: ({ kind, was }) => kind === 'a capital' && /^(yes|no)$/i.test(was) },
   { because: 'an amount may have its pound sign', fits: ({ kind }) => kind === 'a pound sign' },
   { because: 'arithmetic of one number is that number', fits: ({ kind }) => kind === 'an equals sign' },
   { because: 'a number that may be below zero', fits: ({ kind }) => kind === 'below zero' },

@@ -96,7 +96,7 @@ function wordSlips(text: string, token: Token): Slip[] {
     make: (random) => {
       const word = token.text.slice(lead);
       const becomes = typo(word, random);
-      if (becomes === word || becomes === '') return undefined;
+      if (becomes === word || becomes === '' || isSameAnswer(word, becomes)) return undefined;
       const place = placeOf(text, token.start + lead, becomes.length);
       return made(text, token, token.text.slice(0, lead) + becomes, what, kind, [
         { ...place, from: place.from - lead },
@@ -104,6 +104,10 @@ function wordSlips(text: string, token: Token): Slip[] {
     },
   }));
 }
+
+/** Whether two words are one answer: `Yes` is `yes` to a reader of the language, and so no slip. */
+const isSameAnswer = (one: string, other: string): boolean =>
+  /^(yes|no|true|false)$/i.test(one) && one.toLowerCase() === other.toLowerCase();
 
 /** What people write where a number is meant. */
 const WRITTEN: Readonly<Record<string, (number: string) => string>> = {
