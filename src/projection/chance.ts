@@ -64,21 +64,31 @@ export function decisionsOf({ count }: { readonly count: Count | undefined }): n
   return count === undefined || !count.isKnown ? 1 : Math.max(1, count.exact.ceiling().toNumber());
 }
 
+const bounds = new WeakMap<UnitSpread, readonly Rate[]>();
+
+/** Where the shares of a spread pass on to the next units: the same figures for every school that is asked. */
+function boundsOf(spread: UnitSpread): readonly Rate[] {
+  const found =
+    bounds.get(spread) ??
+    spread.parts.slice(0, -1).map((_, i) =>
+      sum(
+        'rate',
+        spread.parts.slice(0, i + 1).map(({ share }) => share),
+      ),
+    );
+  bounds.set(spread, found);
+  return found;
+}
+
 /** Of a spread, what stands for the units that a number from 0 to 1 takes. */
 export function taken<K extends Kind>(
   kind: K,
   number: Rate,
-  { parts }: UnitSpread,
+  spread: UnitSpread,
   of: (units: Count) => Figure<K>,
   label?: string,
 ): Figure<K> {
-  const bands = parts.slice(0, -1).map(({ units }, i) => ({
-    upTo: sum(
-      'rate',
-      parts.slice(0, i + 1).map(({ share }) => share),
-    ),
-    closed: false,
-    value: of(units),
-  }));
+  const { parts } = spread;
+  const bands = boundsOf(spread).map((upTo, i) => ({ upTo, closed: false, value: of((parts[i] as SpreadPart).units) }));
   return band(kind, number, bands, of((parts[parts.length - 1] as SpreadPart).units), label);
 }

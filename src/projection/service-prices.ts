@@ -66,6 +66,10 @@ const ONE_UNIT = constant('count', Exact.one, 'one unit');
 /** What units of services cost in each company year. */
 export class ServicePrices {
   private readonly units = new Map<string, Price | undefined>();
+  /** What so many units cost any school of a kind, where that hangs on nothing else. */
+  private readonly alike = new WeakMap<Count, Map<string, Quote | undefined>>();
+  private readonly fees = new WeakMap<Quantity, Map<string, Money | undefined>>();
+  private readonly whole = new WeakMap<Money, Price>();
 
   constructor(
     private readonly model: Pick<Model, 'calendar' | 'services' | 'tiers'>,
@@ -101,7 +105,16 @@ export class ServicePrices {
    * What so many units of a service cost a school in a year, to the penny and before VAT, and how that came about;
    * undefined where no price fits the school. The commission on a brokered service is in it, and in its `parts`.
    */
-  quote(id: string, { customer, tier }: ServiceBuyer, units: Count, year: number): Quote | undefined {
+  quote(id: string, buyer: ServiceBuyer, units: Count, year: number): Quote | undefined {
+    if (buyer.customer !== ANY_SCHOOL) return this.quoteAnew(id, buyer, units, year);
+    const known = this.alike.get(units) ?? new Map<string, Quote | undefined>();
+    this.alike.set(units, known);
+    const key = `${id}|${buyer.tier ?? ''}|${year}`;
+    if (!known.has(key)) known.set(key, this.quoteAnew(id, buyer, units, year));
+    return known.get(key);
+  }
+
+  private quoteAnew(id: string, { customer, tier }: ServiceBuyer, units: Count, year: number): Quote | undefined {
     const service = this.service(id);
     const said = { customer, units, isMember: tier !== undefined, off: this.offOf(id, tier) };
     const found = purchase(basePriceOf(service), said, this.nowIn(service, year));
@@ -131,8 +144,14 @@ export class ServicePrices {
   /** What the units of a spread come to that a number from 0 to 1 takes; undefined where no price fits the school. */
   drawn(id: string, buyer: ServiceBuyer, asked: UnitSpread, number: Rate, year: number): ExpectedCharge | undefined {
     return this.mixed(id, buyer, year, (of, label) =>
-      taken('price', number, asked, (units) => unrounded(of(units), ONE_BUYER), label),
+      taken('price', number, asked, (units) => this.unroundedOf(of(units)), label),
     );
+  }
+
+  private unroundedOf(fee: Money): Price {
+    const found = this.whole.get(fee) ?? unrounded(fee, ONE_BUYER);
+    this.whole.set(fee, found);
+    return found;
   }
 
   private mixed(
@@ -160,6 +179,15 @@ export class ServicePrices {
   expectedFee(id: string, buyer: ServiceBuyer, asked: Quantity, year: number): Money | undefined {
     const unit = this.perUnit(id, buyer.tier, year);
     if (unit !== undefined) return charge(unit, averageOf(asked));
+    if (!this.isAlike(id)) return this.feeAnew(id, buyer, asked, year);
+    const known = this.fees.get(asked) ?? new Map<string, Money | undefined>();
+    this.fees.set(asked, known);
+    const key = `${id}|${buyer.tier ?? ''}|${year}`;
+    if (!known.has(key)) known.set(key, this.feeAnew(id, { ...buyer, customer: ANY_SCHOOL }, asked, year));
+    return known.get(key);
+  }
+
+  private feeAnew(id: string, buyer: ServiceBuyer, asked: Quantity, year: number): Money | undefined {
     const found = this.expected(id, buyer, asked, year);
     return found && charge(found.paid, ONE_BUYER);
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isMap, isScalar, parseDocument, visit } from 'yaml';
 import { diskOf } from './disk.js';
 
@@ -69,8 +69,8 @@ export function namedAlliance(): ReturnType<typeof diskOf> {
       if (isOurs) key.value = `${MARK}_${key.value}`;
     },
   });
-  const files = ['schools.csv', 'intentions.csv'].map(
-    (name) => [`named/${name}`, marked(readFileSync(`${ALLIANCE}/${name}`, 'utf8'))] as const,
-  );
+  const files = readdirSync(ALLIANCE)
+    .filter((name) => name.endsWith('.csv'))
+    .map((name) => [`named/${name}`, marked(readFileSync(`${ALLIANCE}/${name}`, 'utf8'))] as const);
   return diskOf({ 'named/model.yaml': String(document), ...Object.fromEntries(files) });
 }
