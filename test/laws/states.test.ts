@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { TariffOdds } from '../../src/analysis/design/odds.js';
+import type { BoardLimit } from '../../src/analysis/index.js';
 import { inThisThread, meanOf, playedDraw, simulated } from '../../src/analysis/simulation/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection, project } from '../../src/projection/index.js';
@@ -93,6 +95,33 @@ test('each draw is the exact play of the model under the scenarios of the states
       expect(new Map(found.brought.map(({ scenarios, draws }) => [scenarios.join('+'), draws]))).toEqual(brought);
     }),
     runs(24, 1),
+  );
+});
+
+test('a limit of a tariff holds in the draws in which simulate shows that it does, whatever their states bring', async () => {
+  await fc.assert(
+    fc.asyncProperty(said, fc.integer({ min: -60_000, max: 60_000 }), fc.boolean(), async (of, bound, atMost) => {
+      const source = sourceOf(company(of));
+      const { model } = source.load();
+      const chances = { draws: DRAWS, seed: 3 };
+      const found = await simulated({ source, pick: BASE, model, chances, engine: inThisThread }, () => undefined);
+      const years = found.years.map((year) => found.line('reserves.closing', year));
+      const limit: BoardLimit = {
+        text: 'reserves',
+        of: { kind: 'drawn', name: 'reserves.closing', atMost, bound },
+        scenario: undefined,
+        year: undefined,
+        atMost: false,
+        bound: 0.9,
+        unit: 'rate',
+      };
+      const odds = new TariffOdds<never>({ source, pick: BASE, model }, [limit], chances, () => []);
+      const holds = (draw: number): boolean =>
+        years.every((line) => (atMost ? (line[draw] as number) <= bound : (line[draw] as number) >= bound));
+      const share = Array.from({ length: DRAWS }, (_, draw) => draw).filter(holds).length / DRAWS;
+      expect(odds.shares(() => 0).get(limit)).toBeCloseTo(share, 9);
+    }),
+    runs(24, 3),
   );
 });
 

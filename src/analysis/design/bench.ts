@@ -8,9 +8,10 @@ import {
   restingOn,
   type Value,
 } from '../../figures/index.js';
-import { type Model, scenariosIn } from '../../model/index.js';
+import { scenariosIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
+import type { Subject } from '../simulation/index.js';
 import {
   type BoardLimit,
   type DesignAsked,
@@ -53,7 +54,7 @@ interface Recorded {
   /** The leaf of each place that anything rests on. */
   readonly leaves: readonly Leaf[];
   /** The same in draws, where a limit asks for them. */
-  readonly odds: { readonly of: TariffOdds; readonly leaves: readonly Leaf[] } | undefined;
+  readonly odds: TariffOdds<Leaf> | undefined;
 }
 
 interface Leaf {
@@ -82,10 +83,16 @@ export class Bench {
   ) {
     source.adopt(TRIED, { name: TRIED, text: templateText(space, asked.tier, pick.scenarios) });
     this.recorded = scenariosOf(asked).map((scenario): Recorded => {
-      const { model } = source.load(withScenario(pick, scenario));
+      const own = withScenario(pick, scenario);
+      const { model } = source.load(own);
       const sheet = sheetOf(project(model), asked, scenario);
       const leaves = leavesIn(space, asked.tier, sheet.roots);
-      return { sheet, recording: new Recording(sheet.roots), leaves, odds: oddsIn(model, space, asked, scenario) };
+      return {
+        sheet,
+        recording: new Recording(sheet.roots),
+        leaves,
+        odds: oddsIn({ source, pick: own, model }, space, asked, scenario),
+      };
     });
     const rounded = this.recorded.map(({ sheet, leaves }) =>
       roundings(
@@ -149,9 +156,7 @@ export class Bench {
   private drawn({ odds }: Recorded, picks: readonly number[]): FilledSheet['drawn'] {
     let shares: ReadonlyMap<BoardLimit, number> | undefined;
     return (limit) => {
-      shares ??= odds?.of.shares(
-        odds.leaves.map(({ axis, place, term }) => this.at(axis, place, term, picks).toNumber()),
-      );
+      shares ??= odds?.shares(({ axis, place, term }) => this.at(axis, place, term, picks).toNumber());
       return shares?.get(limit) ?? Number.NaN;
     };
   }
@@ -175,20 +180,29 @@ export function withScenario({ sets }: Pick, scenario: string | undefined): Pick
   return { scenarios: [TRIED, ...scenariosIn(scenario)], sets };
 }
 
+/** A tariff in a model of its own under one scenario, played through. */
+export interface PlayedAlone {
+  readonly scenario: string | undefined;
+  readonly subject: Subject;
+  readonly projection: Projection;
+}
+
+/** The same as `--scenario` would make it. */
+export function playedAlone(source: Source, pick: Pick, scenario: string | undefined): PlayedAlone {
+  const { model } = source.load(pick);
+  return { scenario, subject: { source, pick, model }, projection: project(model) };
+}
+
 /**
  * The score of a tariff in a model of its own, for which it is loaded and played through: what every reported figure
  * is.
  */
-export function scoreAlone(
-  projections: readonly { readonly scenario: string | undefined; readonly projection: Projection }[],
-  asked: DesignAsked,
-  numbers: number,
-): Score {
-  const filled = projections.map(({ scenario, projection }) => {
+export function scoreAlone(projections: readonly PlayedAlone[], asked: DesignAsked, numbers: number): Score {
+  const filled = projections.map(({ scenario, projection, subject }) => {
     const sheet = sheetOf(projection, asked, scenario);
     const limits = drawnLimits(asked, scenario);
     const shares =
-      limits.length === 0 ? undefined : new TariffOdds(projection.model, limits, asked.chances, () => []).shares([]);
+      limits.length === 0 ? undefined : new TariffOdds<never>(subject, limits, asked.chances, () => []).shares(() => 0);
     return {
       sheet,
       value: (root: number) => asNumber((sheet.roots[root] as Figure).value),
@@ -201,15 +215,10 @@ export function scoreAlone(
 /** After so many candidates it is told how far the draws are. */
 const DRAWN_AT_ONCE = 16;
 
-function oddsIn(model: Model, space: Space, asked: DesignAsked, scenario: string | undefined): Recorded['odds'] {
+function oddsIn(subject: Subject, space: Space, asked: DesignAsked, scenario: string | undefined): Recorded['odds'] {
   const limits = drawnLimits(asked, scenario);
   if (limits.length === 0) return undefined;
-  let leaves: readonly Leaf[] = [];
-  const of = new TariffOdds(model, limits, asked.chances, (roots) => {
-    leaves = leavesIn(space, asked.tier, roots);
-    return leaves.map(({ figure }) => figure);
-  });
-  return { of, leaves };
+  return new TariffOdds(subject, limits, asked.chances, (roots) => leavesIn(space, asked.tier, roots));
 }
 
 /** Every number that is turned, each with a leaf of its own. */

@@ -1,68 +1,93 @@
 import { compile, type Figure, Interpreter, type Program } from '../../figures/index.js';
 import { type Problem, Problems, problem } from '../../language/index.js';
-import type { Model } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
-import { BELOW, type Chances, drawsOf, uncertain } from '../simulation/index.js';
+import { BELOW, type Chances, drawsOf, Strata, type Subject, type Uncertain } from '../simulation/index.js';
 import { type BoardLimit, type DesignAsked, periodsOf } from './measures.js';
+
+/** A leaf of the tariff that is turned, by what its place says of it. */
+interface Open {
+  readonly figure: Figure;
+}
+
+/** One of the models among which draws are divided, with the numbers of its tariff open. */
+interface OpenStratum<L extends Open> {
+  readonly program: Program;
+  readonly columns: readonly Float64Array[];
+  readonly limits: readonly { readonly limit: BoardLimit; readonly roots: number }[];
+  readonly open: readonly L[];
+}
 
 /**
  * A model under one scenario in draws, with the numbers of its tariff open: in how many draws each limit of it holds.
+ * Where states of assumptions bring scenarios, each draw is of the model that its own states choose, as in `simulate`.
  */
-export class TariffOdds {
-  private readonly program: Program;
-  private readonly columns: readonly Float64Array[];
-  private readonly roots: readonly { readonly limit: BoardLimit; readonly figures: readonly Figure[] }[];
-  private readonly draws: number;
+export class TariffOdds<L extends Open> {
+  private readonly strata: readonly OpenStratum<L>[];
+  /** Of which of them each draw is. */
+  private readonly chosen: Uint8Array;
 
   /**
    * `leaves` gives the leaves of the tariff that some figures rest on. Throws Problems where an assumption has a value
-   * that its own range could not give.
+   * that its own range could not give, and where a combination of states makes no model.
    */
   constructor(
-    model: Model,
-    limits: readonly BoardLimit[],
-    chances: Chances,
-    leaves: (roots: readonly Figure[]) => readonly Figure[],
+    subject: Subject,
+    private readonly limits: readonly BoardLimit[],
+    private readonly chances: Chances,
+    leaves: (roots: readonly Figure[]) => readonly L[],
   ) {
-    const chancy = uncertain(model);
-    this.roots = limits.map((limit) => ({ limit, figures: linesOf(limit, chancy.projection) }));
-    const all = this.roots.flatMap(({ figures }) => figures);
+    const strata = Strata.of(subject, () => new Map());
+    this.chosen = strata.chosen(0, chances.draws, () => chances.seed);
+    this.strata = strata.all.map(({ chancy }) => this.opened(chancy, leaves));
+  }
+
+  private opened(chancy: Uncertain, leaves: (roots: readonly Figure[]) => readonly L[]): OpenStratum<L> {
+    const lines = this.limits.map((limit) => ({ limit, figures: linesOf(limit, chancy.projection) }));
+    const all = lines.flatMap(({ figures }) => figures);
     const varied = chancy.varied(all);
     const decisive = varied.filter(({ leaf }) => leaf.isDecisive);
     if (decisive.length > 0) throw new Problems(decisive.map(({ group, leaf }) => notDrawable(group, leaf)));
-    this.open = leaves(all);
-    this.draws = chances.draws;
-    this.program = compile(all, [...varied.map(({ leaf }) => leaf), ...this.open]);
-    // Drawn once: every tariff meets the same chance.
-    this.columns = drawsOf(
-      varied.map(({ variable }) => variable),
-      chances,
-    );
+    const open = leaves(all);
+    return {
+      program: compile(all, [...varied.map(({ leaf }) => leaf), ...open.map(({ figure }) => figure)]),
+      // Drawn once: every tariff meets the same chance.
+      columns: drawsOf(
+        varied.map(({ variable }) => variable),
+        this.chances,
+      ),
+      limits: lines.map(({ limit, figures }) => ({ limit, roots: figures.length })),
+      open,
+    };
   }
 
-  /** The leaves of the tariff, in the order in which their numbers are given. */
-  readonly open: readonly Figure[];
-
   /** The share of the draws in which each limit holds, with a number for each open leaf. */
-  shares(numbers: readonly number[]): ReadonlyMap<BoardLimit, number> {
-    const results = Array.from({ length: this.program.outputs }, () => new Float64Array(this.draws));
-    new Interpreter(this.program).run(
-      this.draws,
+  shares(numberAt: (leaf: L) => number): ReadonlyMap<BoardLimit, number> {
+    const hits = new Map(this.limits.map((limit) => [limit, 0]));
+    for (const [k, stratum] of this.strata.entries()) {
+      if (!this.chosen.includes(k)) continue;
+      let at = 0;
+      const results = this.drawn(stratum, stratum.open.map(numberAt));
+      for (const { limit, roots } of stratum.limits) {
+        const lines = results.slice(at, at + roots);
+        at += roots;
+        hits.set(limit, (hits.get(limit) as number) + hitsIn(lines, limit, (draw) => this.chosen[draw] === k));
+      }
+    }
+    return new Map([...hits].map(([limit, many]) => [limit, many / this.chances.draws]));
+  }
+
+  private drawn({ program, columns }: OpenStratum<L>, numbers: readonly number[]): readonly Float64Array[] {
+    const results = Array.from({ length: program.outputs }, () => new Float64Array(this.chances.draws));
+    new Interpreter(program).run(
+      this.chances.draws,
       (input, start, out) => {
-        const column = this.columns[input];
-        if (column === undefined) out.fill(numbers[input - this.columns.length] as number);
+        const column = columns[input];
+        if (column === undefined) out.fill(numbers[input - columns.length] as number);
         else out.set(column.subarray(start, start + out.length));
       },
       results,
     );
-    let at = 0;
-    return new Map(
-      this.roots.map(({ limit, figures }) => {
-        const lines = results.slice(at, at + figures.length);
-        at += figures.length;
-        return [limit, shareIn(lines, limit, this.draws)];
-      }),
-    );
+    return results;
   }
 }
 
@@ -84,11 +109,15 @@ function linesOf({ of, year }: BoardLimit, projection: Projection): Figure[] {
   return periodsOf(projection.model, year).map((period) => figureOf(projection, of.name, period));
 }
 
-/** Unknown where a line is unknown in a draw. */
-function shareIn(lines: readonly Float64Array[], { of }: BoardLimit, draws: number): number {
-  if (of.kind !== 'drawn' || lines.some((line) => line.some(Number.isNaN))) return Number.NaN;
+/** In how many of some draws a limit holds; NaN where a line is unknown in one of them. */
+function hitsIn(lines: readonly Float64Array[], { of }: BoardLimit, isOwn: (draw: number) => boolean): number {
+  if (of.kind !== 'drawn') return Number.NaN;
   const holds = (value: number): boolean => (of.atMost ? of.bound - value : value - of.bound) >= BELOW;
   let hits = 0;
-  for (let draw = 0; draw < draws; draw++) if (lines.every((line) => holds(line[draw] as number))) hits++;
-  return hits / draws;
+  for (let draw = 0; draw < (lines[0]?.length ?? 0); draw++) {
+    if (!isOwn(draw)) continue;
+    if (lines.some((line) => Number.isNaN(line[draw]))) return Number.NaN;
+    if (lines.every((line) => holds(line[draw] as number))) hits++;
+  }
+  return hits;
 }

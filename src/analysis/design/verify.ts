@@ -1,12 +1,12 @@
 import type { Figure, Money } from '../../figures/index.js';
 import { scenariosIn } from '../../model/index.js';
-import { type Projection, project } from '../../projection/index.js';
+import type { Projection } from '../../projection/index.js';
 import { type Cascade, cascadeOf } from '../leaving/cascade.js';
 import { amongOf, groupsBy, inAmong, type SchoolGroup } from '../shared/groups.js';
 import { type Chances, type Likely, USUAL_CHANCES } from '../simulation/index.js';
 import { spreadFigure } from '../worth/gains.js';
 import { knownOf, spreadOf } from '../worth/spread.js';
-import { type Company, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
+import { type Company, type PlayedAlone, playedAlone, scenariosOf, scoreAlone, TRIED, withScenario } from './bench.js';
 import { type BoardLimit, type DesignAsked, judgedIn, type Score, surplusOf } from './measures.js';
 import { drawnLimits, TariffOdds } from './odds.js';
 import { type OverlaySaid, overlayText } from './overlay-text.js';
@@ -62,13 +62,12 @@ export function verifiedToday(
   asked: DesignAsked,
   numbers: number,
 ): Verified {
-  const all = scenariosOf(asked).map((scenario) => ({
-    scenario,
-    projection:
+  const all = scenariosOf(asked).map(
+    (scenario): PlayedAlone =>
       scenario === undefined
-        ? projection
-        : project(source.load({ ...pick, scenarios: [...pick.scenarios, ...scenariosIn(scenario)] }).model),
-  }));
+        ? { scenario, projection, subject: { source, pick, model: projection.model } }
+        : playedAlone(source, { ...pick, scenarios: [...pick.scenarios, ...scenariosIn(scenario)] }, scenario),
+  );
   return {
     ...figuresOf(projection, asked),
     candidate: undefined,
@@ -98,11 +97,8 @@ export function verified(
   const textOf = (why: string): string =>
     overlayText({ because: why, comment, tier: asked.tier, extends: pick.scenarios }, space, picks);
   source.adopt(TRIED, { name, text: textOf('a tariff that is tried') });
-  const all = scenariosOf(asked).map((scenario) => ({
-    scenario,
-    projection: project(source.load(withScenario(pick, scenario)).model),
-  }));
-  const { projection } = all[0] as (typeof all)[number];
+  const all = scenariosOf(asked).map((scenario) => playedAlone(source, withScenario(pick, scenario), scenario));
+  const { projection } = all[0] as PlayedAlone;
   const found = {
     ...figuresOf(projection, asked),
     score: scoreAlone(all, asked, space.numbersIn(picks)),
@@ -119,15 +115,12 @@ export function freshChances({ chances }: DesignAsked): Chances {
   return { draws: Math.max(USUAL_CHANCES.draws, chances.draws), seed: chances.seed + 1 };
 }
 
-function freshOf(
-  all: readonly { readonly scenario: string | undefined; readonly projection: Projection }[],
-  asked: DesignAsked,
-): Fresh[] {
+function freshOf(all: readonly PlayedAlone[], asked: DesignAsked): Fresh[] {
   const chances = freshChances(asked);
-  return all.flatMap(({ scenario, projection }) => {
+  return all.flatMap(({ scenario, subject }) => {
     const limits = drawnLimits(asked, scenario);
     if (limits.length === 0) return [];
-    const shares = new TariffOdds(projection.model, limits, chances, () => []).shares([]);
+    const shares = new TariffOdds<never>(subject, limits, chances, () => []).shares(() => 0);
     return limits.map((limit) => ({
       limit,
       likely: { hits: Math.round((shares.get(limit) ?? Number.NaN) * chances.draws), draws: chances.draws },

@@ -15,6 +15,7 @@ export {
   simulate,
   USUAL_CHANCES,
 } from './simulate.js';
+export { Strata, type Subject } from './strata.js';
 export {
   BELOW,
   barsOf,
