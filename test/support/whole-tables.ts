@@ -53,6 +53,7 @@ const WRITTEN: Readonly<Record<string, string>> = {
     'solve solve value',
   ),
   ...all('a limit as it is typed', 'design limits limit'),
+  ...all('the shares of a spread, as the model writes them', 'services demand spread'),
   ...all('an example of a list as the list writes it', 'models examples pays'),
   ...all(
     'a promise, a finding and what comes of each, in the words of check',
