@@ -52,7 +52,7 @@ interface Node {
 
 const constantOf = (offset: number): Term => ({ node: -1, scale: 0, offset });
 const isConstant = ({ node }: Term): boolean => node < 0;
-/** Longer sums are not looked up again: to spell them out would take longer than to add them twice. */
+/** Longer sums are not looked up again: to compare them would take longer than to add them twice. */
 const LOOKED_UP = 12;
 
 /**
@@ -71,7 +71,7 @@ export function compileOrdered(order: Ordered, inputs: readonly Figure[]): Progr
 
 class Compiler {
   private readonly nodes: Node[] = [];
-  private readonly known = new Map<string, number>();
+  private readonly known = new Known();
   /** Of each figure that varies. What does not is not kept: most of the workings of a large roll. */
   private readonly terms: (Term | undefined)[];
 
@@ -104,12 +104,10 @@ class Compiler {
 
   private termOf(at: number): Term | undefined {
     const [from, to] = [this.order.starts[at] as number, this.order.starts[at + 1] as number];
-    const figure = this.order.figures[at] as Figure;
     if (!this.varies(from, to)) return undefined;
-    return this.made(
-      figure,
-      Array.from(this.order.args.subarray(from, to), (arg) => this.of(arg)),
-    );
+    const terms: Term[] = [];
+    for (let k = from; k < to; k++) terms.push(this.of(this.order.args[k] as number));
+    return this.made(this.order.figures[at] as Figure, terms);
   }
 
   /** What is made of some terms by the operation of a figure. */
@@ -151,21 +149,23 @@ class Compiler {
 
   private sum(figure: Figure, terms: readonly Term[]): Term {
     const from = figure.detail.from ?? terms.length;
-    return this.total(
-      terms.flatMap((term, i) =>
-        leavesOut(figure, figure.args[i] as Figure) ? [] : { term, sign: i < from ? 1 : -1 },
-      ),
-    );
+    if (figure.detail.isTotal !== true) return this.total(terms, from);
+    const isIn = (_: unknown, i: number): boolean => !leavesOut(figure, figure.args[i] as Figure);
+    return this.total(terms.filter(isIn), figure.args.slice(0, from).filter(isIn).length);
   }
 
-  private total(parts: readonly { readonly term: Term; readonly sign: number }[]): Term {
-    const scales = new Map<number, number>();
+  /** The first `added` of some terms, less the others. */
+  private total(parts: readonly Term[], added = parts.length): Term {
     let offset = 0;
-    for (const { term, sign } of parts) {
-      offset += sign * term.offset;
-      if (!isConstant(term)) scales.set(term.node, (scales.get(term.node) ?? 0) + sign * term.scale);
+    const moving: Term[] = [];
+    for (let i = 0; i < parts.length; i++) {
+      const { node, scale, offset: own } = parts[i] as Term;
+      const sign = i < added ? 1 : -1;
+      offset += sign * own;
+      // Adding zero turns minus zero into zero.
+      if (node >= 0) moving.push({ node, scale: sign * scale + 0, offset: 0 });
     }
-    const terms = [...scales].sort(([a], [b]) => a - b).map(([node, scale]): Term => ({ node, scale, offset: 0 }));
+    const terms = gathered(moving);
     const [only] = terms;
     if (only === undefined) return constantOf(offset);
     if (terms.length === 1) return { ...only, offset };
@@ -188,10 +188,7 @@ class Compiler {
   }
 
   private plus(a: Term, b: Term): Term {
-    return this.total([
-      { term: a, sign: 1 },
-      { term: b, sign: 1 },
-    ]);
+    return this.total([a, b]);
   }
 
   private product(a: Term, b: Term): Term {
@@ -218,17 +215,79 @@ class Compiler {
 
   /** An instruction, or the one that says the same already. */
   private column(does: Do, detail: number, terms: readonly Term[]): Term {
-    const key =
-      terms.length > LOOKED_UP
-        ? undefined
-        : `${does}|${detail}|${terms.map(({ node, scale, offset }) => `${node},${scale},${offset}`).join('|')}`;
-    let node = key === undefined ? undefined : this.known.get(key);
+    const said: Node = { does, detail, terms };
+    let node = terms.length > LOOKED_UP ? undefined : this.known.placeOf(said, this.nodes);
     if (node === undefined) {
-      node = this.nodes.push({ does, detail, terms }) - 1;
-      if (key !== undefined) this.known.set(key, node);
+      node = this.nodes.push(said) - 1;
+      if (terms.length <= LOOKED_UP) this.known.add(said, node);
     }
     return { node, scale: 1, offset: 0 };
   }
+}
+
+/**
+ * Where each instruction stands that there is already, by a hash of all that it says: to spell the numbers out as text took
+ * half of compiling.
+ */
+class Known {
+  private readonly places = new Map<number, number[]>();
+  private readonly double = new Float64Array(1);
+  private readonly bits = new Int32Array(this.double.buffer);
+
+  placeOf(said: Node, nodes: readonly Node[]): number | undefined {
+    const places = this.places.get(this.hashOf(said));
+    return places?.find((place) => saysSame(said, nodes[place] as Node));
+  }
+
+  add(said: Node, place: number): void {
+    const hash = this.hashOf(said);
+    const places = this.places.get(hash);
+    if (places === undefined) this.places.set(hash, [place]);
+    else places.push(place);
+  }
+
+  private hashOf({ does, detail, terms }: Node): number {
+    let hash = DO[does] * 31 + detail;
+    for (let i = 0; i < terms.length; i++) {
+      const { node, scale, offset } = terms[i] as Term;
+      hash = this.mixed(this.mixed(Math.imul(hash, 0x01000193) ^ node, scale), offset);
+    }
+    // Below 2^30, so that it is no object of its own.
+    return hash & 0x3fffffff;
+  }
+
+  /** With the bits of a number. Both zeros are one. */
+  private mixed(hash: number, value: number): number {
+    this.double[0] = value === 0 ? 0 : value;
+    const high = Math.imul(hash ^ (this.bits[0] as number), 0x85ebca6b);
+    return Math.imul(high ^ (high >>> 15) ^ (this.bits[1] as number), 0x01000193);
+  }
+}
+
+function saysSame(one: Node, other: Node): boolean {
+  if (one.does !== other.does || one.detail !== other.detail || one.terms.length !== other.terms.length) return false;
+  for (let i = 0; i < one.terms.length; i++)
+    if (!isSameTerm(one.terms[i] as Term, other.terms[i] as Term)) return false;
+  return true;
+}
+
+const isSameTerm = (a: Term, b: Term): boolean =>
+  a.node === b.node && isSameNumber(a.scale, b.scale) && isSameNumber(a.offset, b.offset);
+
+/** What is unknown is the same as what is unknown. */
+const isSameNumber = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
+
+/** Each column once, with all its scales together, in the order of the columns. */
+function gathered(terms: Term[]): readonly Term[] {
+  if (terms.length < 2) return terms;
+  terms.sort((a, b) => a.node - b.node);
+  const found: Term[] = [];
+  for (const term of terms) {
+    const last = found[found.length - 1];
+    if (last?.node === term.node) found[found.length - 1] = { ...last, scale: last.scale + term.scale };
+    else found.push(term);
+  }
+  return found;
 }
 
 function scaled({ node, scale, offset }: Term, by: number): Term {
@@ -240,11 +299,9 @@ function dividedBy(below: number): number {
 }
 
 function distinct(terms: readonly Term[]): readonly Term[] {
-  const seen = new Set<string>();
-  return terms.filter(({ node, scale, offset }) => {
-    const key = `${node},${scale},${offset}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  const seen: Term[] = [];
+  for (const term of terms) if (!seen.some((each) => isSameTerm(each, term))) seen.push(term);
+  return seen;
 }
 
 /** Registers are given back after the last use of what stands in them, so that few of them are in use at a time. */

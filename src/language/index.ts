@@ -12,6 +12,7 @@ export { amountFor, askedBy, quantitiesAsked } from './asked.js';
 export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
 export { jsonSchemaOf } from './json-schema.js';
+export { kept } from './kept.js';
 export { keyInWords } from './key-in-words.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, positivePrice, shareOrMoney } from './numbered.js';

@@ -113,12 +113,15 @@ export const provenance = {
   source: optional(text),
 } as const;
 
-/** A map keyed by id; by one of some names where it is `closed`, as `within` of messages. */
+/**
+ * A map keyed by id; by one of some names where it is `closed`, as `within` of messages. What changes one of its items reads
+ * that one anew.
+ */
 export function collection<T>(
   item: Schema<T>,
   closed?: { readonly within: string; readonly known: readonly string[] },
 ): Schema<ReadonlyMap<string, T>> {
-  return mapOf(item, 'a map of keys').transform((found, context) => {
+  return mapOf(remembering(item), 'a map of keys').transform((found, context) => {
     for (const id of found.keys()) {
       if (closed?.known.includes(id) === false) refuseKey(context, 'unknown-key', { key: id, ...closed }, [id]);
       const why = RESERVED.get(id);

@@ -1,7 +1,7 @@
+import { kept } from '../language/index.js';
 import type { Model, School } from '../model/index.js';
 import { groupingOf } from '../pricing/index.js';
 import { decisionsOf } from './chance.js';
-import { kept } from './kept.js';
 
 type Parts = Pick<Model, 'schools' | 'tiers' | 'uncertainty'>;
 

@@ -1,5 +1,5 @@
+import { kept } from '../language/index.js';
 import { type Calendar, Growth } from '../model/index.js';
-import { kept } from './kept.js';
 
 export type { Growth } from '../model/index.js';
 

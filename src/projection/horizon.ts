@@ -1,6 +1,5 @@
-import { type Month, valueIn } from '../language/index.js';
+import { kept, type Month, valueIn } from '../language/index.js';
 import { type Calendar, type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
-import { kept } from './kept.js';
 import { contractMonths, firstMonthOf, runningMonths } from './running.js';
 import { INVOICED_MONTHS, monthsInto } from './schedule.js';
 import { lastOfQuarter } from './vat.js';

@@ -9,7 +9,6 @@ export { COST_LINES, FOLLOWING, fallsOf, VARYING } from './cost-kinds.js';
 export { type Deciders, decidersOf } from './deciding.js';
 export { calendarUntil } from './horizon.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';
-export { kept } from './kept.js';
 export { type Lever, type Levers, type OwnLevers, partKey } from './levers.js';
 export type { Line, Measure, Signed } from './line.js';
 export { FREE_RESERVES, figureOf, INCOME_LINES, lineNamed, lineNames, lines, partCalled } from './lines.js';

@@ -8,7 +8,7 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import { always, type Dated, keyInWords, type Month } from '../language/index.js';
+import { always, type Dated, kept, keyInWords, type Month } from '../language/index.js';
 import { customerOf, driverOf, firstThere, type Model, type School, type TierTerms, yearOf } from '../model/index.js';
 import {
   type Customer,
@@ -26,7 +26,6 @@ import {
 } from '../pricing/index.js';
 import type { Chance } from './chance.js';
 import { type Growth, growthOf } from './growth.js';
-import { kept } from './kept.js';
 import { type OwnLevers, Turned } from './levers.js';
 import type { VatRules } from './vat.js';
 

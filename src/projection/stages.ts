@@ -1,4 +1,5 @@
 import type { Money, Rate } from '../figures/index.js';
+import { kept } from '../language/index.js';
 import type { Calendar, Model } from '../model/index.js';
 import { Activity } from './activity.js';
 import type { Chance } from './chance.js';
@@ -6,7 +7,6 @@ import { Demands } from './demands.js';
 import { bookCapital, Closing, type ClosingParts } from './finance.js';
 import { growthOf } from './growth.js';
 import { Journal, OPENING } from './journal.js';
-import { kept } from './kept.js';
 import { Membership } from './membership.js';
 import { bookMembership } from './membership-books.js';
 import { Posts } from './posts.js';

@@ -10,7 +10,7 @@ import { type PlainMap, sourceOf } from '../support/models.js';
 import { ofRuns, runs } from '../support/runs.js';
 import { withScenarios } from '../support/scenarios.js';
 
-/* What a stage of a projection made is kept for every model that has the same parts: see src/projection/kept.ts. */
+/* What a stage of a projection made is kept for every model that has the same parts: see src/language/kept.ts. */
 
 /** All that a projection says: its books, its lines, its workings in full and its invoices. */
 function toldOf(projection: Projection): unknown {

@@ -10,9 +10,9 @@ import {
   type Rate,
   sum,
 } from '../../figures/index.js';
-import { always, type Dated, type Month } from '../../language/index.js';
+import { always, type Dated, kept, type Month } from '../../language/index.js';
 import { eligibleIn, type Model, momentOf, type School, schoolIn, type TierTerms } from '../../model/index.js';
-import { calendarUntil, kept, type Projection, project } from '../../projection/index.js';
+import { calendarUntil, type Projection, project } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
 
 /** How a school is expected to come to the tiers of a model in a company year. */

@@ -16,7 +16,7 @@ class Place<V> {
 }
 
 /**
- * A stage of a projection: what is made of some parts, made once for the same parts. `reads` names every part that it
+ * A stage of a projection or of a check: what is made of some parts, made once for the same parts. `reads` names every part that it
  * may read, and `make` is given these and nothing else, so that what is kept cannot depend on anything by which it is
  * not found. Parts are the same where they are the same objects: what makes another model out of one takes over the
  * parts that it does not change. Parts are immutable. What is kept goes when any of its parts does.
