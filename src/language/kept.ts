@@ -1,16 +1,22 @@
 /** What was made of some parts of a model, at the end of a way of one step for each part. */
 class Place<V> {
   made: { readonly value: V } | undefined;
-  private readonly byObject = new WeakMap<object, Place<V>>();
-  private readonly byValue = new Map<unknown, Place<V>>();
+  /** Made with the first step on: a weak map costs every collection of garbage, and most places have steps of one kind or none. */
+  private byObject: WeakMap<object, Place<V>> | undefined;
+  private byValue: Map<unknown, Place<V>> | undefined;
 
   next(part: unknown): Place<V> {
     const isObject = typeof part === 'object' && part !== null;
-    const known = isObject ? this.byObject.get(part) : this.byValue.get(part);
+    const known = isObject ? this.byObject?.get(part) : this.byValue?.get(part);
     if (known !== undefined) return known;
     const place = new Place<V>();
-    if (isObject) this.byObject.set(part, place);
-    else this.byValue.set(part, place);
+    if (isObject) {
+      this.byObject ??= new WeakMap();
+      this.byObject.set(part, place);
+    } else {
+      this.byValue ??= new Map();
+      this.byValue.set(part, place);
+    }
     return place;
   }
 }

@@ -31,6 +31,7 @@ export {
   isBrokered,
   isWithVat,
   jumpsOf,
+  mostYearsTogether,
   offerOf,
   paysOnce,
   takenBeside,

@@ -1,7 +1,7 @@
 import type { Count, Money } from '../figures/index.js';
 import { commission } from './commission.js';
 import { offeredIf } from './conditional.js';
-import type { When } from './customer.js';
+import { fits, type When } from './customer.js';
 import { askedInTerms, sourcesOf } from './derived.js';
 import { type Discount, discounts } from './discounts.js';
 import { type BuyerGrouping, group } from './group.js';
@@ -26,6 +26,16 @@ export function groupingOf({ terms }: TierPrice): BuyerGrouping | undefined {
 /** For how many years a price stands as a whole, of which each year has its part: 1 where it is a yearly one. */
 export function yearsTogether(of: TierPrice | undefined): number {
   return (of?.terms.get(joining.key) as SignUp | undefined)?.years ?? 1;
+}
+
+/** The most years for which a price stands as a whole, of those that fit some attributes. */
+export function mostYearsTogether(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): number {
+  let most = 1;
+  for (let i = 0; i < of.length; i++) {
+    const years = yearsTogether(of[i]);
+    if (years > most && fits(of[i]?.when, attributes)) most = years;
+  }
+  return most;
 }
 
 /** The classes of VAT that parts of some prices have of their own. */

@@ -77,8 +77,11 @@ export function quote(
   const [found, ...others] = candidatesFor(of, customer.attributes);
   if (found === undefined) return undefined;
   if (found.price.numbers.size > 0) return byNumbers([found, ...others], customer, now);
-  const own = worked(found.price, customer, now);
-  return { ...found, ...own, fee: named(own.fee, `fee of ${customer.name}`) };
+  const { price, position } = found;
+  const { fee: whole, steps, moving, parts: divided, supplies, once, together } = worked(price, customer, now);
+  const fee = named(whole, `fee of ${customer.name}`);
+  // Key by key: a quote is made for every school in every year, and to spread one takes as long as a part of its price.
+  return { price, position, fee, steps, moving, parts: divided, supplies, once, together };
 }
 
 /** A price among others, with its position. */
@@ -89,9 +92,14 @@ interface Candidate {
 
 /** The prices whose attributes fit, up to the first that holds whatever the numbers of a school. */
 export function candidatesFor(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): Candidate[] {
-  const fitting = of.flatMap((price, position) => (fits(price.when, attributes) ? [{ price, position }] : []));
-  const last = fitting.findIndex(({ price }) => price.numbers.size === 0);
-  return last < 0 ? fitting : fitting.slice(0, last + 1);
+  const fitting: Candidate[] = [];
+  for (let position = 0; position < of.length; position++) {
+    const price = of[position] as TierPrice;
+    if (!fits(price.when, attributes)) continue;
+    fitting.push({ price, position });
+    if (price.numbers.size === 0) break;
+  }
+  return fitting;
 }
 
 /**

@@ -74,10 +74,9 @@ const isCharging = (rule: PriceRule<never>): rule is Charging =>
  * The rules of a price that charge, in the order in which they are evaluated for a customer: a floor or cap before the
  * discounts, unless it says after.
  */
-function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): Placed<Charging>[] {
-  const { charging, hasLimit } = placedIn(said);
-  const isSaid = ({ terms }: Placed<Charging>): boolean => terms !== undefined;
-  if (!hasLimit) return charging.filter(isSaid);
+function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): readonly Placed<Charging>[] {
+  const { charging, unlimited } = placedIn(said);
+  if (unlimited !== undefined) return unlimited;
   const isLate = (each: Placed<Charging>): boolean =>
     isSaid(each) && each.rule.does === 'limit' && each.rule.isLate(each.terms, attributes);
   const late = charging.filter(isLate);
@@ -91,9 +90,14 @@ function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): 
 interface RulesPlaced {
   /** Those that charge, and discounts even where nothing is said of them: a late limit stands behind them. */
   readonly charging: readonly Placed<Charging>[];
-  readonly hasLimit: boolean;
+  /** Those that charge whoever the customer is; undefined where a floor or cap may come late for some. */
+  readonly unlimited: readonly Placed<Charging>[] | undefined;
   readonly counting: readonly Placed<QuantityRule<never>>[];
+  /** Whether parts of the price have classes of VAT of their own. */
+  readonly hasClasses: boolean;
 }
+
+const isSaid = ({ terms }: Placed<Charging>): boolean => terms !== undefined;
 
 const placedFor = new WeakMap<PriceTerms, RulesPlaced>();
 
@@ -111,8 +115,11 @@ function placedAnew(said: PriceTerms): RulesPlaced {
   const charging = placed(rules.filter(isCharging));
   return {
     charging,
-    hasLimit: charging.some(({ rule }) => rule.does === 'limit'),
+    unlimited: charging.some(({ rule }) => rule.does === 'limit') ? undefined : charging.filter(isSaid),
     counting: placed(rules.filter((rule) => rule.does === 'quantity')),
+    hasClasses: [...((said.get(parts.key) as PartTerms | undefined)?.values() ?? [])].some(
+      ({ vat }) => vat !== undefined,
+    ),
   };
 }
 
@@ -124,7 +131,10 @@ function countedBy(said: PriceTerms, asked: Customer): Customer {
 /** The price of one customer at work: the fee at each place of its rules, also of the first units alone. */
 class Working {
   private readonly charging: readonly Placed<Charging>[];
-  private readonly pricings = new Map<string, Pricing>();
+  private readonly hasClasses: boolean;
+  /** Of the whole customer, by the positions of the rules; and of its first units, by these too. */
+  private readonly pricings: Pricing[] = [];
+  private readonly ofFirst = new Map<string, Pricing>();
 
   constructor(
     said: PriceTerms,
@@ -132,6 +142,7 @@ class Working {
     private readonly now: Pricing['now'],
   ) {
     this.charging = chargingIn(said, customer.attributes);
+    this.hasClasses = placedIn(said).hasClasses;
   }
 
   run(): Worked {
@@ -171,6 +182,7 @@ class Working {
    * undefined where it has but the class of its tier or service, and is before VAT.
    */
   private suppliesOf(amount: Money, isWithVat: boolean): readonly Supply[] | undefined {
+    if (!isWithVat && !this.hasClasses) return undefined;
     const shape = this.chargedByClass();
     if (!isWithVat && [...shape.keys()].every((vat) => vat === undefined)) return undefined;
     const cut = cutAs(amount, [...shape.values()], 'part of one class of VAT');
@@ -198,14 +210,21 @@ class Working {
   }
 
   private ofAllYears(steps: readonly QuoteStep[], isWithVat: boolean): Money | undefined {
-    const { terms } = this.charging.find(({ rule }) => rule.key === joining.key) ?? {};
-    const all = steps.find(({ rule }) => rule.key === joining.key)?.before;
+    const position = this.joins();
+    const { terms } = this.charging[position] ?? {};
+    const all = steps[position]?.before;
     if (terms === undefined || all === undefined || !isPartOfYears(terms, this.customer)) return undefined;
     return isWithVat ? takenOut(all, 'the price of all years').net : all;
   }
 
+  /** The position of what a sign-up costs; below zero where nothing is said of one. */
+  private joins(): number {
+    for (let at = 0; at < this.charging.length; at++) if (this.charging[at]?.rule.key === joining.key) return at;
+    return -1;
+  }
+
   private paidOnce(isWithVat: boolean): OncePaid | undefined {
-    const position = this.charging.findIndex(({ rule }) => rule.key === joining.key);
+    const position = this.joins();
     const { terms } = this.charging[position] ?? {};
     const amount = terms && paidOnce(terms, this.pricingAt(position, this.customer, ''));
     if (amount === undefined) return undefined;
@@ -222,8 +241,18 @@ class Working {
 
   /** The pricing of the rule at a position, for the whole customer or for the first units that `which` names. */
   private pricingAt(position: number, customer: Customer, which: string): Pricing {
+    if (which === '') {
+      this.pricings[position] ??= this.pricingAnew(position, customer, which);
+      return this.pricings[position] as Pricing;
+    }
     const key = `${position}|${which}`;
-    const known = this.pricings.get(key) ?? {
+    const known = this.ofFirst.get(key) ?? this.pricingAnew(position, customer, which);
+    this.ofFirst.set(key, known);
+    return known;
+  }
+
+  private pricingAnew(position: number, customer: Customer, which: string): Pricing {
+    return {
       customer,
       now: nowFor(customer, this.now),
       first: (driver, units) => {
@@ -233,8 +262,6 @@ class Working {
         return { fee: this.feeBefore(position, first, fewer), pricing: this.pricingAt(position, first, fewer) };
       },
     };
-    this.pricings.set(key, known);
-    return known;
   }
 
   private feeBefore(position: number, customer: Customer, which: string): Money {

@@ -13,13 +13,23 @@ import {
 import type { Batch } from './batch.js';
 import type { Membership } from './membership.js';
 
+/** Batches that run together, and what they come to once somebody asks. */
+interface Running {
+  readonly batches: readonly Batch[];
+  members: Count | undefined;
+  pupils: Count | undefined;
+}
+
 /** What stands beside the books: members, pupils and schools in each month, and days by company year. */
 export class Activity {
   /** Schools that may join at least one tier, as they are or as what they become. */
   private readonly eligible: readonly School[];
   private readonly turns: readonly Month[];
   private readonly series = new Map<string, Count>();
-  private readonly inMonths = new Map<string, Count>();
+  /** The batches that run in each month, of one tier or of all. */
+  private readonly running = new Map<string | undefined, Map<Month, Running>>();
+  /** One for the same batches, by their places. */
+  private readonly runs = new Map<string, Running>();
   private readonly daysByYear = new Map<string, Map<number, Count[]>>();
   private readonly daysTaken = new Map<number, Count[]>();
 
@@ -61,29 +71,31 @@ export class Activity {
   }
 
   private inMonth(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
-    const asked = `${what}|${tier ?? ''}|${at}`;
-    const found = this.inMonths.get(asked) ?? this.ofRunning(what, at, tier);
-    this.inMonths.set(asked, found);
-    return found;
+    const months = this.running.get(tier) ?? new Map<Month, Running>();
+    this.running.set(tier, months);
+    const found = months.get(at) ?? this.runningIn(at, tier);
+    months.set(at, found);
+    // Months with the same batches have the same members: one figure for all of them.
+    found[what] ??= totalOf(
+      'count',
+      found.batches.map((batch) => batch[what]),
+    );
+    return found[what];
   }
 
-  private ofRunning(what: 'members' | 'pupils', at: Month, tier: string | undefined): Count {
+  private runningIn(at: Month, tier: string | undefined): Running {
     const { batches } = this.membership;
     const running: Batch[] = [];
-    let places = '';
+    let places = tier ?? '';
     for (let place = 0; place < batches.length; place++) {
       const batch = batches[place] as Batch;
       if (batch.firstMonth > at || at > batch.lastMonth || (tier ?? batch.tier) !== batch.tier) continue;
       running.push(batch);
       places += `,${place}`;
     }
-    // Months with the same batches have the same members: one figure for all of them.
-    return this.once(`${what}|${tier ?? ''}|${places}`, () =>
-      totalOf(
-        'count',
-        running.map((batch) => batch[what]),
-      ),
-    );
+    const found = this.runs.get(places) ?? { batches: running, members: undefined, pupils: undefined };
+    this.runs.set(places, found);
+    return found;
   }
 
   /** The average over some months of members or pupils, of one tier or of all. */

@@ -32,9 +32,11 @@ export interface Transaction {
 }
 
 interface Movements {
-  readonly debits: Money[];
-  readonly credits: Money[];
+  debits: Money[];
+  credits: Money[];
 }
+/** Most accounts move on one side in a month, and once: an empty list that is added to takes the room of seventeen. */
+const NONE: Money[] = [];
 
 /** The movements of one account by month, counted from that before the first. */
 type Account = (Movements | undefined)[];
@@ -66,7 +68,15 @@ export class Journal {
 
   /** Every transaction, in the order in which they were booked. */
   get transactions(): readonly Transaction[] {
-    this.written ??= this.all.flatMap(({ entries }) => entries).filter(({ month }) => month <= this.last);
+    if (this.written === undefined) {
+      const written: Transaction[] = [];
+      for (const { entries } of this.all)
+        for (let i = 0; i < entries.length; i++) {
+          const entry = entries[i] as Transaction;
+          if (entry.month <= this.last) written.push(entry);
+        }
+      this.written = written;
+    }
     return this.written;
   }
 
@@ -104,7 +114,8 @@ export class Journal {
     for (let i = 0; i < postings.length; i++) {
       const { account, side, amount } = postings[i] as Posting;
       const moved = this.movements(account, month);
-      (side === 'debit' ? moved.debits : moved.credits).push(amount);
+      if (side === 'debit') moved.debits = withOne(moved.debits, amount);
+      else moved.credits = withOne(moved.credits, amount);
       this.forget(account, month);
     }
   }
@@ -181,26 +192,15 @@ export class Journal {
     const plus: Money[] = [];
     const minus: Money[] = [];
     const onCredit = growsOnCredit(prefix);
+    const [from, to] = [Math.max(first, this.first - 1), Math.min(last, this.last)];
     for (const account of this.accountsBelow(prefix)) {
-      for (const { debits, credits } of this.movementsOf(account, first, last)) {
-        addAll(plus, onCredit ? credits : debits);
-        addAll(minus, onCredit ? debits : credits);
-      }
+      const parts = this.partsOf(account);
+      // Month by month, and in each in the order of the books.
+      for (let at = from; at <= to; at++)
+        for (let i = 0; i < parts.length; i++)
+          addMoved(parts[i]?.[at - this.first + 1], onCredit ? minus : plus, onCredit ? plus : minus);
     }
     return { plus, minus };
-  }
-
-  /** What an account moved by in some months, month by month, and in each in the order of the books. */
-  private movementsOf(account: string, first: Month, last: Month): Movements[] {
-    const found: Movements[] = [];
-    const parts = this.partsOf(account);
-    for (let at = Math.max(first, this.first - 1); at <= Math.min(last, this.last); at++) {
-      for (let i = 0; i < parts.length; i++) {
-        const moved = parts[i]?.[at - this.first + 1];
-        if (moved !== undefined) found.push(moved);
-      }
-    }
-    return found;
   }
 
   /** The movements of an account in each of the books that have any. */
@@ -246,11 +246,23 @@ export class Journal {
     const at = month - this.first + 1;
     let moved = months[at];
     if (moved === undefined) {
-      moved = { debits: [], credits: [] };
+      moved = { debits: NONE, credits: NONE };
       months[at] = moved;
     }
     return moved;
   }
+}
+
+function withOne(all: Money[], amount: Money): Money[] {
+  if (all === NONE) return [amount];
+  all.push(amount);
+  return all;
+}
+
+function addMoved(moved: Movements | undefined, debits: Money[], credits: Money[]): void {
+  if (moved === undefined) return;
+  addAll(debits, moved.debits);
+  addAll(credits, moved.credits);
 }
 
 function addAll(to: Money[], more: readonly Money[]): void {

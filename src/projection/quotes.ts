@@ -13,8 +13,8 @@ import { customerOf, driverOf, firstThere, type Model, type School, type TierTer
 import {
   type Customer,
   countsPupils,
-  fits,
   MEMBERSHIP_YEAR,
+  mostYearsTogether,
   type Pricing,
   priceFor,
   type Quantities,
@@ -22,7 +22,6 @@ import {
   quote,
   type TierPrice,
   termsTold,
-  yearsTogether,
 } from '../pricing/index.js';
 import type { Chance } from './chance.js';
 import { type Growth, growthOf } from './growth.js';
@@ -127,7 +126,7 @@ export class Quotes {
   /** The terms of a tier's prices as they stand in a company year, for schools with some attributes. */
   priceIn({ price, uplift, term }: PricedTier, asked: number, attributes: School['attributes']): Pricing['now'] {
     const start = this.parts.calendar.years[0] as number;
-    const together = Math.max(1, ...price.filter(({ when }) => fits(when, attributes)).map(yearsTogether));
+    const together = mostYearsTogether(price, attributes);
     // A price that is frozen, or is for several years together, stands as it was when the sign-up began.
     const frozen = term.frozenFor % together === 0 ? term.frozenFor : together;
     const year = start + Math.floor((asked - start) / frozen) * frozen;

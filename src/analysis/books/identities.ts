@@ -59,17 +59,19 @@ const differ = (found: number, expected: number): boolean =>
 const pounds = (amount: number): string => `£${(amount / 100).toFixed(2)}`;
 
 function unbalanced({ journal }: Projection): Omit<Broken, 'identity'>[] {
-  return journal.transactions.flatMap(({ month, memo, postings }) => {
+  const found: Omit<Broken, 'identity'>[] = [];
+  for (const { month, memo, postings } of journal.transactions) {
     let debits = 0;
     let credits = 0;
-    for (const { side, amount } of postings) {
+    for (let i = 0; i < postings.length; i++) {
+      const { side, amount } = postings[i] as Posting;
       if (side === 'debit') debits += pence(amount);
       else credits += pence(amount);
     }
-    return differ(debits, credits)
-      ? [{ where: `${memo}, ${monthName(month)}`, found: pounds(debits), expected: pounds(credits) }]
-      : [];
-  });
+    if (differ(debits, credits))
+      found.push({ where: `${memo}, ${monthName(month)}`, found: pounds(debits), expected: pounds(credits) });
+  }
+  return found;
 }
 
 /** Pence by month, counted from that before the first of the books. */
@@ -173,8 +175,10 @@ function schools({ membership }: Projection): Omit<Broken, 'identity'>[] {
   return membership.batches.flatMap(({ tier, invoiced, charges, amount }) =>
     cuts.flatMap(([cut, keyOf]) => {
       const parts = new Map<string, number>();
-      for (const { school, expected } of charges)
-        parts.set(keyOf(school), (parts.get(keyOf(school)) ?? 0) + pence(expected));
+      for (const { school, expected } of charges) {
+        const key = keyOf(school);
+        parts.set(key, (parts.get(key) ?? 0) + pence(expected));
+      }
       const sum = [...parts.values()].reduce((all, part) => all + part, 0);
       const where = `${tier}, ${monthName(invoiced)}, by ${cut}`;
       return differ(sum, pence(amount)) ? [{ where, found: pounds(sum), expected: pounds(pence(amount)) }] : [];
