@@ -227,7 +227,7 @@ class Compiler {
 
 /**
  * Where each instruction stands that there is already, by a hash of all that it says: to spell the numbers out as text took
- * half of compiling.
+ * two fifths of compiling.
  */
 class Known {
   private readonly places = new Map<number, number[]>();
