@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { workings } from '../../src/figures/index.js';
 import { periodsOf, type TierTerms } from '../../src/model/index.js';
 import { figureOf, type Projection, project } from '../../src/projection/index.js';
 import { Source } from '../../src/reading/index.js';
@@ -32,9 +33,7 @@ function played({
 name: Small
 calendar: { starts: ${starts}, years: ${years}, year_starts: September }
 schools:
-${roll}  named:
-    ${schools}
-tiers:
+${roll}${schools === '' ? '' : `  named:\n    ${schools}\n`}tiers:
   membership: { ${tier} }
 ${rest}
 `;
@@ -107,9 +106,26 @@ describe('what schools owe at the end of a year', () => {
     ],
     ['is of all of them where all may take as many', { ...day('2'), schools: AND_ASH }, [40, 40]],
     ['is nothing where nobody may take any', { ...day('0'), schools: AND_ASH }, [0, 0]],
+    [
+      'is nothing when the last has closed',
+      { ...day('2'), schools: OAK.replace(' }', ', closes: 2026-08 }') },
+      [20, 0],
+    ],
     ['is of the kind that there is', day('{ maintained: 5, academies: 1, others: 5 }'), [10, 10]],
   ])('%s', (_, small, expected) => {
     expect(yearly(played(small), 'balance.debtors')).toEqual(expected);
+  });
+});
+
+describe('what schools do not pay', () => {
+  const AND_ASH = `${OAK}\n    ash: { phase: primary, type: community, pupils: 200 }`;
+  test.each<[string, string, number]>([
+    ['of one kind', '{ academies: 10%, maintained: 0%, others: 0% }', 12],
+    ['of each kind', '{ academies: 10%, maintained: 5%, others: 0% }', 18],
+    ['of all of them', '10%', 24],
+  ])('%s', (_, loss, expected) => {
+    const rest = `services: { day: { kind: traded, unit: day, price: 10, demand: { per_member: 12 } } }\npayment_terms: { schools: 0 }\nbad_debt: { schools: ${loss} }`;
+    expect(yearly(played({ years: 1, schools: AND_ASH, rest }), 'cost.bad_debts')).toEqual([expected]);
   });
 });
 
@@ -369,5 +385,55 @@ ${of}`,
     const net = all.reduce((so, { expected }) => so + expected.exact.toNumber(), 0);
     expect(due / net).toBeCloseTo(tax / income, 3);
     expect(yearly(projection, 'income.membership')[0]).toBeCloseTo(income, 1);
+  });
+});
+
+describe('one price for the schools of a trust, of whom not all join', () => {
+  const GROUP =
+    'price: { bands: { of: pupils, mode: flat, each: [{ up_to: 300, amount: 500 }, { over: 300, amount: 900 }] }, group: { by: trust, charge: sum } }';
+  const bay = (id: string, pupils: number, more: string): string =>
+    `${id}: { phase: primary, type: academy, trust: Bay, pupils: ${pupils}, ${more} }`;
+  const TWO = [bay('a', 200, 'joins: 80%'), bay('b', 200, 'joins: 50%')].join('\n    ');
+  const APART = 'uncertainty: { decide_together: none }';
+  const some = (count: number, pupils: number): string =>
+    `  groups: { c: { count: ${count}, phase: primary, type: academy, trust: Bay, pupils: ${pupils} } }\n`;
+
+  test.each<[string, Small, number]>([
+    // Both in 50% of all cases, and the first alone in 30%.
+    ['where they decide as one', { schools: TWO }, 0.5 * 900 + 0.3 * 500],
+    // Both in 40%, and one of them in 50%.
+    ['where each decides by itself', { schools: TWO, rest: APART }, 0.4 * 900 + 0.5 * 500],
+    // One of three in 3 of 8 cases, and more in 4.
+    ['of three schools that are alike', { schools: '', roll: some(3, 200), rest: APART }, (3 * 500 + 4 * 900) / 8],
+    // 100 pupils of the half, 200 of either of the two, 300 of one and the half; beyond that 400 and 500.
+    ['of two schools and a half', { schools: '', roll: some(2.5, 200), rest: APART }, (5 * 500 + 2 * 900) / 8],
+    // Ten decide as eight, each for one school and a quarter: up to two of these have 250 pupils.
+    ['of ten schools', { schools: '', roll: some(10, 100), rest: APART }, (36 * 500 + 219 * 900) / 256],
+  ])('%s', (_, small, expected) => {
+    const projection = played({ ...small, years: 1, tier: `${GROUP}, joins: 50%` });
+    const [income] = yearly(projection, 'income.membership');
+    expect(income).toBeCloseTo(expected, 1);
+  });
+
+  test.each<[string, readonly string[], string, readonly string[]]>([
+    ['as one', ['80%', '50%'], '', ['', ', a alone']],
+    ['apart', ['80%', '50%'], APART, ['', ', a alone', ', b alone']],
+    ['three of them', ['80%', '50%', '20%'], '', ['', ', a alone', ', a and b']],
+    [
+      'six of them',
+      ['90%', '80%', '70%', '60%', '50%', '40%'],
+      '',
+      ['', ', 5 of 6 schools', ', a alone', ', a and b', ', a, b and c', ', a, b, c and d'],
+    ],
+  ])('who joins is named in the workings: %s', (_, shares, rest, names) => {
+    const schools = shares.map((share, i) => bay('abcdef'.charAt(i), 100, `joins: ${share}`)).join('\n    ');
+    const { membership } = played({ schools, rest, years: 1, tier: `${GROUP}, joins: 50%` });
+    const all = membership.batches.flatMap(({ charges }) => charges.map(({ expected }) => expected));
+    const found = new Set(
+      workings(all).flatMap(
+        ({ label }) => /^price of trust Bay((?!.* for each pupil).*)$/.exec(label ?? '')?.[1] ?? [],
+      ),
+    );
+    expect([...found].sort()).toEqual(names);
   });
 });
