@@ -49,6 +49,27 @@ async function apart(data: PlainMap, draws: number, seed: number): Promise<strin
 
 const range = (low: string, high: string, shape: string): PlainMap => ({ low, high, shape });
 
+test('some of the draws are what they are among all', async () => {
+  const numbers = fc.uniqueArray(fc.nat(1299), { minLength: 1, maxLength: 700 });
+  await fc.assert(
+    fc.asyncProperty(unmoved, numbers, fc.nat(1000), async (data, some, seed) => {
+      const chancy = uncertain(
+        projectionOf(put(data, ['assumptions', 'growth'], { value: '1%', range: range('-3%', '5%', 'pert') })).model,
+      );
+      const roots = rootsOf(chancy.projection).slice(-3);
+      const chances = { draws: 1300, seed };
+      const only = Int32Array.from(some).sort();
+      const all = await simulate(chancy, roots, chances, inThisThread);
+      const found = await simulate(chancy, roots, chances, inThisThread, undefined, only);
+      for (const root of roots) {
+        const column = all.get(root) as Float64Array;
+        expect([...(found.get(root) as Float64Array)]).toEqual([...only].map((draw) => column[draw]));
+      }
+    }),
+    RUNS,
+  );
+});
+
 test('every figure of every draw is the exact one to within a penny a charge', async () => {
   await fc.assert(
     fc.asyncProperty(

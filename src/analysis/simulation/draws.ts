@@ -26,6 +26,16 @@ export interface Job {
   /** The first draw, counted from 0, and how many. */
   readonly first: number;
   readonly draws: number;
+  /** Where only some of the draws are asked for: `first` and `draws` count these. */
+  readonly only?: SomeDraws;
+}
+
+/** Some draws of all. */
+export interface SomeDraws {
+  /** Their numbers from 0, rising. */
+  readonly numbers: Int32Array;
+  /** How many there are of all. */
+  readonly among: number;
 }
 
 /** What moves all schools that decide, where a part of it is shared. */
@@ -168,6 +178,20 @@ export function fillOf(
   };
 }
 
+/** Of what fills inputs with all draws, those of some numbers, which rise. */
+export function someOf(fill: Fill, numbers: Int32Array): Fill {
+  return (input, start, out) => {
+    // A column may be longer than what is left of the draws.
+    const own = numbers.subarray(start, start + out.length);
+    const first = own[0] as number;
+    const all = new Float64Array((own[own.length - 1] as number) - first + 1);
+    fill(input, first, all);
+    own.forEach((number, i) => {
+      out[i] = all[number - first] as number;
+    });
+  };
+}
+
 /** The values of some variables in so many draws, a column for each. */
 export function drawsOf(
   variables: readonly Variable[],
@@ -183,10 +207,14 @@ export function drawsOf(
 
 /** Works out some draws, a column for each output of the program. `done` is told how many are done. */
 export function runJob(
-  { program, variables, seed, first, draws }: Job,
+  { program, variables, seed, first, draws, only }: Job,
   done?: (draws: number) => void,
 ): Float64Array[] {
-  return runFilled(program, draws, fillOf(variables, { seed, first, draws }), done);
+  const fill =
+    only === undefined
+      ? fillOf(variables, { seed, first, draws })
+      : someOf(fillOf(variables, { seed, first: 0, draws: only.among }), only.numbers.subarray(first, first + draws));
+  return runFilled(program, draws, fill, done);
 }
 
 /** The same with draws that somebody else makes. */

@@ -7,7 +7,7 @@ import { setsBeside } from '../what-if/sets.js';
 import { checkEnds, valuesOf } from './ends.js';
 import { playedDraw } from './play.js';
 import { type Chances, type Drawn, type Engine, simulate } from './simulate.js';
-import { Strata } from './strata.js';
+import { numbersOf, Strata } from './strata.js';
 import { assumedVariables, type DrawnLeaf } from './uncertain.js';
 
 /** A model that is drawn, and where it comes from: it is loaded anew to see whether what is drawn is true. */
@@ -43,11 +43,7 @@ export interface HeldDraws {
  * where an end of a range makes no model, where a value that varies decides on the shape of the model and not only on
  * its figures, and where a draw differs from its exact one.
  */
-export async function heldDraws(
-  drawing: Drawing,
-  lines: Lines,
-  done: (draws: number) => void = () => undefined,
-): Promise<HeldDraws> {
+export async function heldDraws(drawing: Drawing, lines: Lines): Promise<HeldDraws> {
   const { source, pick, model, chances, progress = () => undefined } = drawing;
   progress('trying the ends of ranges');
   checkEnds(source, pick, model);
@@ -57,10 +53,7 @@ export async function heldDraws(
   const unmoved = unmovedIn(strata);
   checkUnmoved(drawing, lines, new Set(unmoved));
   const chosen = strata.chosen(0, chances.draws, () => chances.seed);
-  const drawn = await simulatedAmong(strata, chosen, drawing, (draws) => {
-    progress('drawing', draws / chances.draws);
-    done(draws);
-  });
+  const drawn = await simulatedAmong(strata, chosen, drawing, (draws) => progress('drawing', draws / chances.draws));
   progress('playing some draws exactly');
   const decides = strata.all.some((each) => each.chancy.varied([...each.roots.values()]).some(isDecisive));
   return {
@@ -82,28 +75,31 @@ function unmovedIn({ all, deciding }: Strata): readonly string[] {
   return (first ?? []).filter((id) => !deciding.includes(id) && others.every((each) => each.includes(id)));
 }
 
-/** Draws each model among which the draws are divided, and takes of each the draws that are its own. */
+/** Draws each model among which the draws are divided in those that are its own; NaN where it has no such figure. */
 async function simulatedAmong(
   { all }: Strata,
   chosen: Uint8Array,
   { chances, engine }: Drawing,
   done: (draws: number) => void,
 ): Promise<Drawn> {
-  const [{ roots }] = all;
-  const mixed = new Map([...roots].map(([name, root]) => [name, { root, column: new Float64Array(chosen.length) }]));
+  const [{ chancy, roots }] = all;
+  if (all.length === 1) return simulate(chancy, [...roots.values()], chances, engine, done);
+  const mixed = new Map([...roots.values()].map((root) => [root, new Float64Array(chosen.length).fill(Number.NaN)]));
+  let before = 0;
   for (const [k, stratum] of all.entries()) {
-    if (!chosen.includes(k)) continue;
-    const told = (draws: number): void => done((k * chances.draws + draws) / all.length);
-    const drawn = await simulate(stratum.chancy, [...stratum.roots.values()], chances, engine, told);
-    if (all.length === 1) return drawn;
-    for (const [name, { column }] of mixed) fillWhere(column, drawn.get(stratum.roots.get(name) as Figure), chosen, k);
+    const own = numbersOf(chosen, k);
+    if (own.length === 0) continue;
+    const told = (draws: number): void => done(before + draws);
+    const drawn = await simulate(stratum.chancy, [...stratum.roots.values()], chances, engine, told, own);
+    for (const [name, root] of roots) {
+      const column = mixed.get(root) as Float64Array;
+      drawn.get(stratum.roots.get(name) as Figure)?.forEach((value, i) => {
+        column[own[i] as number] = value;
+      });
+    }
+    before += own.length;
   }
-  return new Map([...mixed.values()].map(({ root, column }) => [root, column]));
-}
-
-/** Puts into a column the draws that are of one model; NaN where that model has no such figure. */
-function fillWhere(column: Float64Array, from: Float64Array | undefined, chosen: Uint8Array, model: number): void {
-  for (let i = 0; i < column.length; i++) if (chosen[i] === model) column[i] = from?.[i] ?? Number.NaN;
+  return mixed;
 }
 
 /** An assumption that varies, and of which no figure is made, moves nothing; if it does all the same, it is told. */

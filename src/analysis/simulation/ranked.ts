@@ -11,9 +11,8 @@ export async function drawnFigure(
   drawing: Drawing,
   name: string,
   of: (projection: Projection) => Figure,
-  done: (draws: number) => void,
 ): Promise<Float64Array> {
-  const { roots, drawn } = await heldDraws(drawing, (projection) => new Map([[name, of(projection)]]), done);
+  const { roots, drawn } = await heldDraws(drawing, (projection) => new Map([[name, of(projection)]]));
   return drawn.get(roots.get(name) as Figure) as Float64Array;
 }
 

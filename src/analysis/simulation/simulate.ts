@@ -1,6 +1,6 @@
-import { compile, type Figure, type Program } from '../../figures/index.js';
-import { fillOf, type Job, runFilled, runJob } from './draws.js';
-import type { Strata } from './strata.js';
+import { compile, type Figure, type Fill, type Program } from '../../figures/index.js';
+import { fillOf, type Job, runFilled, runJob, someOf } from './draws.js';
+import { numbersOf, type Strata } from './strata.js';
 import type { DrawnLeaf, Uncertain } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
@@ -21,21 +21,23 @@ export const inThisThread: Engine = (job, done) => Promise.resolve(runJob(job, d
 /** What some figures come to in each draw, in pounds for money; NaN where a figure is unknown. */
 export type Drawn = ReadonlyMap<Figure, Float64Array>;
 
-/** Draws the figures of an uncertain model. */
+/** Draws the figures of an uncertain model: all draws, or only some, which then have columns of their own length. */
 export async function simulate(
   { varied }: Uncertain,
   roots: readonly Figure[],
   { draws, seed }: Chances,
   engine: Engine,
   done: (draws: number) => void = () => {},
+  only?: Int32Array,
 ): Promise<Drawn> {
   const all = varied(roots);
-  const job = {
+  const job: Job = {
     program: compile(roots, leaves(all)),
     variables: all.map(({ variable }) => variable),
     seed,
     first: 0,
-    draws,
+    draws: only?.length ?? draws,
+    ...(only && { only: { numbers: only, among: draws } }),
   };
   const columns = await engine(job, done);
   return new Map(roots.map((root, i) => [root, columns[i] as Float64Array]));
@@ -97,11 +99,17 @@ export function spreaders(strata: Strata, name: string, drawn: Float64Array, { d
   // Every run draws each variable under one of three seeds.
   const columns = models.map((model) => columnsOf(model, [seed, seed + ANEW, seed + 2 * ANEW], some));
   const column = (seedOf: (group: string) => number): Float64Array => {
-    const each = columns.map((of) => of(seedOf));
-    const [only] = each as [Float64Array];
-    if (each.length === 1) return only;
+    const [only] = columns as [ColumnUnder];
+    if (columns.length === 1) return only(seedOf);
     const chosen = strata.chosen(0, some, seedOf);
-    return only.map((_, i) => each[chosen[i] as number]?.[i] as number);
+    const all = new Float64Array(some);
+    for (const [k, of] of columns.entries()) {
+      const numbers = numbersOf(chosen, k);
+      of(seedOf, numbers).forEach((value, i) => {
+        all[numbers[i] as number] = value;
+      });
+    }
+    return all;
   };
   const first = drawn.subarray(0, some);
   const variance = deviation(first) ** 2;
@@ -126,18 +134,17 @@ interface Spread {
   readonly program: Program;
 }
 
-/** A column of draws of a figure, each variable under the seed of its group. */
-function columnsOf(
-  { all, program }: Spread,
-  seeds: readonly number[],
-  draws: number,
-): (seedOf: (group: string) => number) => Float64Array {
+/** A column of draws of a figure, each variable under the seed of its group: of all draws, or of some. */
+type ColumnUnder = (seedOf: (group: string) => number, only?: Int32Array) => Float64Array;
+
+function columnsOf({ all, program }: Spread, seeds: readonly number[], draws: number): ColumnUnder {
   const variables = all.map(({ variable }) => variable);
   const under = new Map(seeds.map((seed) => [seed, fillOf(variables, { seed, first: 0, draws })] as const));
-  return (seedOf) => {
-    const [found] = runFilled(program, draws, (input, start, out) => {
+  return (seedOf, only) => {
+    const fill: Fill = (input, start, out) => {
       under.get(seedOf((all[input] as DrawnLeaf).group))?.(input, start, out);
-    });
+    };
+    const [found] = runFilled(program, only?.length ?? draws, only === undefined ? fill : someOf(fill, only));
     return found as Float64Array;
   };
 }

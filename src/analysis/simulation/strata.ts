@@ -131,6 +131,13 @@ export class Strata {
   }
 }
 
+/** The numbers of the draws that are of one model, rising. */
+export function numbersOf(chosen: Uint8Array, model: number): Int32Array {
+  const numbers: number[] = [];
+  for (let i = 0; i < chosen.length; i++) if (chosen[i] === model) numbers.push(i);
+  return Int32Array.from(numbers);
+}
+
 /** Which case of an assumption each draw under a seed has. */
 function caseIn({ variable, cases }: Brings, seed: number): (draw: number) => number {
   const draw = drawer(variable, seed);

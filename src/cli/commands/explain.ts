@@ -91,10 +91,9 @@ async function amongDraws(
   const lists = listsAsked(options.with, io);
   const ref = refOf(name, options, standing.model, lists);
   const column = await drawnFigure(
-    { source, pick, model: standing.model, chances, engine: io.engine },
+    { source, pick, model: standing.model, chances, engine: io.engine, progress: io.progress },
     name,
     (projection) => figureOf({ ...asModelled, projection }, ref, lists, options),
-    (done) => io.progress('drawing', done / chances.draws),
   );
   const ranked = share === undefined ? undefined : rankedAt(column, share);
   const below = value && belowIn(column, asNumber(value.value));
