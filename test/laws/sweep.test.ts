@@ -82,20 +82,29 @@ test.each(['members', 'price', 'roll', 'traded'] as const)(
   },
 );
 
-test.each(['members', 'price', 'traded'] as const)(
-  'a stretch on which %s passes zero is straight, or as short as doubles tell apart',
+/** With one more cost or a grant, such that the surplus of the last year is about nil where nothing is turned. */
+function balanced(data: PlainMap, by: Lever): PlainMap {
+  const [surplus = 0] = swept(data, by).plainly([1]);
+  const per_year = Math.abs(surplus).toFixed(2);
+  return surplus > 0
+    ? put(data, ['overheads', 'balance'], { per_year })
+    : put(data, ['contracts', 'balance'], { kind: 'grant', per_year, vat: 'outside_scope' });
+}
+
+test.each(['members', 'traded'] as const)(
+  'a stretch on which the surplus passes zero along the lever %s is straight, or as short as doubles tell apart',
   (by) => {
     let passed = 0;
     fc.assert(
-      fc.property(given, ([raw, rate, isCurved]) => {
-        const passing = swept(withInterest(raw, rate, isCurved), by).segments.filter(
-          ({ from, to }) => side(from) !== side(to),
-        );
-        passed += passing.length;
-        for (const { start, end, coarse } of passing) expect(coarse === false || end - start < 1e-9).toBe(true);
+      fc.property(given, ([raw, rate]) => {
+        const { segments } = swept(balanced(withInterest(raw, rate, true), by), by);
+        const passing = segments.filter(({ from, to }) => side(from) !== side(to));
+        if (segments.some(({ coarse }) => coarse === 'curve')) passed += passing.length;
+        for (const { start, end, coarse } of passing)
+          expect([coarse, end - start < 1e-9]).not.toEqual(['curve', false]);
       }),
       runs(32, 187),
     );
-    expect(passed).toBeGreaterThan(ofRuns(10));
+    expect(passed).toBeGreaterThan(ofRuns(32));
   },
 );
