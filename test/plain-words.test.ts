@@ -10,6 +10,10 @@ const AVOIDED: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bpast the end\b/i, 'too short'],
   [/\bhaircuts?\b/i, 'allowance'],
   [/\bworth a look\b/i, 'to look at'],
+  [/\b(one|two|several) schools? bears?\b/i, 'has, or have: a school bears no name'],
+  [/\blies? below its own\b/i, 'where one of them joins, so do all that are at least as likely to join'],
+  [/\bgoes? on holding\b/i, 'is held'],
+  [/\bthree prices and never one\b/i, 'why there are three'],
   [/\ba hair (less|more)\b/i, 'less, or more'],
   [/\bTHE (MIX|SMALLEST)\b|\bat EVERY\b|\bdoes NOT\b/, 'the same without capitals: they are for what warns'],
 ];

@@ -91,7 +91,7 @@ const criterion: Schema<Criterion> = block(
     year: 'of the figure: `first`, `last` or a company year; the last unless said',
     better: '`higher` or `lower`',
     scores:
-      'in place of `figure`: a score from 0 to 100 of each option, higher being better, for what nobody can count. An option whose score or figure is unknown is not ranked',
+      'in place of `figure`: a score from 0 to 100 of each option, higher being better, for what cannot be counted. An option whose score or figure is unknown is not ranked',
   },
 ).transform((said, context): Criterion => {
   if (said.figure === undefined && said.scores === undefined)

@@ -40,7 +40,7 @@ export const choiceTerms: Schema<Choice> = block(
     ...provenance,
   },
   {
-    rule: '`assigned`: each school takes the `tier` that it is assigned. `best_value`: the tier with the greatest net value to it, if that is worth no less than not joining. `logit`: shares over the tiers and not joining, in proportion to the exponentials of their net values',
+    rule: '`assigned`: each school takes the `tier` that it is assigned. `best_value`: the tier with the greatest net value to it, unless not joining is worth more to it. `logit`: shares over the tiers and not joining, in proportion to the exponentials of their net values',
     sensitivity:
       'for `logit`: what £1,000 of net value adds to the logarithm of the odds. 0 is indifference; the larger, the nearer to `best_value`',
     none: 'what not joining is worth to a school, in pounds a year; nothing unless said',

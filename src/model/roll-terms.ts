@@ -75,7 +75,7 @@ const consultation: Schema<ConsultationTerms> = block(
     ...provenance,
   },
   {
-    file: 'the CSV file: `school` (by number, or by name where one school bears it), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
+    file: 'the CSV file: `school` (by number, or by name where only one school has it), `option`, `intent`, `date` (`2026-03-14`), and `evidence` where wanted: who said it, in which minute',
     latest:
       '`yes`: of several answers of one school to one option that of the latest date counts. Unless said, two are a problem',
     ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
@@ -88,7 +88,7 @@ const orders: Schema<OrderTerms> = block(
   'the orders',
   { file: scalarItself, ignore: optional(oneOrMany(text)), ...provenance },
   {
-    file: 'the CSV file: `school` (by number, or by name where one school bears it), `service`, `quantity` (units, or how many of the option), `option` (of the service, in the place of a quantity or beside it), and `date` (`2026-11-12`)',
+    file: 'the CSV file: `school` (by number, or by name where only one school has it), `service`, `quantity` (units, or how many of the option), `option` (of the service, in the place of a quantity or beside it), and `date` (`2026-11-12`)',
     ignore: "columns of the file that nothing reads: the school's name, for whoever fills it in",
   },
 ).transform((said): OrderTerms => ({ file: said.file, ignore: said.ignore ?? [] }));

@@ -36,7 +36,7 @@ export const uncertainty: Schema<Uncertainty> = block(
   },
   {
     decide_together:
-      'the attribute whose schools decide as one, or `none` for none. Unless said, those of one trust do, and those whom a price takes together (`group`). Each of them joins where one number, the same for all, lies below its own share',
+      'the attribute whose schools decide as one, or `none` for none. Unless said, those of one trust do, and those whom a price takes together (`group`). Where one of them joins, so do all that are at least as likely to join',
     correlation:
       'how far other decisions go together: what moves each school has so much correlation with what moves any other (0% unless said)',
     rolls:

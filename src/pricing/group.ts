@@ -29,7 +29,7 @@ const terms: Schema<BuyerGrouping> = block(
 export const group: PriceRule<BuyerGrouping> = {
   key: 'group',
   summary:
-    'one price for schools that share an attribute (a trust, a head): of all of them together, or of the one that costs most; each bears its part by pupils',
+    'one price for schools that share an attribute (a trust, a head): of all of them together, or of the one that costs most; each pays a part by its pupils',
   does: 'group',
   priced: false,
   terms,

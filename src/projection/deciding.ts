@@ -9,7 +9,7 @@ type Parts = Pick<Model, 'schools' | 'tiers' | 'uncertainty'>;
 export const decidersOf = kept({ schools: true, tiers: true, uncertainty: true }, (of: Parts) => new Deciders(of));
 
 /**
- * Schools that decide as one: each of them joins where one number, the same for all of them, lies below its own share.
+ * Schools that decide as one: where one of them joins, so do all that are at least as likely to join.
  * The model may say which attribute they share; unless it does, those of one trust do, and those that a price takes
  * together.
  */

@@ -69,9 +69,9 @@ interface Decider {
 }
 
 /**
- * The sets in which members of a group may join. Of those who decide as one each joins where one number, the same for
- * all of them, lies below its own share: of two with 80% and 50% both in 50%, the first alone in 30%, nobody in 20%.
- * Others decide whatever these do.
+ * The sets in which members of a group may join. Of those who decide as one, where one joins, so do all that are at least
+ * as likely to join: of two with 80% and 50% both in 50%, the first alone in 30%, nobody in 20%. Others decide whatever
+ * these do.
  */
 export function joiningSets(comings: readonly Coming[]): JoiningSets {
   const limit = Math.max(2, Math.min(MOST_SETS, Math.floor(MOST_PARTS / comings.length)));

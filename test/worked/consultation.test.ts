@@ -49,7 +49,7 @@ describe('the share of a school that joins', () => {
     expect(share(files('elm,base,no,2025-03-01,\n'), 'elm')).toBe('0');
   });
 
-  test('is that of the school by its name, where one school bears it', () => {
+  test('is that of the school by its name, where only one school has it', () => {
     const named = (rows: string, name: string): Files => {
       const of = files(rows);
       return { ...of, 'model.yaml': String(of['model.yaml']).replace('oak: { phase', `oak: { name: "${name}", phase`) };
