@@ -175,7 +175,8 @@ export const worth = subject('worth', {
   ofSold: method(() => words`Of what is sold; what membership includes is in its own cost.`),
   dayOfSold: method(() => words`£ a day: over the days of a post, only of what is sold by the day.`),
   takeUp: method(
-    () => words`Take-up: of what membership includes, the share that is used; "all" where the model says nothing less.`,
+    (hasAll: boolean) =>
+      words`Take-up: of what membership includes, the share that is used${hasAll ? '; "all" where the model says nothing less' : ''}.`,
   ),
   dayOfPost: method(
     () => words`£ a day: over the days that there are; delivered: over those that are used, so that idle time counts.`,

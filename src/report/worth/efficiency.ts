@@ -3,7 +3,7 @@ import { keyInWords } from '../../language/index.js';
 import { periodsOf, yearLabel } from '../../model/index.js';
 import { postsWithDays } from '../../projection/index.js';
 import { without } from '../offer/price.js';
-import { saidCell, textCell } from '../page/cell.js';
+import { isSaidIn, saidCell, textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
 import { cells } from '../sentences/cells.js';
@@ -80,7 +80,7 @@ function streamsTable(told: ForMoneyTables): Table[] {
   const notes = [
     ...worth.say.ofSold(),
     ...(has(5) ? worth.say.dayOfSold() : []),
-    ...(has(6) ? worth.say.takeUp() : []),
+    ...(has(6) ? worth.say.takeUp(isSaidIn(rows, 'cells.allUsed')) : []),
   ];
   const title = titled(
     `Efficiency: what a unit of each service costs in full, ${yearLabel(model.calendar, told.year)}`,
