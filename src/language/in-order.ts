@@ -39,6 +39,9 @@ function causeOf({ code, data }: Problem): unknown {
 type Follows = (own: Problem, other: Problem) => boolean;
 
 const isOneFile: Follows = (own, other) => own.span?.file.name === other.span?.file.name;
+/** Of two models that are checked together neither says anything of the other. */
+const isOneFolder: Follows = (own, other) => folderOf(own) === folderOf(other);
+const folderOf = ({ span }: Problem): string | undefined => span?.file.name.replace(/[^/\\]*$/, '');
 const isOnePlace: Follows = (own, other) =>
   isOneFile(own, other) && own.span?.line === other.span?.line && own.span?.column === other.span?.column;
 
@@ -57,14 +60,15 @@ const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
   'overlay-clash': (_, other) => other.code === 'unknown-scenario' || isFor(other, 'over') || isFor(other, 'extends'),
   'missing-key': (own, other) =>
     other.code === 'unknown-key' && isOneFile(own, other) && isFor(other, (own.data as ProblemData['missing-key']).key),
-  'unknown-reference': (_, other) => other.code === 'unknown-key' && REFERRED.some((key) => isFor(other, key)),
+  'unknown-reference': (own, other) =>
+    other.code === 'unknown-key' && isOneFile(own, other) && REFERRED.some((key) => isFor(other, key)),
   'roll-basis': (own, other) =>
-    isOnePlace(own, other) ? other.code !== own.code : READING.some((key) => isFor(other, key)),
-  'no-column': (_, other) => READING.some((key) => isFor(other, key)) || isOfRoll(other),
+    isOnePlace(own, other) ? other.code !== own.code : isOneFile(own, other) && isOfReading(other),
+  'no-column': (own, other) => isOneFolder(own, other) && (isOfReading(other) || isOfRoll(other)),
   // A line that is indented otherwise goes on the line before, and makes a key of it.
   'bad-key': (own, other) => other.code === 'yaml-syntax' && isOneFile(own, other),
   // A check that holds the policy, or its acceptance, names something that is not there.
-  'policy-missed': (_, other) => other.code === 'unknown-figure' || isOfLints(other),
+  'policy-missed': (own, other) => isOneFile(own, other) && (other.code === 'unknown-figure' || isOfLints(other)),
 };
 
 /** Whether a problem only follows from another. */
@@ -72,6 +76,9 @@ function isFollowing(own: Problem, all: readonly Problem[]): boolean {
   const follows = FOLLOWS[own.code];
   return follows !== undefined && all.some((other) => other !== own && follows(own, other));
 }
+
+/** Whether a key is misspelt that says of what a roll is read. */
+const isOfReading = (other: Problem): boolean => READING.some((key) => isFor(other, key));
 
 /** Whether a word is wrong that says how a roll counts. */
 const isOfRoll = ({ code, data }: Problem): boolean =>

@@ -49,3 +49,11 @@ test('what is wrong beside it is told', async () => {
   const { err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': text, 'roll.csv': ROLL } });
   expect(toldIn(err).map((each) => each.split(' ')[0])).toEqual(['unknown-key', 'bad-value']);
 });
+
+test('a slip in one model hides nothing of another', async () => {
+  const missed = MODEL.replace(/\nlints:[^\n]*/, '').replace(/\nchecks:[^\n]*/, '');
+  const slip = MODEL.replace('cash.lowest', 'cash.lowst');
+  const files = { 'a/model.yaml': missed, 'a/roll.csv': ROLL, 'b/model.yaml': slip, 'b/roll.csv': ROLL };
+  const { err } = await play(['check', 'a', 'b'], { files });
+  expect(toldIn(err)).toEqual(['policy-missed a/model.yaml:8:47', 'unknown-figure b/model.yaml:9:28']);
+});
