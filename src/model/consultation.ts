@@ -138,7 +138,7 @@ function unknownOptions(answers: readonly Answer[], known: readonly string[]): P
 const plainNames = new WeakMap<School, string>();
 
 /**
- * Which school each row of a file is of: by its number, or by a name that one school bears. The file speaks of the schools
+ * Which school each row of a file is of: by its number, or by a name that only one school has. The file speaks of the schools
  * before any scenario, and of those that a scenario adds where none of these is meant.
  */
 export function schoolsMeant<R extends { readonly school: Scalar }>(
