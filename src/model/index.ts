@@ -17,6 +17,7 @@ export {
   yearOf,
 } from './calendar.js';
 export type { Check } from './check.js';
+export type { ChoiceRule } from './choice.js';
 export type { CorporationTaxRates, SizeLimits } from './company-rates.js';
 export { VALUES_OF_ATTRIBUTES } from './conditions.js';
 export {
@@ -122,6 +123,6 @@ export { type ShareBy, streamsOf, useOfClasses, type VatUse, vatOfStream, vatUse
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export type { Entitlement, Term } from './term.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
-export { asTier, shareOf, type TierTerms } from './tier.js';
+export { asTier, shareOf, type TierJoins, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
 export { type Controlling, recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';

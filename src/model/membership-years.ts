@@ -17,7 +17,7 @@ export interface Clocks {
 }
 
 /** The clock of a school under a tier. */
-export function clocksOf(school: School, { term, eligible }: TierTerms): Clocks {
+export function clocksOf(school: School, { term, eligible }: Pick<TierTerms, 'term' | 'eligible'>): Clocks {
   const { converts } = school;
   const [before, after] = [school, converts === undefined ? school : schoolIn(school, converts)].map(({ type }) =>
     term.invoice === 'membership_year' ? term.starts : ownMonth(TYPES[type]),

@@ -17,7 +17,7 @@ const kind = <Holder extends object>(
 
 /** The collections of a model whose things may have a name. */
 const KINDS = {
-  tiers: kind('tiers', ({ tiers }: Pick<Model, 'tiers'>) => tiers),
+  tiers: kind('tiers', ({ tiers }: { readonly tiers: ReadonlyMap<string, Named> }) => tiers),
   services: kind('services', ({ services }: Pick<Model, 'services'>) => services),
   contracts: kind('contracts', ({ contracts }: Pick<Model, 'contracts'>) => contracts),
   staff: kind('staff', ({ staff }: Pick<Model, 'staff'>) => staff),

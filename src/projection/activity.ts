@@ -10,12 +10,12 @@ import {
   turnsAmong,
   yearLabel,
 } from '../model/index.js';
-import type { Batch } from './batch.js';
-import type { Membership } from './membership.js';
+import type { JoinedBatch, Joiners } from './joiners.js';
+import type { TiersWith } from './tier-parts.js';
 
 /** Batches that run together, and what they come to once somebody asks. */
 interface Running {
-  readonly batches: readonly Batch[];
+  readonly batches: readonly JoinedBatch[];
   members: Count | undefined;
   pupils: Count | undefined;
 }
@@ -34,8 +34,8 @@ export class Activity {
   private readonly daysTaken = new Map<number, Count[]>();
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers'>,
-    private readonly membership: Membership,
+    private readonly model: Pick<Model, 'calendar' | 'schools'> & { readonly tiers: TiersWith<'eligible'> },
+    private readonly joiners: Joiners,
   ) {
     this.eligible = model.schools.filter((school) => mayJoin(school, model.tiers.values()));
     this.turns = turnsAmong(this.eligible.map((school) => ({ ...school, turns: [] })));
@@ -84,11 +84,11 @@ export class Activity {
   }
 
   private runningIn(at: Month, tier: string | undefined): Running {
-    const { batches } = this.membership;
-    const running: Batch[] = [];
+    const { batches } = this.joiners;
+    const running: JoinedBatch[] = [];
     let places = tier ?? '';
     for (let place = 0; place < batches.length; place++) {
-      const batch = batches[place] as Batch;
+      const batch = batches[place] as JoinedBatch;
       if (batch.firstMonth > at || at > batch.lastMonth || (tier ?? batch.tier) !== batch.tier) continue;
       running.push(batch);
       places += `,${place}`;

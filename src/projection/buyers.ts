@@ -22,7 +22,7 @@ import {
   type Quote,
   quoteIn,
 } from '../pricing/index.js';
-import { decidersOf } from './deciding.js';
+import type { Deciders } from './deciding.js';
 import type { Coming } from './joining-sets.js';
 import { Prospect } from './prospect.js';
 import type { Quotes } from './quotes.js';
@@ -90,7 +90,7 @@ export class Buyers {
   private readonly gathered = new Map<TierTerms, Map<string, Gathered | undefined>>();
 
   constructor(
-    private readonly model: Pick<Model, 'schools' | 'tiers' | 'uncertainty'>,
+    private readonly model: Pick<Model, 'schools'> & { readonly deciders: Deciders },
     private readonly quotes: Quotes,
     private readonly standings: Standings,
   ) {}
@@ -255,7 +255,7 @@ export class Buyers {
   }
 
   private expectationAnew({ group, schools, memberOf }: Gathered, standings: readonly TierStanding[]): Expectation {
-    const deciders = decidersOf(this.model);
+    const { deciders } = this.model;
     const drawn = standings.some((standing) => standing.drawn !== undefined)
       ? drawnBuyer(
           group,

@@ -15,6 +15,7 @@ import type { Month } from '../language/index.js';
 import {
   askedBy,
   averageOf,
+  type ChoiceRule,
   called,
   type Model,
   momentOf,
@@ -23,12 +24,14 @@ import {
   type School,
   shareOf,
   statedIn,
+  type TierJoins,
   type TierTerms,
   taxed,
   yearOf,
 } from '../model/index.js';
 import { asksMembership, fits, type Quote } from '../pricing/index.js';
 import { Buyers } from './buyers.js';
+import { decidersOf } from './deciding.js';
 import type { Growth } from './growth.js';
 import type { Quotes } from './quotes.js';
 import { ServicePrices } from './service-prices.js';
@@ -61,12 +64,32 @@ interface Option {
   readonly joins: Rate;
 }
 
+/** Whether schools choose by what tiers are worth to them, and so by prices. */
+export const isByWorth = (choice: Model['choice']): boolean => choice !== undefined && choice.rule !== 'assigned';
+
+const assigned = (id: string, school: School, joins: Rate): Rate => (school.tier === id ? joins : NOT_ASSIGNED);
+
+/**
+ * The share of a school in a tier in a month where no price moves it: what is said of it, and where schools choose, in
+ * the tier that it is assigned; undefined where nothing is said of it.
+ */
+export function saidOrAssigned(
+  { rule, calendar }: Pick<Model, 'calendar'> & { readonly rule: ChoiceRule | undefined },
+  id: string,
+  tier: TierJoins,
+  school: School,
+  at: Month,
+): Rate | undefined {
+  const joins = shareOf(tier, school, at, calendar, id);
+  const isSaid = rule === undefined || statedIn(school, at, calendar.yearStarts).byTier.has(id);
+  return joins === undefined || isSaid ? joins : assigned(id, school, joins);
+}
+
 /**
  * How schools come to a tier. Values and shares are those of the model's own prices and rolls: a lever that an analysis
  * turns moves what is invoiced and not who joins, so that a break-even in price holds the members.
  */
 export class TierChoice {
-  private readonly worths = new Map<string, Worth | undefined>();
   private readonly nets = new Map<string, Money>();
   private readonly buyers: Buyers;
   private readonly shares = new Map<string, Rate>();
@@ -77,12 +100,10 @@ export class TierChoice {
     private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'>,
     private readonly quotes: Quotes,
     growth: Growth,
-    /** What a school pays, as it is shown. */
-    private readonly quoteFor: QuoteFor,
   ) {
     this.prices = new ServicePrices(model, growth);
     const ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
-    this.buyers = new Buyers(model, quotes, {
+    this.buyers = new Buyers({ schools: model.schools, deciders: decidersOf(model) }, quotes, {
       of: (tier, school, at) => ({
         share: shareOf(tier, school, at, model.calendar, ids.get(tier) as string),
         before: [],
@@ -103,13 +124,13 @@ export class TierChoice {
     this.buyers.quote(tier, school, year, momentOf(school, this.model.calendar, year));
 
   /** The share of a school that joins a tier in a month; undefined where nothing is said of it. */
-  share(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
+  share(id: string, tier: TierJoins, school: School, at: Month): Rate | undefined {
     const joins = shareOf(tier, school, at, this.model.calendar, id);
     const { choice } = this.model;
     if (choice === undefined || joins === undefined) return joins;
     const stated = statedIn(school, at, this.model.calendar.yearStarts);
     if (stated.byTier.has(id)) return joins;
-    if (choice.rule === 'assigned') return school.tier === id ? joins : NOT_ASSIGNED;
+    if (!isByWorth(choice)) return assigned(id, school, joins);
     const options = this.optionsOf(school, at).filter((each) => !stated.byTier.has(each.id));
     const serials = options.map((each) => this.serial(each.joins)).join(' ');
     // Where it is said that the school joins, in whichever tier, not to join is no choice of its own.
@@ -125,15 +146,9 @@ export class TierChoice {
    * The share of a school in a tier if nobody reacted to any price: in the tier that it is assigned, and in none where
    * it is assigned none.
    */
-  unmoved(id: string, tier: TierTerms, school: School, at: Month): Rate | undefined {
-    const joins = shareOf(tier, school, at, this.model.calendar, id);
-    if (
-      joins === undefined ||
-      this.model.choice === undefined ||
-      statedIn(school, at, this.model.calendar.yearStarts).byTier.has(id)
-    )
-      return joins;
-    return school.tier === id ? joins : NOT_ASSIGNED;
+  unmoved(id: string, tier: TierJoins, school: School, at: Month): Rate | undefined {
+    const { choice, calendar } = this.model;
+    return saidOrAssigned({ rule: choice?.rule, calendar }, id, tier, school, at);
   }
 
   /**
@@ -159,12 +174,36 @@ export class TierChoice {
     );
   }
 
-  /** What a tier is worth to a school in a company year; undefined where it may not join, or has no price. */
-  worthOf(id: string, school: School, year: number): Worth | undefined {
-    const key = `${id}|${school.id}|${year}`;
-    if (!this.worths.has(key))
-      this.worths.set(key, this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteFor));
-    return this.worths.get(key);
+  /**
+   * What a tier is worth to a school in a company year, if it pays what is quoted; undefined where it may not join, or
+   * has no price.
+   */
+  worthOf(id: string, school: School, year: number, quoteFor: QuoteFor): Worth | undefined {
+    const tier = this.model.tiers.get(id) as TierTerms;
+    if (!fits(tier.eligible, school.attributes)) return undefined;
+    const quote = quoteFor(tier, school, year);
+    if (quote === undefined) return undefined;
+    const name = `${called(tier, id)} to ${school.name}`;
+    const included = [...tier.includes].flatMap(([service, entitlement]): Money[] => {
+      if (entitlement === 'unlimited') return [];
+      const units =
+        entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
+      const label = `${nameIn(this.model, 'services', service)} that it would otherwise buy`;
+      return [this.paid(service, undefined, school, units, year, label)];
+    });
+    const together = [...tier.collective.values()].flatMap((each) => each.worth ?? []);
+    const worth = sum(
+      'money',
+      [...included, ...(tier.worth === undefined ? [] : [tier.worth]), ...together],
+      `what is in ${name}`,
+    );
+    const discounts = sum(
+      'money',
+      this.savings(id, tier, school, year),
+      `what members of ${called(tier, id)} save on what they buy`,
+    );
+    const fee = taxed(quote, tier.vat, school.type, school.name)?.net ?? quote.fee;
+    return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };
   }
 
   /** The tiers that a school may join in a month, in the order of their ids: that of the file says nothing. */
@@ -179,9 +218,7 @@ export class TierChoice {
 
   private netOf(id: string, school: School, year: number): Money | undefined {
     const key = `${id}|${school.id}|${year}`;
-    const found =
-      this.nets.get(key) ??
-      this.worthAnew(this.model.tiers.get(id) as TierTerms, school, year, id, this.quoteBefore)?.net;
+    const found = this.nets.get(key) ?? this.worthOf(id, school, year, this.quoteBefore)?.net;
     if (found !== undefined) this.nets.set(key, found);
     return found;
   }
@@ -230,33 +267,6 @@ export class TierChoice {
       joins,
       `share of ${school.name} that joins ${this.called(id)}`,
     );
-  }
-
-  private worthAnew(tier: TierTerms, school: School, year: number, id: string, quoteFor: QuoteFor): Worth | undefined {
-    if (!fits(tier.eligible, school.attributes)) return undefined;
-    const quote = quoteFor(tier, school, year);
-    if (quote === undefined) return undefined;
-    const name = `${called(tier, id)} to ${school.name}`;
-    const included = [...tier.includes].flatMap(([service, entitlement]): Money[] => {
-      if (entitlement === 'unlimited') return [];
-      const units =
-        entitlement.takeUp === undefined ? entitlement.perSchool : times(entitlement.perSchool, entitlement.takeUp);
-      const label = `${nameIn(this.model, 'services', service)} that it would otherwise buy`;
-      return [this.paid(service, undefined, school, units, year, label)];
-    });
-    const together = [...tier.collective.values()].flatMap((each) => each.worth ?? []);
-    const worth = sum(
-      'money',
-      [...included, ...(tier.worth === undefined ? [] : [tier.worth]), ...together],
-      `what is in ${name}`,
-    );
-    const discounts = sum(
-      'money',
-      this.savings(id, tier, school, year),
-      `what members of ${called(tier, id)} save on what they buy`,
-    );
-    const fee = taxed(quote, tier.vat, school.type, school.name)?.net ?? quote.fee;
-    return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };
   }
 
   /** The difference between the price for others and that for members of a tier, on what a member buys in a year. */

@@ -1,12 +1,12 @@
 import { Exact, inWords, quotient, sum, times } from '../figures/index.js';
 import { type Month, monthName, Problems, problem } from '../language/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
-import type { Batch, Charge } from './batch.js';
+import type { JoinedBatch, Joiner } from './joiners.js';
 
 /** A membership of one school that runs for some months. */
 interface Run {
-  readonly batch: Batch;
-  readonly charge: Charge;
+  readonly batch: JoinedBatch;
+  readonly joiner: Joiner;
 }
 
 /**
@@ -14,7 +14,7 @@ interface Run {
  * membership of one still runs, because the two have other membership years. Shares that are said and not chosen are
  * held against all of a school where the model is made.
  */
-export function checkChosen(batches: readonly Batch[]): void {
+export function checkChosen(batches: readonly JoinedBatch[]): void {
   for (const runs of runsBySchool(batches).values()) {
     for (const { firstMonth } of runs.map(({ batch }) => batch)) {
       const together = runs.filter(({ batch }) => batch.firstMonth <= firstMonth && firstMonth <= batch.lastMonth);
@@ -23,12 +23,12 @@ export function checkChosen(batches: readonly Batch[]): void {
   }
 }
 
-function runsBySchool(batches: readonly Batch[]): ReadonlyMap<string, readonly Run[]> {
+function runsBySchool(batches: readonly JoinedBatch[]): ReadonlyMap<string, readonly Run[]> {
   const found = new Map<string, Run[]>();
-  const runs = batches.flatMap((batch) => batch.charges.map((charge): Run => ({ batch, charge })));
-  for (const run of runs.filter(({ charge: { members } }) => members.isKnown && members.exact.sign > 0)) {
-    const known = found.get(run.charge.school.id);
-    if (known === undefined) found.set(run.charge.school.id, [run]);
+  const runs = batches.flatMap((batch) => batch.joiners.map((joiner): Run => ({ batch, joiner })));
+  for (const run of runs.filter(({ joiner: { members } }) => members.isKnown && members.exact.sign > 0)) {
+    const known = found.get(run.joiner.school.id);
+    if (known === undefined) found.set(run.joiner.school.id, [run]);
     else known.push(run);
   }
   return found;
@@ -38,8 +38,8 @@ function checkTogether(together: readonly Run[], at: Month): void {
   const [first] = together;
   const tiers = [...new Set(together.map(({ batch }) => batch.tier))].sort();
   if (first === undefined || tiers.length < 2) return;
-  const { school } = first.charge;
-  const members = together.map(({ charge }) => times(ONE_SCHOOL, charge.members));
+  const { school } = first.joiner;
+  const members = together.map(({ joiner }) => times(ONE_SCHOOL, joiner.members));
   const share = quotient<'rate'>('rate', sum('count', members), school.count ?? ONE_SCHOOL);
   if (!share.isKnown || share.exact.compare(Exact.one) <= 0) return;
   const data = {

@@ -3,10 +3,29 @@ import type { Model, School } from '../model/index.js';
 import { groupingOf } from '../pricing/index.js';
 import { decisionsOf } from './chance.js';
 
-type Parts = Pick<Model, 'schools' | 'tiers' | 'uncertainty'>;
+/** Who decides with whom in a model: one object for all models in which the same schools decide together. */
+export function decidersOf({
+  schools,
+  tiers,
+  uncertainty,
+}: Pick<Model, 'schools' | 'tiers' | 'uncertainty'>): Deciders {
+  const { together } = uncertainty;
+  const grouped = [...tiers.values()].flatMap(({ price }) => price.flatMap((each) => groupingOf(each)?.by ?? []));
+  const by =
+    together === undefined ? [...new Set(['trust', ...grouped])] : together.text === 'none' ? [] : [together.text];
+  return decidingBy({ schools, by: JSON.stringify(by), isSaid: together !== undefined });
+}
 
-/** Who decides with whom in a model. */
-export const decidersOf = kept({ schools: true, tiers: true, uncertainty: true }, (of: Parts) => new Deciders(of));
+interface Parts extends Pick<Model, 'schools'> {
+  /** The attributes, as one text, because what is kept is found by it. */
+  readonly by: string;
+  readonly isSaid: boolean;
+}
+
+const decidingBy = kept(
+  { schools: true, by: true, isSaid: true },
+  ({ schools, by, isSaid }: Parts) => new Deciders(schools, JSON.parse(by) as readonly string[], isSaid),
+);
 
 /**
  * Schools that decide as one: where one of them joins, so do all that are at least as likely to join.
@@ -14,17 +33,15 @@ export const decidersOf = kept({ schools: true, tiers: true, uncertainty: true }
  * together.
  */
 export class Deciders {
-  /** The attributes of which one value is one decider. */
-  readonly by: readonly string[];
-  /** Whether the model says so itself. */
-  readonly isSaid: boolean;
   private readonly units = new Map<string, string>();
 
-  constructor({ uncertainty: { together }, tiers, schools }: Parts) {
-    this.isSaid = together !== undefined;
-    const grouped = [...tiers.values()].flatMap(({ price }) => price.flatMap((each) => groupingOf(each)?.by ?? []));
-    this.by =
-      together === undefined ? [...new Set(['trust', ...grouped])] : together.text === 'none' ? [] : [together.text];
+  constructor(
+    schools: readonly School[],
+    /** The attributes of which one value is one decider. */
+    readonly by: readonly string[],
+    /** Whether the model says so itself. */
+    readonly isSaid: boolean,
+  ) {
     if (this.by.length > 1) this.join(schools);
   }
 

@@ -18,14 +18,18 @@ import {
 import type { Customer } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import { type Chance, taken } from './chance.js';
+import type { Customers } from './customers.js';
+import type { Joiners } from './joiners.js';
 import { Turned } from './levers.js';
-import type { Membership } from './membership.js';
 import { type ExpectedBuyer, ServiceBuyers } from './service-buyers.js';
 import { ANY_SCHOOL } from './service-prices.js';
+import type { TiersWith } from './tier-parts.js';
 
 /** What the demand for services hangs on. */
-export interface DemandParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'orders'> {
-  readonly membership: Membership;
+export interface DemandParts extends Pick<Model, 'calendar' | 'schools' | 'services' | 'orders'> {
+  readonly tiers: TiersWith<'name' | 'eligible'>;
+  readonly joiners: Joiners;
+  readonly customers: Customers;
   readonly activity: Activity;
   readonly chance: Chance | undefined;
 }
@@ -54,7 +58,7 @@ export class Demands {
   private readonly counts = new Map<string, Count>();
 
   constructor(private readonly parts: DemandParts) {
-    this.buyers = new ServiceBuyers(parts, parts.membership);
+    this.buyers = new ServiceBuyers(parts);
     for (const { service, year, school } of parts.orders?.all ?? []) {
       const key = `${service}|${year}`;
       this.ordering.set(key, (this.ordering.get(key) ?? new Set()).add(school.id));

@@ -1,18 +1,19 @@
 import { type Money, part, totalOf } from '../figures/index.js';
-import { called, type Model, type TierTerms } from '../model/index.js';
+import { called, type TierTerms } from '../model/index.js';
 import type { Membership } from './membership.js';
+import type { TiersWith } from './tier-parts.js';
 import type { Payers, Trade } from './trade.js';
 
 /** Membership in the books: invoiced at once, earned over its months, paid in instalments after the payment terms. */
 export function bookMembership(
   trade: Trade,
-  { tiers }: Pick<Model, 'tiers'>,
+  { tiers }: { readonly tiers: TiersWith<'name' | 'term' | 'vat'> },
   membership: Membership,
   payers: Payers,
 ): void {
   for (const { tier, invoiced, firstMonth, lastMonth, amount, billed, tax, supplies, buyer } of membership.batches) {
     if (!billed) continue;
-    const terms = tiers.get(tier) as TierTerms;
+    const terms = tiers.get(tier) as Pick<TierTerms, 'name' | 'term' | 'vat'>;
     const { term, vat } = terms;
     const what = `membership ${called(terms, tier)}`;
     const months = lastMonth - firstMonth + 1;

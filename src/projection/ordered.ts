@@ -22,9 +22,9 @@ import {
   yearLabel,
 } from '../model/index.js';
 import { cutSupplies, type Quote, type Supply } from '../pricing/index.js';
-import type { Charge } from './batch.js';
+import type { Customers } from './customers.js';
 import type { Growth } from './growth.js';
-import type { Membership } from './membership.js';
+import type { Joiner, Joiners } from './joiners.js';
 import type { ServiceBuyer, ServicePrices } from './service-prices.js';
 
 /** An order as it is sold: what it comes to, and what it costs. */
@@ -43,8 +43,9 @@ export interface OrderSale {
   readonly isCertain: boolean;
 }
 
-interface OrderedParts extends Pick<Model, 'calendar' | 'services' | 'tiers' | 'orders'> {
-  readonly membership: Membership;
+interface OrderedParts extends Pick<Model, 'calendar' | 'services' | 'orders'> {
+  readonly joiners: Joiners;
+  readonly customers: Customers;
   readonly prices: ServicePrices;
   readonly growth: Growth;
 }
@@ -67,15 +68,15 @@ interface Standing {
  */
 export class OrderBook {
   private readonly sales = new Map<string, OrderSale[]>();
-  private readonly charges = new Map<string, Charge[]>();
+  private readonly memberships = new Map<string, Joiner[]>();
 
   constructor(private readonly parts: OrderedParts) {
-    const { orders, calendar, membership } = parts;
+    const { orders, calendar, joiners } = parts;
     const schools = new Set(orders?.all.map(({ school }) => school.id));
     if (schools.size === 0) return;
-    for (const each of membership.batches.flatMap(({ charges }) => charges))
+    for (const each of joiners.batches.flatMap((batch) => batch.joiners))
       if (schools.has(each.school.id))
-        this.charges.set(each.school.id, [...(this.charges.get(each.school.id) ?? []), each]);
+        this.memberships.set(each.school.id, [...(this.memberships.get(each.school.id) ?? []), each]);
     for (const order of orders?.all ?? []) {
       if (order.month < calendar.first || order.month > calendar.last) continue;
       const key = `${order.service}|${order.year}`;
@@ -123,7 +124,7 @@ export class OrderBook {
   private sale(order: ServiceOrder): OrderSale {
     const { service: id, units, year, month, date } = order;
     const school = schoolIn(order.school, month);
-    const customer = this.parts.membership.customerOf(school, year);
+    const customer = this.parts.customers.customer(school, year);
     const standings = this.standings(order);
     const name = nameIn(this.parts, 'services', id);
     const each = standings.map(({ tier, share }) => {
@@ -181,7 +182,7 @@ export class OrderBook {
 
   /** As what a school buys in the month of its order: as a member of each tier, with its share in it, and as none. */
   private standings({ school, month }: ServiceOrder): readonly Standing[] {
-    const shares = (this.charges.get(school.id) ?? [])
+    const shares = (this.memberships.get(school.id) ?? [])
       .filter(({ firstMonth, lastMonth }) => firstMonth <= month && month <= lastMonth)
       .map(({ tier, members }) => ({ tier, share: members as Rate }));
     if (shares.length === 0) return [{ tier: undefined, share: undefined }];

@@ -1,22 +1,35 @@
 import { type Money, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import { allMonths, type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
+import { offerOf } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import type { Chance } from './chance.js';
+import { isByWorth, type TierChoice } from './choice.js';
+import { type Customers, customersOf } from './customers.js';
+import { decidersOf } from './deciding.js';
 import { playedOn } from './horizon.js';
+import type { Joiners } from './joiners.js';
 import type { Journal } from './journal.js';
 import type { Levers, OwnLevers } from './levers.js';
 import type { Membership } from './membership.js';
 import type { Posts } from './posts.js';
-import { goesByDrivers, matchesFees } from './running.js';
+import { type Quotes, quotesOf } from './quotes.js';
+import { goesByDrivers, isForTiers, matchesFees } from './running.js';
 import type { Services } from './services.js';
 import {
+  asBooked,
+  asBuying,
+  asJoined,
+  asServed,
   buyingOf,
   capitalBooks,
+  choiceOf,
   closingBooks,
   contractBooks,
+  joinersOf,
   membershipBooks,
   membershipOf,
+  offersOf,
   openingBooks,
   overheadBooks,
   payersOf,
@@ -75,21 +88,31 @@ export function project(model: Model, levers: Levers = {}, chance?: Chance, own:
 }
 
 const NO_LEVERS: OwnLevers = new Map();
+const NO_TIERS: Model['tiers'] = new Map();
 
 function played(model: Model, levers: Levers, chance: Chance | undefined, own: OwnLevers): Projection {
-  const { calendar, tax, parameters, reserves, roll, services: of } = model;
+  const { calendar, tax, parameters, reserves, services: of } = model;
   const { suppliers } = model.paymentTerms;
   const vat = ratesOf({ registration: tax.vat, national: parameters?.vat, first: calendar.first });
   const payers = payersOf(model);
-  const { members, price, roll: rolls, traded, contract } = levers;
-  const membership = membershipOf({ ...model, change: roll.change, vat, members, price, roll: rolls, chance, own });
+  const { traded, contract } = levers;
+  const { joiners, customers, ...fees } = joining(model, levers, chance, own);
+  const membership = membershipOf({ ...model, ...fees, joiners, vat, own, deciders: decidersOf(model) });
   const posts = postsOf(model);
-  const { activity, services } = salesOf({ ...model, membership, posts, traded, chance });
-  const feeBooks = membershipBooks({ ...model, vat, membership, payers });
+  const served = asServed(model.tiers);
+  const { activity, services } = salesOf({ ...model, tiers: served, joiners, customers, posts, traded, chance });
+  const feeBooks = membershipBooks({ ...model, tiers: asBooked(model.tiers), vat, membership, payers });
   const booked = {
     opening: openingBooks({ calendar, opening: reserves.opening }),
     membership: feeBooks,
-    services: serviceBooks({ calendar, vat, of, services, suppliers, buying: buyingOf({ ...model, payers }) }),
+    services: serviceBooks({
+      calendar,
+      vat,
+      of,
+      services,
+      suppliers,
+      buying: buyingOf({ ...model, tiers: asBuying(model.tiers), payers }),
+    }),
     contracts: contractBooks({
       ...model,
       vat,
@@ -99,7 +122,7 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
       fees: matchesFees(model) ? feeBooks : undefined,
     }),
     staff: staffBooks({ ...model, suppliers, posts }),
-    overheads: overheadBooks({ ...model, vat, suppliers, activity }),
+    overheads: overheadBooks({ ...model, ...(isForTiers(model) ? {} : { tiers: NO_TIERS }), vat, suppliers, activity }),
     capital: capitalBooks({ ...model, vat, suppliers }),
   };
   const isTurned = Object.keys(levers).length > 0;
@@ -111,6 +134,38 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
   const journal = closingBooks({ ...model, before, sold: services, taxed, rates: parameters?.corporationTax });
   const issued = [...booked.services.issued, ...booked.contracts.issued];
   return { model, journal, membership, activity, services, staff: posts, trade: { vat: book, payers, issued } };
+}
+
+/** Who joins, and what they are to prices; and how schools choose, and what they are quoted. */
+function joining(
+  model: Model,
+  { members, price, roll }: Levers,
+  chance: Chance | undefined,
+  own: OwnLevers,
+): { joiners: Joiners; customers: Customers; quotes: Quotes; choice: TierChoice } {
+  const { calendar, tiers } = model;
+  const rolled = {
+    ...model,
+    change: model.roll.change,
+    chance: chance?.movesRolls === true ? chance : undefined,
+  };
+  const customers = customersOf({ ...rolled, roll });
+  // Who joins goes by the model's own prices and rolls: what is turned moves what is invoiced.
+  const plain = quotesOf({ calendar, customers: customersOf({ ...rolled, roll: undefined }), price: undefined });
+  const choice = choiceOf({ ...model, quotes: plain });
+  const quotes = quotesOf({ calendar, customers, price });
+  const joiners = joinersOf({
+    ...model,
+    tiers: asJoined(tiers),
+    rule: model.choice?.rule,
+    choosing: isByWorth(model.choice) ? choice : undefined,
+    offers: [...tiers.values()].some((tier) => tier.price.some(offerOf)) ? offersOf({ tiers, quotes }) : undefined,
+    customers,
+    members,
+    chance,
+    own,
+  });
+  return { joiners, customers, quotes, choice };
 }
 
 /** The period of a grain that ends just before another one, or undefined for the first. */

@@ -149,6 +149,10 @@ export type OverheadParts = Pick<Model, 'calendar' | 'overheads' | 'tiers' | 'se
   readonly suppliers: number;
 };
 
+/** Whether an overhead is for tiers, so that what of its VAT is recovered hangs on theirs. */
+export const isForTiers = ({ overheads }: Pick<Model, 'overheads'>): boolean =>
+  [...overheads.values()].some(({ for: what }) => what?.text.startsWith('tiers'));
+
 /** What an overhead comes to in a company year, and which month of it is asked for. */
 interface InMonth {
   readonly month: Month;

@@ -1,10 +1,11 @@
 import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
 import { isThere, type Model, mayJoin, momentOf, monthsOf, type School, schoolIn } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
-import type { Charge } from './batch.js';
 import { decisionsOf } from './chance.js';
-import type { Membership } from './membership.js';
+import type { Customers } from './customers.js';
+import type { Joiner, Joiners } from './joiners.js';
 import type { ServiceBuyer } from './service-prices.js';
+import type { TiersWith } from './tier-parts.js';
 
 /** A school as a buyer of services in a company year, and how many such buyers are expected on average over the year. */
 export interface ExpectedBuyer extends ServiceBuyer {
@@ -21,8 +22,11 @@ export class ServiceBuyers {
   private readonly years = new Map<number, readonly ExpectedBuyer[]>();
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers'>,
-    private readonly membership: Membership,
+    private readonly model: Pick<Model, 'calendar' | 'schools'> & {
+      readonly tiers: TiersWith<'eligible'>;
+      readonly joiners: Joiners;
+      readonly customers: Customers;
+    },
   ) {}
 
   in(year: number): readonly ExpectedBuyer[] {
@@ -60,7 +64,7 @@ export class ServiceBuyers {
           {
             school,
             tier: undefined,
-            customer: this.membership.customerOf(school, year),
+            customer: this.model.customers.customer(school, year),
             count: sum('count', [openFor(school.count ?? ONE_SCHOOL)], label, counts),
             each: isDrawn ? weightsOf(school).map(rest) : undefined,
           },
@@ -73,15 +77,21 @@ export class ServiceBuyers {
   private members(year: number): ExpectedBuyer[] {
     const months = monthsOf(this.model.calendar, year);
     const [first, last] = [months[0] as number, months[months.length - 1] as number];
-    return this.membership.batches.flatMap(({ charges, firstMonth, lastMonth }) => {
+    return this.model.joiners.batches.flatMap(({ joiners, firstMonth, lastMonth }) => {
       const length = Math.min(last, lastMonth) - Math.max(first, firstMonth) + 1;
       if (length <= 0) return [];
       const share = shareOf(length, months.length);
-      return charges.map((charge): ExpectedBuyer => {
-        const { school, tier, members } = charge;
+      return joiners.map((joiner): ExpectedBuyer => {
+        const { school, tier, members } = joiner;
         const all = times(ONE_SCHOOL, members);
         const count = share === undefined ? all : times(all, share);
-        return { school, tier, customer: this.membership.customerOf(school, year), count, each: eachOf(charge, share) };
+        return {
+          school,
+          tier,
+          customer: this.model.customers.customer(school, year),
+          count,
+          each: eachOf(joiner, share),
+        };
       });
     });
   }
@@ -92,8 +102,8 @@ function shareOf(months: number, of: number): Rate | undefined {
   return months === of ? undefined : constant('rate', Exact.fraction(months, of), `${months} of ${of} months`);
 }
 
-/** How much of each of the schools that a charge stands for is a member, where chance decides. */
-function eachOf({ school, each }: Charge, share: Rate | undefined): readonly Count[] | undefined {
+/** How much of each of the schools that a joiner stands for is a member, where chance decides. */
+function eachOf({ school, each }: Joiner, share: Rate | undefined): readonly Count[] | undefined {
   if (each === undefined) return undefined;
   return weightsOf(school).map((weight, i) => {
     const joins = times(weight, (each.length === 1 ? each[0] : each[i]) as Rate);

@@ -43,6 +43,7 @@ import {
 import { unitWithCommission } from './brokerage.js';
 import { taken } from './chance.js';
 import type { Growth } from './growth.js';
+import type { TiersWith } from './tier-parts.js';
 
 /** Who buys units of a service: a school, as a member of a tier or as none. */
 export interface ServiceBuyer {
@@ -72,7 +73,7 @@ export class ServicePrices {
   private readonly whole = new WeakMap<Money, Price>();
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'services' | 'tiers'>,
+    private readonly model: Pick<Model, 'calendar' | 'services'> & { readonly tiers: TiersWith<'discounts'> },
     private readonly growth: Growth,
   ) {}
 

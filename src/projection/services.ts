@@ -31,16 +31,18 @@ import { classesIn, type Split, unitPriceIn, type VatClass } from '../pricing/in
 import type { Activity } from './activity.js';
 import { splitOf } from './brokerage.js';
 import { Capacity } from './capacity.js';
+import type { Customers } from './customers.js';
 import type { Asker, Demands } from './demands.js';
 import type { Growth } from './growth.js';
+import type { Joiners } from './joiners.js';
 import { Turned } from './levers.js';
-import type { Membership } from './membership.js';
 import { OrderBook } from './ordered.js';
 import type { Posts } from './posts.js';
 import { seasonAgainstEven, seasonWithin, shareOf } from './season.js';
 import { type ExpectedCharge, ServicePrices } from './service-prices.js';
 import { daysTaken, hasOnePrice, inSeason, shareMet, shareToOthers, worthOfDay } from './service-sums.js';
 import type { Asked, ExpectedSale, ServiceYear } from './service-year.js';
+import type { TiersWith } from './tier-parts.js';
 
 /** Traded and brokered services: how much is asked for, what it brings in and what it costs directly. */
 export class Services {
@@ -52,8 +54,10 @@ export class Services {
   private readonly ordered: OrderBook;
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff' | 'orders'> & {
-      readonly membership: Membership;
+    private readonly model: Pick<Model, 'calendar' | 'schools' | 'services' | 'staff' | 'orders'> & {
+      readonly tiers: TiersWith<'name' | 'includes' | 'discounts'>;
+      readonly joiners: Joiners;
+      readonly customers: Customers;
     },
     private readonly activity: Activity,
     private readonly growth: Growth,

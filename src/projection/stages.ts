@@ -3,18 +3,23 @@ import { kept } from '../language/index.js';
 import type { Calendar, Model } from '../model/index.js';
 import { Activity } from './activity.js';
 import type { Chance } from './chance.js';
+import { TierChoice } from './choice.js';
+import type { Customers } from './customers.js';
 import { Demands } from './demands.js';
 import { bookCapital, Closing, type ClosingParts } from './finance.js';
 import { growthOf } from './growth.js';
+import { type JoinerParts, Joiners, type Offers } from './joiners.js';
 import { Journal, OPENING } from './journal.js';
-import { Membership } from './membership.js';
+import { Membership, type MembershipParts } from './membership.js';
 import { bookMembership } from './membership-books.js';
 import { Posts } from './posts.js';
-import type { MembershipParts } from './quotes.js';
+import type { Quotes } from './quotes.js';
 import { bookContracts, type OverheadParts, Overheads } from './running.js';
 import { bookServices } from './service-books.js';
 import { Services } from './services.js';
 import { Staff, type StaffParts } from './staff.js';
+import { type TierFeeParts, TierFees } from './tier-fees.js';
+import { type TiersWith, tiersWith } from './tier-parts.js';
 import { Buying, Payers, Trade } from './trade.js';
 import { VatBook, type VatNotes, VatRules } from './vat.js';
 
@@ -40,7 +45,8 @@ export const payersOf = kept(
   (of: Pick<Model, 'paymentTerms' | 'badDebt'>) => new Payers(of),
 );
 
-interface BuyingParts extends Pick<Model, 'schools' | 'tiers'> {
+interface BuyingParts extends Pick<Model, 'schools'> {
+  readonly tiers: TiersWith<'eligible'>;
   readonly payers: Payers;
 }
 
@@ -49,23 +55,69 @@ export const buyingOf = kept(
   ({ payers, ...of }: BuyingParts) => new Buying(payers, of),
 );
 
+/** Tiers as each stage reads them: what is another of them and not among it is no reason to make the stage anew. */
+export const asJoined = tiersWith({ name: true, eligible: true, joins: true, term: true });
+export const asServed = tiersWith({ name: true, eligible: true, includes: true, discounts: true });
+export const asBuying = tiersWith({ eligible: true });
+export const asBooked = tiersWith({ name: true, term: true, vat: true });
+
+interface ChoiceParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'> {
+  readonly quotes: Quotes;
+}
+
+export const choiceOf = kept(
+  { calendar: true, schools: true, tiers: true, services: true, choice: true, uncertainty: true, quotes: true },
+  ({ quotes, ...of }: ChoiceParts) => new TierChoice(of, quotes, growthOf(of)),
+);
+
+/** One object for the same tiers and quotes. */
+export const offersOf = kept({ tiers: true, quotes: true }, (parts: Offers): Offers => parts);
+
+export const joinersOf = kept(
+  {
+    calendar: true,
+    schools: true,
+    tiers: true,
+    rule: true,
+    choosing: true,
+    offers: true,
+    customers: true,
+    members: true,
+    chance: true,
+    own: true,
+  },
+  (parts: JoinerParts) => new Joiners(parts),
+);
+
+const feesOf = kept(
+  {
+    id: true,
+    tier: true,
+    calendar: true,
+    schools: true,
+    joiners: true,
+    quotes: true,
+    deciders: true,
+    vat: true,
+    own: true,
+  },
+  (parts: TierFeeParts) => new TierFees(parts),
+);
+
 export const membershipOf = kept(
   {
     calendar: true,
     schools: true,
     tiers: true,
-    services: true,
+    joiners: true,
+    quotes: true,
     choice: true,
-    uncertainty: true,
-    change: true,
+    deciders: true,
     vat: true,
-    members: true,
-    price: true,
-    roll: true,
-    chance: true,
     own: true,
   },
-  (parts: MembershipParts) => new Membership(parts),
+  (parts: MembershipParts) =>
+    new Membership(parts, new Map([...parts.tiers].map(([id, tier]) => [id, feesOf({ ...parts, id, tier })]))),
 );
 
 export const postsOf = kept({ calendar: true, staff: true }, (of: Pick<Model, 'calendar' | 'staff'>) => new Posts(of));
@@ -76,8 +128,10 @@ export interface Sales {
   readonly services: Services;
 }
 
-interface SalesParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'staff' | 'orders'> {
-  readonly membership: Membership;
+interface SalesParts extends Pick<Model, 'calendar' | 'schools' | 'services' | 'staff' | 'orders'> {
+  readonly tiers: TiersWith<'name' | 'eligible' | 'includes' | 'discounts'>;
+  readonly joiners: Joiners;
+  readonly customers: Customers;
   readonly posts: Posts;
   readonly traded: Rate | undefined;
   readonly chance: Chance | undefined;
@@ -91,15 +145,16 @@ export const salesOf = kept(
     services: true,
     staff: true,
     orders: true,
-    membership: true,
+    joiners: true,
+    customers: true,
     posts: true,
     traded: true,
     chance: true,
   },
-  ({ membership, posts, traded, chance, ...of }: SalesParts): Sales => {
-    const activity = new Activity(of, membership);
-    const demands = new Demands({ ...of, membership, activity, chance });
-    return { activity, services: new Services({ ...of, membership }, activity, growthOf(of), demands, traded, posts) };
+  ({ posts, traded, chance, ...of }: SalesParts): Sales => {
+    const activity = new Activity(of, of.joiners);
+    const demands = new Demands({ ...of, activity, chance });
+    return { activity, services: new Services(of, activity, growthOf(of), demands, traded, posts) };
   },
 );
 
@@ -120,7 +175,8 @@ interface TradeParts {
   readonly vat: VatRules;
 }
 
-interface MembershipBooks extends TradeParts, Pick<Model, 'tiers'> {
+interface MembershipBooks extends TradeParts {
+  readonly tiers: TiersWith<'name' | 'term' | 'vat'>;
   readonly membership: Membership;
   readonly payers: Payers;
 }

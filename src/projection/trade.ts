@@ -26,6 +26,7 @@ import {
 } from '../model/index.js';
 import { Journal } from './journal.js';
 import type { OrderSale } from './ordered.js';
+import type { TiersWith } from './tier-parts.js';
 import { VatNotes, type VatRules } from './vat.js';
 
 /** Who pays: after how many months, and how much of it never. */
@@ -105,7 +106,7 @@ export class Buying {
 
   constructor(
     private readonly payers: Payers,
-    private readonly model: Pick<Model, 'schools' | 'tiers'>,
+    private readonly model: Pick<Model, 'schools'> & { readonly tiers: TiersWith<'eligible'> },
   ) {
     this.turns = turnsAmong(model.schools);
   }

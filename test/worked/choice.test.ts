@@ -211,7 +211,7 @@ function sharesOf(
       const share = fits(terms.eligible, school.attributes)
         ? membership.choice.share(tier, terms, school, first)
         : undefined;
-      const net = membership.choice.worthOf(tier, school, year)?.net;
+      const net = membership.worthOf(tier, school, year)?.net;
       const joins = shareOf(terms, school, first, made.calendar, tier);
       const isRefused = joins?.exact.sign === 0;
       return share === undefined

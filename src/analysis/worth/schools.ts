@@ -16,9 +16,8 @@ export interface SchoolAsked {
 
 /** What says how many pupils a school has in a year: a projection; a price list has one number. */
 export interface Rolled {
-  readonly membership: Pick<Projection['membership'], 'pupilsOf'> & {
-    readonly choice?: Projection['membership']['choice'];
-  };
+  readonly membership: Pick<Projection['membership'], 'pupilsOf'> &
+    Partial<Pick<Projection['membership'], 'choice' | 'worthOf'>>;
   readonly model?: Projection['model'];
   readonly services?: Projection['services'];
 }
@@ -155,12 +154,8 @@ export function limited(
   return { limit, order: before.exact.compare(limit.exact) };
 }
 
-function worthFor(
-  { school, year, tierId }: SchoolAsked,
-  _quote: Quote,
-  { membership: { choice } }: Rolled,
-): Worth | undefined {
-  return tierId === undefined ? undefined : choice?.worthOf(tierId, school, year);
+function worthFor({ school, year, tierId }: SchoolAsked, _quote: Quote, { membership }: Rolled): Worth | undefined {
+  return tierId === undefined ? undefined : membership.worthOf?.(tierId, school, year);
 }
 
 function shareFor({ school, year, tierId }: SchoolAsked, { membership: { choice }, model }: Rolled): Rate | undefined {

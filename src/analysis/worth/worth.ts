@@ -139,8 +139,8 @@ function collective({ tierId }: SchoolAsked, { model }: Rolled): Money | undefin
   return amounts.length === 0 ? undefined : sum('money', amounts, 'what members have together, where it is priced');
 }
 
-function discounts({ school, year, tierId }: SchoolAsked, { membership: { choice } }: Rolled): Money | undefined {
-  return tierId === undefined ? undefined : choice?.worthOf(tierId, school, year)?.discounts;
+function discounts({ school, year, tierId }: SchoolAsked, { membership }: Rolled): Money | undefined {
+  return tierId === undefined ? undefined : membership.worthOf?.(tierId, school, year)?.discounts;
 }
 
 /**
