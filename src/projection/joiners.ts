@@ -111,6 +111,11 @@ export class Joiners {
     this.starts = [...new Set(this.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
   }
 
+  /** The ids of the tiers, in their order. */
+  get tiers(): readonly string[] {
+    return [...this.parts.tiers.keys()];
+  }
+
   /** How a school comes to a tier in a month, for those whom a price takes together. */
   standing(id: string, school: School, at: Month): TierStanding {
     const all = this.sharesOf(school, at);
@@ -168,7 +173,8 @@ export class Joiners {
     return this.parts.tiers.get(id) as TierOf;
   }
 
-  private share(id: string, school: School, at: Month): Rate | undefined {
+  /** The share of a school that joins a tier in a month, as modelled; undefined where nothing is said of it. */
+  share(id: string, school: School, at: Month): Rate | undefined {
     const { choosing, rule, calendar } = this.parts;
     const tier = this.tier(id);
     return choosing === undefined

@@ -25,10 +25,10 @@ export interface MembershipParts extends Pick<Model, 'calendar' | 'schools' | 't
 /** What each school pays in each year, and the batches in which membership is invoiced. */
 export class Membership {
   readonly batches: readonly Batch[];
-  /** The months in which schools join, in order: see `Joiners`. */
-  readonly starts: readonly Month[];
   /** Whose share joins, by what each tier is worth to it. */
   readonly choice: TierChoice;
+  /** Who joins, whatever it pays. */
+  readonly joiners: Joiners;
   private readonly quotes: Quotes;
   private readonly ids: ReadonlyMap<TierTerms, string>;
   private readonly worths = new Map<string, Worth | undefined>();
@@ -42,7 +42,7 @@ export class Membership {
   ) {
     this.quotes = parts.quotes;
     this.choice = parts.choice;
-    this.starts = parts.joiners.starts;
+    this.joiners = parts.joiners;
     this.ids = new Map([...parts.tiers].map(([id, tier]) => [tier, id]));
     this.batches = [...fees.values()].flatMap((of) => of.batches);
   }
@@ -97,10 +97,10 @@ export class Membership {
     const id = this.ids.get(tier);
     const own = id === undefined ? undefined : this.fees.get(id)?.buyers;
     if (own !== undefined) return own;
-    const { joiners, own: levers } = this.parts;
+    const { own: levers } = this.parts;
     this.elsewhere ??= new Buyers(this.parts, this.quotes, {
       of: () => NOWHERE,
-      ...(levers.size > 0 && { lever: (_tier, school) => joiners.ownLever(school, undefined) }),
+      ...(levers.size > 0 && { lever: (_tier, school) => this.joiners.ownLever(school, undefined) }),
     });
     return this.elsewhere;
   }
@@ -140,7 +140,7 @@ export class Membership {
 
   /** The shares of a school in every tier that it may join in a month: see `Joiners`. */
   sharesOf(school: School, at: Month): readonly { readonly tier: string; readonly share: Rate }[] {
-    return this.parts.joiners.sharesOf(school, at);
+    return this.joiners.sharesOf(school, at);
   }
 
   /** A school as it is in the month of a company year in which it is asked what it pays. */

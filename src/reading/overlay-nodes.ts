@@ -58,8 +58,32 @@ export function nested([name, ...rest]: readonly string[], entry: Entry): MapNod
   };
 }
 
-/** A copy whose values carry what the overlay puts under them. */
+const known = new WeakMap<object, Layer>();
+
+/**
+ * What an overlay puts under its values: one object for the same overlay, because what is made of its values is found
+ * by it.
+ */
+export function layerOf(said: object, basis: Layer['basis'], source: Layer['source']): Layer {
+  const found = known.get(said);
+  if (found?.basis === basis && found.source === source) return found;
+  const made: Layer = { basis, source };
+  known.set(said, made);
+  return made;
+}
+
+const layers = new WeakMap<Node, { readonly layer: Layer; readonly made: Node }>();
+
+/** A copy whose values carry what the overlay puts under them; the same copy for the same overlay. */
 export function layered(node: Node, layer: Layer): Node {
+  const known = layers.get(node);
+  if (known?.layer === layer) return known.made;
+  const made = layeredAnew(node, layer);
+  layers.set(node, { layer, made });
+  return made;
+}
+
+function layeredAnew(node: Node, layer: Layer): Node {
   if (node instanceof ChangedPlace) return node.under(layer);
   if (node instanceof Scalar) return new Scalar(node.text, node.span, layer);
   if (node.kind === 'list') return { ...node, items: node.items.map((item) => layered(item, layer)) };

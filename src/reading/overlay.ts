@@ -18,6 +18,7 @@ import {
   isList,
   isRelativeThroughout,
   layered,
+  layerOf,
   nested,
   type OverlayRound,
   PHASES,
@@ -35,13 +36,13 @@ import {
   put as replaced,
   rowsIn,
 } from './paths.js';
-import { ChangedPlace, canBeChanged, type Relative, relativeIn } from './relative.js';
+import { canBeChanged, changedPlace, type Relative, relativeIn } from './relative.js';
 import { renewedPath } from './renewed.js';
 import { noMap, type Scenario, textsAt } from './scenarios.js';
 import { SchoolChanges } from './school-changes.js';
 import { changeOf } from './school-said.js';
 import type { RollOf } from './school-standing.js';
-import { readSet, type SchoolSet, SET } from './set-text.js';
+import { readSet, type SchoolSet, SET, type SetText } from './set-text.js';
 import { sharedPlaces, spreadOver } from './shared.js';
 
 /** What the overlays themselves stand on. */
@@ -87,7 +88,7 @@ export class Overlaying {
     const source = `scenario ${called}${because === undefined ? '' : `: ${because}`}`;
     const by: By = {
       name,
-      layer: { basis: 'scenario', source },
+      layer: layerOf(node, 'scenario', source),
       over: new Set([...ancestors, ...over]),
       mayLack: false,
     };
@@ -247,21 +248,17 @@ export class Overlaying {
   /** Applies one `path=value` of the command line, or one that chance has drawn. */
   set(text: string, basis: 'command line' | 'drawn' = 'command line'): void {
     const said = readSet(text, FIXED);
-    const by: By = {
-      name: SET,
-      layer: { basis, source: basis === 'drawn' ? 'chance' : `${SET} ${text}` },
-      over: undefined,
-      mayLack: this.isCell,
-    };
-    const why =
-      typeof said === 'string'
-        ? said
-        : 'change' in said
-          ? this.setOfSchools(said, by)
-          : sharedPlaces(this.tree, said.steps)
-              .map((place) => this.setAt(place, said.entry, by))
-              .find((reason) => reason !== undefined);
+    const why = typeof said === 'string' ? said : this.setSaid(said, text, basis);
     if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
+  }
+
+  private setSaid(said: SetText | SchoolSet, text: string, basis: 'command line' | 'drawn'): string | undefined {
+    const layer = layerOf(said, basis, basis === 'drawn' ? 'chance' : `${SET} ${text}`);
+    const by: By = { name: SET, layer, over: undefined, mayLack: this.isCell };
+    if ('change' in said) return this.setOfSchools(said, by);
+    return sharedPlaces(this.tree, said.steps)
+      .map((place) => this.setAt(place, said.entry, by))
+      .find((reason) => reason !== undefined);
   }
 
   /** `schools[Beech].joins=0%`. */
@@ -312,7 +309,7 @@ export class Overlaying {
 
   /** A relative change works on whatever stands there by then, so it clashes with nothing that came before it. */
   change(path: Path, before: Node, change: Relative, { key, node }: Entry, by: By): void {
-    this.put(path, { key, node: new ChangedPlace(before, change, node.span, undefined) }, by, key);
+    this.put(path, { key, node: changedPlace(before, change, node.span) }, by, key);
   }
 
   /** The name of an assumption by itself is most likely meant for its value. */

@@ -124,13 +124,38 @@ function changed(node: Node, [step, ...rest]: Path, entry: Entry | undefined): N
 }
 
 function mapWith(map: MapNode, step: string, rest: Path, entry: Entry | undefined): MapNode {
+  if (rest.length === 0) return withEntry(map, step, entry);
+  const here = map.entries.get(step);
+  return here === undefined ? map : withEntry(map, step, { key: here.key, node: changed(here.node, rest, entry) });
+}
+
+/** A map with something else under one key. */
+interface Replaced {
+  readonly step: string;
+  readonly entry: Entry | undefined;
+  readonly made: MapNode;
+}
+
+const replaced = new WeakMap<MapNode, readonly Replaced[]>();
+/** Of one map so many are remembered, the newest: a search puts more in one place than anybody asks for again. */
+const MOST_REPLACED = 8;
+
+/**
+ * A map with something else under one key, or without it: one node for the same change of the same map, so that what
+ * two overlays have alike is found again.
+ */
+function withEntry(map: MapNode, step: string, entry: Entry | undefined): MapNode {
+  const all = replaced.get(map) ?? [];
+  const known = all.find(
+    (each) => each.step === step && each.entry?.node === entry?.node && each.entry?.key === entry?.key,
+  );
+  if (known !== undefined) return known.made;
   const entries = new Map(map.entries);
-  const here = entries.get(step);
-  if (rest.length > 0) {
-    if (here !== undefined) entries.set(step, { key: here.key, node: changed(here.node, rest, entry) });
-  } else if (entry === undefined) entries.delete(step);
+  if (entry === undefined) entries.delete(step);
   else entries.set(step, entry);
-  return { ...map, entries };
+  const made = { ...map, entries };
+  replaced.set(map, [{ step, entry, made }, ...all.slice(0, MOST_REPLACED - 1)]);
+  return made;
 }
 
 function listWith(list: ListNode, position: number, rest: Path, entry: Entry | undefined): ListNode {

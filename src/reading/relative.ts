@@ -49,6 +49,21 @@ export class ChangedPlace extends Scalar {
   }
 }
 
+const places = new WeakMap<Node, ChangedPlace>();
+
+/** A place that a change has changed: one node for the same change of the same thing, the last that was asked for. */
+export function changedPlace(before: Node, change: Relative, span: Span): ChangedPlace {
+  const known = places.get(before);
+  const isSame =
+    known?.span === span &&
+    known.change.size === change.size &&
+    [...change].every(([key, node]) => known.change.get(key) === node);
+  if (known !== undefined && isSame) return known;
+  const made = new ChangedPlace(before, change, span, undefined);
+  places.set(before, made);
+  return made;
+}
+
 const SIGNS: Readonly<Record<ChangeKey, string>> = { times: '×', plus: '+', at_most: 'at most', at_least: 'at least' };
 
 function wordsFor(node: Node): string {

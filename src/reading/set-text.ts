@@ -14,7 +14,7 @@ import { isKey, readValue } from './yaml.js';
 export const SET = '--set';
 
 /** What one `--set` says: the steps of its path, and the value with its places. */
-interface SetText {
+export interface SetText {
   readonly steps: readonly string[];
   readonly entry: Entry;
 }
@@ -25,8 +25,25 @@ export interface SchoolSet {
   readonly change: MapNode;
 }
 
-/** One `path=value` of the command line, or why it is none. `fixed` are parts that no value is tried in. */
+const known = new Map<string, SetText | SchoolSet>();
+/** So many texts are remembered, the newest: a search tries more than anybody asks for again. */
+const MOST_KNOWN = 64;
+
+/**
+ * One `path=value` of the command line, or why it is none. `fixed` are parts that no value is tried in. The same nodes
+ * for the same text, so that what is made of them is found again.
+ */
 export function readSet(text: string, fixed: readonly string[]): SetText | SchoolSet | string {
+  const key = `${fixed.join(' ')}\n${text}`;
+  const found = known.get(key) ?? readAnew(text, fixed);
+  if (typeof found === 'string') return found;
+  known.delete(key);
+  known.set(key, found);
+  if (known.size > MOST_KNOWN) known.delete(known.keys().next().value as string);
+  return found;
+}
+
+function readAnew(text: string, fixed: readonly string[]): SetText | SchoolSet | string {
   const picked = /^\s*schools\s*\[/.exec(text);
   if (picked !== null) return ofSchools(text, picked[0].length);
   const { path, value } = /^(?<path>[^=]+)=(?<value>.*)$/s.exec(text)?.groups ?? {};

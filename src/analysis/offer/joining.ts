@@ -97,18 +97,67 @@ export function turnable(
   keyOf: LeverKey = BY_SCHOOL,
 ): Turnable {
   const { model } = projection;
+  const { joins, levers } =
+    as === 'expected'
+      ? turnedAsExpected({ schools: model.schools, joiners: projection.membership.joiners, keyOf })
+      : turnedForCertain(projection, year, keyOf);
+  const calendar = calendarUntil({ calendar: model.calendar, year });
+  return { projection: project({ ...withShares(model, joins), calendar }, {}, undefined, levers), levers };
+}
+
+/** How schools come to each tier, each by a share of its own, and the levers that turn them. */
+interface TurnedJoins {
+  readonly joins: ReadonlyMap<string, TierTerms['joins']>;
+  readonly levers: ReadonlyMap<string, Rate>;
+}
+
+type SharesByTier = ReadonlyMap<string, Map<string, Dated<Rate>>>;
+const noShares = (tiers: Iterable<string>): SharesByTier =>
+  new Map([...tiers].map((tier) => [tier, new Map<string, Dated<Rate>>()] as const));
+
+const joinsBy = (byTier: SharesByTier): TurnedJoins['joins'] =>
+  new Map(
+    [...byTier].map(([id, shares]) => [
+      id,
+      { byIntent: shares as unknown as TierTerms['joins']['byIntent'], byPhase: new Map(), others: undefined },
+    ]),
+  );
+
+/** The same for whatever is asked of those who join, so that who is left of them is played once for all prices. */
+const turnedAsExpected = kept(
+  { schools: true, joiners: true, keyOf: true },
+  ({
+    schools,
+    joiners,
+    keyOf,
+  }: Pick<Model, 'schools'> & {
+    readonly joiners: Projection['membership']['joiners'];
+    readonly keyOf: LeverKey;
+  }): TurnedJoins => {
+    const levers = new Map<string, Rate>();
+    const byTier = noShares(joiners.tiers);
+    for (const school of schools) {
+      for (const [id, shares] of byTier) {
+        leverIn(levers, keyOf(school.id, id), school.name);
+        const share = sharesIn(joiners, id, school);
+        if (share !== undefined) shares.set(school.id, share);
+      }
+    }
+    return { joins: joinsBy(byTier), levers };
+  },
+);
+
+function turnedForCertain(projection: Projection, year: number, keyOf: LeverKey): TurnedJoins {
   const levers = new Map<string, Rate>();
-  const byTier = new Map([...model.tiers.keys()].map((tier) => [tier, new Map<string, Dated<Rate>>()] as const));
-  for (const school of model.schools) {
+  const byTier = noShares(projection.model.tiers.keys());
+  for (const school of projection.model.schools) {
     const joining = joiningOf(projection, school, year);
-    for (const [id, terms] of model.tiers) {
-      if (joining !== undefined || as === 'expected') leverIn(levers, keyOf(school.id, id), school.name);
-      const asModelled = as === 'expected' ? sharesIn(projection, id, terms, school) : certainIn(joining, id);
-      if (asModelled !== undefined) byTier.get(id)?.set(school.id, asModelled);
+    for (const [id, shares] of byTier) {
+      if (joining !== undefined) leverIn(levers, keyOf(school.id, id), school.name);
+      shares.set(school.id, certainIn(joining, id));
     }
   }
-  const calendar = calendarUntil({ calendar: model.calendar, year });
-  return { projection: project({ ...withShares(model, byTier), calendar }, {}, undefined, levers), levers };
+  return { joins: joinsBy(byTier), levers };
 }
 
 function leverIn(levers: Map<string, Rate>, key: string, name: string): void {
@@ -129,10 +178,10 @@ function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
  * The share of a school in a tier as it changes from one month in which schools join to the next; undefined where
  * nothing is said of it.
  */
-function sharesIn({ membership }: Projection, id: string, terms: TierTerms, school: School): Dated<Rate> | undefined {
+function sharesIn(joiners: Projection['membership']['joiners'], id: string, school: School): Dated<Rate> | undefined {
   const steps: { since: { year: number; month: number }; value: Rate }[] = [];
-  for (const month of membership.starts) {
-    const value = membership.choice.share(id, terms, schoolIn(school, month), month);
+  for (const month of joiners.starts) {
+    const value = joiners.share(id, schoolIn(school, month), month);
     if (value === undefined) return undefined;
     if (steps[steps.length - 1]?.value !== value) steps.push({ since: { year: Math.floor(month / 12), month }, value });
   }
@@ -154,12 +203,12 @@ const eachByItself = kept({ schools: true }, ({ schools }: Pick<Model, 'schools'
  * A model in which each school has its own share of each tier: what the model says by intent is said by school, and
  * nobody answers or chooses any more.
  */
-function withShares(model: Model, byTier: ReadonlyMap<string, ReadonlyMap<string, Dated<Rate>>>): Model {
+function withShares(model: Model, joins: TurnedJoins['joins']): Model {
   const schools = eachByItself(model);
-  const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => {
-    const byIntent = byTier.get(id) as TierTerms['joins']['byIntent'];
-    return [id, { ...terms, joins: { byIntent, byPhase: new Map(), others: undefined } }];
-  });
+  const tiers = [...model.tiers].map(([id, terms]): [string, TierTerms] => [
+    id,
+    { ...terms, joins: joins.get(id) as TierTerms['joins'] },
+  ]);
   return { ...model, choice: undefined, schools, tiers: new Map(tiers) };
 }
 

@@ -17,6 +17,8 @@ export interface Drawing {
   readonly model: Model;
   readonly chances: Chances;
   readonly engine: Engine;
+  /** How many draws are played exactly where no value decides on the shape of the model: two unless it says. */
+  readonly exact?: number;
   /** Is told what is being done, and how much of it is done, from 0 to 1. */
   readonly progress?: (what: string, done?: number) => void;
 }
@@ -138,7 +140,7 @@ const WHERE_ONE_DECIDES = { few: 20, many: 3 };
  * would differ.
  */
 function heldAgainst(
-  { source, pick, model, chances: { seed, draws } }: Drawing,
+  { source, pick, model, chances: { seed, draws }, exact: usual = 2 }: Drawing,
   lines: Lines,
   {
     roots,
@@ -151,7 +153,7 @@ function heldAgainst(
   },
 ): HeldDraws['held'] {
   const isLarge = model.schools.length > MANY_SCHOOLS;
-  const most = decides ? WHERE_ONE_DECIDES[isLarge ? 'many' : 'few'] : isLarge ? 1 : 2;
+  const most = decides ? WHERE_ONE_DECIDES[isLarge ? 'many' : 'few'] : isLarge ? 1 : usual;
   const first = Array.from({ length: Math.min(most, draws) }, (_, i) => i + 1);
   // And the first of each model that the states bring about.
   const others = [...new Set(chosen)].map((stratum) => chosen.indexOf(stratum) + 1);

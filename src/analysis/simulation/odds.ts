@@ -49,6 +49,12 @@ export interface Odds {
   readonly cash: Likely;
 }
 
+/**
+ * Of several options each is drawn, by workings that are mostly the same: one draw of each is played exactly. What
+ * `simulate` shows of one model is held against two.
+ */
+const HELD = 1;
+
 /** What keeps a model from being drawn, and `simulate` tells. */
 const UNDRAWABLE: readonly ProblemCode[] = ['not-drawable', 'draw-differs'];
 
@@ -58,7 +64,7 @@ const UNDRAWABLE: readonly ProblemCode[] = ['not-drawable', 'draw-differs'];
  */
 export async function oddsOf(drawing: Drawing): Promise<Odds | undefined> {
   const columns = await drawnLines(
-    drawing,
+    { exact: HELD, ...drawing },
     ['reserves.closing', 'cash.lowest'],
     periodsOf(drawing.model.calendar, 'year'),
   ).catch((error: unknown) => {

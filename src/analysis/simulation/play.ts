@@ -1,6 +1,6 @@
 import { constant, Exact, type Rate } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
-import { type Chance, decidersOf, type Projection, project } from '../../projection/index.js';
+import { type Chance, type Deciders, decidersOf, kept, type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../what-if/sets.js';
 import { drawer, type Variable } from './draws.js';
@@ -43,7 +43,8 @@ export function playedDraw(source: Source, pick: Pick, model: Model, one: OneDra
     assumedVariables(model).map(({ path }) => path),
   );
   const drawn = sets.length === 0 ? model : source.load({ ...pick, sets: own, drawn: sets }).model;
-  const chance = drawnChance(drawn, one);
+  const { uncertainty } = drawn;
+  const chance = drawnChance({ deciders: decidersOf(drawn), uncertainty, ...one });
   const rolls = drawn.schools.flatMap((school): (readonly [string, Rate])[] => {
     const roll = chance.roll(school);
     return roll === undefined ? [] : [[school.id, roll]];
@@ -59,31 +60,38 @@ function stateDrawn(source: Source, pick: Pick, model: Model, { seed, draw }: On
   return source.load(pickOf({ pick, model }, combination)).model;
 }
 
-/** What chance has decided of each school in one draw. */
-function drawnChance(model: Model, { seed, draw }: OneDraw): Chance {
-  const known = new Map<string, Rate>();
-  const drawn = (name: string, shape: Variable['shape'], most: number): Rate => {
-    let found = known.get(name);
-    if (found === undefined) {
-      const value = Math.min(most, drawer({ key: keyOf(name), shape, step: 0 }, seed)(draw - 1));
-      found = constant('rate', Exact.of(value.toFixed(DIGITS)), `${name}, draw ${draw} of seed ${seed}`);
-      known.set(name, found);
-    }
-    return found;
-  };
-  return {
-    decisions: (school) =>
-      decidersOf(model)
-        .decisionsOf(school)
-        .map((name) => drawn(name, { kind: 'decision', shared: sharedOf(model) }, BELOW_ONE)),
-    units: (school, service) => unitNames(school, service).map((name) => drawn(name, UNIT_SHAPE, BELOW_ONE)),
-    roll: (school) => {
-      const rolled = rollOf(model, school);
-      return rolled && drawn(rolled.name, rolled.shape, Number.POSITIVE_INFINITY);
-    },
-    movesRolls: movesRolls(model),
-  };
+interface DrawnParts extends OneDraw, Pick<Model, 'uncertainty'> {
+  readonly deciders: Deciders;
 }
+
+/** What chance has decided of each school in one draw: the same for all models in which the same schools decide. */
+const drawnChance = kept(
+  { deciders: true, uncertainty: true, seed: true, draw: true },
+  ({ deciders, uncertainty, seed, draw }: DrawnParts): Chance => {
+    const known = new Map<string, Rate>();
+    const drawn = (name: string, shape: Variable['shape'], most: number): Rate => {
+      let found = known.get(name);
+      if (found === undefined) {
+        const value = Math.min(most, drawer({ key: keyOf(name), shape, step: 0 }, seed)(draw - 1));
+        found = constant('rate', Exact.of(value.toFixed(DIGITS)), `${name}, draw ${draw} of seed ${seed}`);
+        known.set(name, found);
+      }
+      return found;
+    };
+    return {
+      decisions: (school) =>
+        deciders
+          .decisionsOf(school)
+          .map((name) => drawn(name, { kind: 'decision', shared: sharedOf({ uncertainty }) }, BELOW_ONE)),
+      units: (school, service) => unitNames(school, service).map((name) => drawn(name, UNIT_SHAPE, BELOW_ONE)),
+      roll: (school) => {
+        const rolled = rollOf({ uncertainty }, school);
+        return rolled && drawn(rolled.name, rolled.shape, Number.POSITIVE_INFINITY);
+      },
+      movesRolls: movesRolls({ uncertainty }),
+    };
+  },
+);
 
 const DIGITS = 12;
 /** A number that was drawn is below one, and so is what is written of it: a school whose share is all of it joins. */

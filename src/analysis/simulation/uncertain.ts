@@ -112,12 +112,12 @@ class SchoolChance implements Chance {
 }
 
 /** The part of what moves a school that decides which moves all others too. */
-export function sharedOf({ uncertainty: { correlation } }: Model): number {
+export function sharedOf({ uncertainty: { correlation } }: Pick<Model, 'uncertainty'>): number {
   return correlation?.isKnown ? correlation.exact.toNumber() : 0;
 }
 
 /** Whether chance moves rolls. */
-export function movesRolls({ uncertainty: { rolls } }: Model): boolean {
+export function movesRolls({ uncertainty: { rolls } }: Pick<Model, 'uncertainty'>): boolean {
   return rolls?.isKnown === true && rolls.exact.sign > 0;
 }
 
@@ -126,7 +126,7 @@ export function movesRolls({ uncertainty: { rolls } }: Model): boolean {
  * average of its schools, which lies closer than each of them.
  */
 export function rollOf(
-  model: Model,
+  model: Pick<Model, 'uncertainty'>,
   school: School,
 ): { readonly name: string; readonly shape: DrawnShape } | undefined {
   const { rolls } = model.uncertainty;
