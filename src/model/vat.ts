@@ -98,22 +98,34 @@ type Supplies = Record<
  */
 export function asCharged<M extends Supplies & { readonly tax: Taxes }>(model: M): M {
   if (model.tax.vat?.registered !== false) return model;
-  const untaxed = <T extends { readonly vat: VatClass | undefined; readonly price?: readonly TierPrice[] | undefined }>(
-    all: ReadonlyMap<string, T>,
-  ): Map<string, T> =>
-    new Map(
-      [...all].map(([id, terms]) => {
-        const charged = terms.vat === 'standard' ? { ...terms, vat: undefined } : terms;
-        const bears = charged.price !== undefined && classesIn(charged.price).includes('standard');
-        return [id, bears ? { ...charged, price: charged.price?.map(untaxedPrice) } : charged];
-      }),
-    );
   return {
     ...model,
     tiers: untaxed(model.tiers),
     services: untaxed(model.services),
     contracts: untaxed(model.contracts),
   };
+}
+
+type Sold = Supplies[keyof Supplies] extends ReadonlyMap<string, infer T> ? T : never;
+
+const uncharged = new WeakMap<object, object>();
+
+/** What is charged, made once of the same thing, because what is kept is found by it. */
+function once<T extends object>(of: T, make: () => T): T {
+  const found = (uncharged.get(of) as T | undefined) ?? make();
+  uncharged.set(of, found);
+  return found;
+}
+
+function untaxed<T extends Sold>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return once(all, () => new Map([...all].map(([id, terms]) => [id, once(terms, () => withoutVat(terms))])));
+}
+
+function withoutVat<T extends Sold>(terms: T): T {
+  const charged = terms.vat === 'standard' ? { ...terms, vat: undefined } : terms;
+  const { price } = charged;
+  if (price === undefined || !classesIn(price).includes('standard')) return charged;
+  return { ...charged, price: once(price, () => price.map(untaxedPrice)) };
 }
 
 const ALL_OF_IT: Rate = constant('rate', Exact.one, 'the price itself');

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { turnable } from '../../src/analysis/offer/joining.js';
 import { constant, Exact, lever, workings } from '../../src/figures/index.js';
 import { problemsIn } from '../../src/language/index.js';
 import { type Model, periodsOf, type TierTerms } from '../../src/model/index.js';
 import { figureOf, type Levers, type Projection, project } from '../../src/projection/index.js';
-import type { Source } from '../../src/reading/index.js';
+import type { Pick, Source } from '../../src/reading/index.js';
 import { linesOf } from '../support/lines.js';
 import { type PlainMap, sourceOf } from '../support/models.js';
 import { ofRuns, runs } from '../support/runs.js';
@@ -185,4 +186,70 @@ test('a model is played as if nothing were kept, whichever parts it shares with 
     runs(40, 241),
   );
   expect(Math.min(seen.moved, seen.played, seen.retold)).toBeGreaterThan(ofRuns(40));
+});
+
+/** A company of two schools, with an option that changes prices alone, a stress that it takes no part of, and a range. */
+const SHARING: PlainMap = {
+  buyin: '1',
+  name: 'Sharing',
+  calendar: { starts: '2026-04', years: '2', year_starts: 'April' },
+  parameters: 'england',
+  tax: { vat: { registered: 'no' } },
+  assumptions: { share: { value: '60%', range: { low: '40%', high: '80%' } } },
+  schools: {
+    roll: { count: 'headcount', census: 'october' },
+    named: {
+      oak: { name: 'Oak', type: 'community', phase: 'primary', pupils: '210' },
+      elm: { name: 'Elm', type: 'community', phase: 'primary', pupils: '420' },
+    },
+  },
+  tiers: {
+    gold: { price: { flat: '500' }, joins: '=share', includes: { visit: { per_school: '1' } } },
+    plus: { price: { flat: '700' }, vat: 'standard', joins: '10%' },
+  },
+  services: {
+    visit: {
+      kind: 'traded',
+      unit: 'day',
+      price: '600',
+      demand: { per_member: '2' },
+      delivery: { by: 'adviser', days: '1' },
+    },
+  },
+  staff: { adviser: { fte: '1', salary: '40_000', on_costs: '25%', days: '190', chargeable: '80%' } },
+  overheads: { licences: { per: { members: '100' } } },
+  scenarios: {
+    dearer: { tiers: { gold: { price: { flat: '900' } } } },
+    fewer: { assumptions: { share: { value: '45%' } }, staff: { adviser: { fte: '0.8' } } },
+    shrinks: { staff: { adviser: { fte: { times: '50%' } } } },
+  },
+};
+
+const byPrice = (pick: Pick): readonly [Projection, Projection] => {
+  const source = sourceOf(SHARING);
+  const played = (scenarios: readonly string[]): Projection =>
+    project(source.load({ ...pick, scenarios: [...scenarios, ...pick.scenarios] }).model);
+  return [played([]), played(['dearer'])];
+};
+
+const PICKS: readonly Pick[] = [
+  { scenarios: [], sets: [] },
+  { scenarios: ['fewer'], sets: [] },
+  { scenarios: ['shrinks'], sets: [] },
+  { scenarios: [], sets: ['assumptions.share.value=70%', 'staff.adviser.fte=0.9'] },
+  { scenarios: ['fewer'], sets: [], drawn: ['assumptions.share.value=71.5%'] },
+];
+
+test.each(PICKS)('where an option changes prices alone, all else is played once for it and the base: %j', (pick) => {
+  const [base, dearer] = byPrice(pick);
+  expect(dearer.membership.batches[0]?.amount.value).not.toEqual(base.membership.batches[0]?.amount.value);
+  expect(dearer.membership.joiners).toBe(base.membership.joiners);
+  expect(dearer.services).toBe(base.services);
+  expect(dearer.staff).toBe(base.staff);
+});
+
+test('of those who are left when some leave, what follows them is played once for all prices', () => {
+  const [base, dearer] = byPrice({ scenarios: ['fewer'], sets: [] }).map((each) => turnable(each, 'expected', 2026));
+  expect(dearer?.projection.services).toBe(base?.projection.services);
+  expect(dearer?.levers).toBe(base?.levers);
 });
