@@ -60,8 +60,9 @@ function stateDrawn(source: Source, pick: Pick, model: Model, { seed, draw }: On
   return source.load(pickOf({ pick, model }, combination)).model;
 }
 
-interface DrawnParts extends OneDraw, Pick<Model, 'uncertainty'> {
+interface DrawnParts extends OneDraw {
   readonly deciders: Deciders;
+  readonly uncertainty: Model['uncertainty'];
 }
 
 /** What chance has decided of each school in one draw: the same for all models in which the same schools decide. */
