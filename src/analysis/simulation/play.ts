@@ -1,6 +1,7 @@
 import { constant, Exact, type Rate } from '../../figures/index.js';
+import { kept } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
-import { type Chance, type Deciders, decidersOf, kept, type Projection, project } from '../../projection/index.js';
+import { type Chance, type Deciders, decidersOf, type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { setsBeside } from '../what-if/sets.js';
 import { drawer, type Variable } from './draws.js';
