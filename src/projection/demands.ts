@@ -20,7 +20,7 @@ import type { Activity } from './activity.js';
 import { type Chance, taken } from './chance.js';
 import type { Customers } from './customers.js';
 import type { Joiners } from './joiners.js';
-import { Turned } from './levers.js';
+import { NOT_TURNED, type Turned } from './levers.js';
 import { type ExpectedBuyer, ServiceBuyers } from './service-buyers.js';
 import { ANY_SCHOOL } from './service-prices.js';
 import type { TiersWith } from './tier-parts.js';
@@ -42,8 +42,6 @@ export interface Asker {
   /** Where chance draws whole units: the number that takes them, for each school, and how much of it is such a buyer. */
   readonly draws: readonly { readonly number: Rate; readonly count: Count }[] | undefined;
 }
-
-const NOT_TURNED = new Turned(undefined);
 
 /**
  * Units that schools ask for in a company year, at twelve months' rate. Where all of them ask for one quantity their

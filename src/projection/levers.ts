@@ -56,6 +56,9 @@ export class Turned {
   }
 }
 
+/** What no lever turns: of demand that of brokered services, which others deliver. */
+export const NOT_TURNED = new Turned(undefined);
+
 /**
  * Shares of schools turned by one lever. The shares of one school over all tiers are bounded together: once all of it
  * has joined, its tiers keep the parts that they have of it. Equal shares give one figure, whichever school they are

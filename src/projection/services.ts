@@ -35,7 +35,7 @@ import type { Customers } from './customers.js';
 import type { Asker, Demands } from './demands.js';
 import type { Growth } from './growth.js';
 import type { Joiners } from './joiners.js';
-import { Turned } from './levers.js';
+import { NOT_TURNED, Turned } from './levers.js';
 import { OrderBook } from './ordered.js';
 import type { Posts } from './posts.js';
 import { seasonAgainstEven, seasonWithin, shareOf } from './season.js';
@@ -168,13 +168,13 @@ export class Services {
         throw new RangeError(`no price of ${id} for ${customer.name}: the model should have been refused`);
       return found;
     };
-    if (!isSpread(asked))
-      return [{ found: priced(this.prices.expected(id, buyer, this.traded.of(asked), year)), count }];
+    const lever = this.service(id).kind === 'traded' ? this.traded : NOT_TURNED;
+    if (!isSpread(asked)) return [{ found: priced(this.prices.expected(id, buyer, lever.of(asked), year)), count }];
     // A lever scales the shares of those who buy, and with them what they pay.
     const turned = ({ paid, provider, ofClass }: ExpectedCharge): ExpectedCharge => ({
-      paid: this.traded.of(paid),
-      provider: provider && this.traded.of(provider),
-      ofClass: new Map([...ofClass].map(([vat, amount]) => [vat, this.traded.of(amount)])),
+      paid: lever.of(paid),
+      provider: provider && lever.of(provider),
+      ofClass: new Map([...ofClass].map(([vat, amount]) => [vat, lever.of(amount)])),
     });
     if (draws === undefined) return [{ found: turned(priced(this.prices.expected(id, buyer, asked, year))), count }];
     return draws.map((draw) => ({

@@ -81,7 +81,7 @@ export class CrossingSearch {
     const last = pieces[pieces.length - 1] as Piece;
     if (this.modelled.exact.sign === 0 && pieces.every(({ low, high }) => low === 0 && high === 0))
       return { found: [], zones: [], most: 0, isStill: true, lastSign: signOf(last.to), unknownBeyond: undefined };
-    const found = pieces.flatMap((piece, i) => this.crossingsOf(piece, pieces[i - 1], pieces[i + 1]));
+    const found = pieces.flatMap((_, i) => this.crossingsOf(pieces, i));
     return {
       found,
       zones: this.measure.whole ? this.zones(pieces) : [],
@@ -117,12 +117,13 @@ export class CrossingSearch {
       : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
   }
 
-  private crossingsOf(piece: Piece, before: Piece | undefined, after: Piece | undefined): CrossingPoint[] {
+  private crossingsOf(pieces: readonly Piece[], i: number): CrossingPoint[] {
+    const [before, piece] = [pieces[i - 1], pieces[i] as Piece];
     const found: CrossingPoint[] = [];
     const from = signOf(piece.from);
     const to = signOf(piece.to);
     if (jumps(before, from, to)) {
-      const next = from === 0 ? above(piece, after) : from > 0 ? 'profit' : 'loss';
+      const next = from === 0 ? above(pieces, i) : from > 0 ? 'profit' : 'loss';
       // Where the measure jumps as well, nothing between its two ends can happen: the end without a deficit breaks
       // even.
       const at = from < 0 ? (before as Piece).high : piece.low;
@@ -132,8 +133,7 @@ export class CrossingSearch {
           : 'an offer waits for commitments, so that it jumps here';
       found.push({ at: Exact.near(round(at)), turn: Exact.near(piece.start), why, kind: 'jump', above: next });
     }
-    if (from !== to && from !== 0)
-      found.push({ ...this.nil(piece), why: NIL, kind: 'nil', above: above(piece, after) });
+    if (from !== to && from !== 0) found.push({ ...this.nil(piece), why: NIL, kind: 'nil', above: above(pieces, i) });
     return found;
   }
 
@@ -261,10 +261,19 @@ function jumps(before: Piece | undefined, from: number, to: number): boolean {
   return last * from < 0 || (from === 0 && to !== last);
 }
 
-/** What lies above a nil point: the other side of its own line, or what follows where the line ends on it. */
-function above(piece: Piece, after: Piece | undefined): 'profit' | 'loss' {
-  const next = signOf(piece.to) !== 0 || after === undefined ? piece.to - piece.from : signOf(after.from) || after.to;
-  return next > 0 ? 'profit' : 'loss';
+/**
+ * What lies above a nil point: the other side of its own line, or what follows where the line ends on it. A curve is cut
+ * so closely about such a point that several of its stretches are nil from end to end: none of them says what follows.
+ */
+function above(pieces: readonly Piece[], i: number): 'profit' | 'loss' {
+  const { from, to } = pieces[i] as Piece;
+  if (signOf(to) !== 0) return to > from ? 'profit' : 'loss';
+  for (let next = i + 1; next < pieces.length; next++) {
+    const piece = pieces[next] as Piece;
+    const sign = signOf(piece.from) || signOf(piece.to);
+    if (sign !== 0) return sign > 0 ? 'profit' : 'loss';
+  }
+  return to > from ? 'profit' : 'loss';
 }
 
 function round(value: number): number {
