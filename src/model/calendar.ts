@@ -67,6 +67,11 @@ export function monthsOf(calendar: Calendar, year: number): readonly Month[] {
   return between(Math.max(calendar.first, year * 12 + calendar.yearStarts), year * 12 + calendar.yearStarts + 11);
 }
 
+/** The last month of a company year. */
+export function lastMonthOf({ yearStarts }: Pick<Calendar, 'yearStarts'>, year: number): Month {
+  return year * 12 + yearStarts + 11;
+}
+
 /** Every month of the calendar. */
 export function allMonths(calendar: Calendar): readonly Month[] {
   return between(calendar.first, calendar.last);

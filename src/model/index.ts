@@ -9,6 +9,7 @@ export {
   type Calendar,
   GRAINS,
   type Grain,
+  lastMonthOf,
   monthInYear,
   monthsOf,
   type Period,
@@ -125,4 +126,4 @@ export type { Entitlement, Term } from './term.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
 export { asTier, shareOf, type TierJoins, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
-export { type Controlling, recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';
+export { type Controlling, chargesVatBy, recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';

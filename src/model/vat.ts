@@ -1,5 +1,5 @@
 import { constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
-import { flagOf, refuse, type Schema, text } from '../language/index.js';
+import { flagOf, type Month, refuse, type Schema, text } from '../language/index.js';
 import {
   classesIn,
   type Quote,
@@ -52,30 +52,43 @@ export function withVat(price: Price, vatClass: VatClass): Price {
 }
 
 /** What is priced: a fee, what of it is of another class of VAT, and the VAT in it where it is published with VAT. */
-type Priced = Pick<Quote, 'fee'> & Partial<Pick<Quote, 'supplies'>>;
+type Priced = Pick<Quote, 'fee'> & Partial<Pick<Quote, 'supplies' | 'untaxed'>>;
 
-/** The VAT on a supply at the standard rate; undefined where nobody has said of which class it is. */
-function taxOn({ vat: own, net, tax }: Supply, vatClass: VatClass | undefined, label: string): Money | undefined {
+/**
+ * Whether invoices may carry VAT in some months, of which this is the last: not where the company registers after it
+ * (VAT Act 1994, section 4(1): tax is charged by a taxable person).
+ */
+export function chargesVatBy(vat: Taxes['vat'], last: Month): boolean {
+  return vat?.from === undefined || vat.from <= last;
+}
+
+/** The VAT on a supply; undefined where nobody has said of which class it is, or the company charges none of it. */
+function taxOn(
+  { vat: own, net, tax }: Supply,
+  vatClass: VatClass | undefined,
+  untaxed: true | undefined,
+  label: string,
+): Money | undefined {
   const found = own ?? vatClass;
-  if (found === undefined) return undefined;
+  if (found === undefined || (untaxed && found === 'standard')) return undefined;
   return found === 'standard' && tax !== undefined
     ? tax
     : portion(net, found === 'standard' ? STANDARD_VAT : ZERO, label);
 }
 
 /**
- * A price before VAT, with VAT, and net to a buyer; undefined where nobody has said of which class all of it is. The tax
- * of each class is rounded half up to the penny, as on a line of an invoice.
+ * A price before VAT, with VAT, and net to a buyer; undefined where nobody has said of which class all of it is, and for a
+ * year before the company registers. The tax of each class is rounded half up to the penny, as on a line of an invoice.
  */
 export function taxed(
-  { fee, supplies }: Priced,
+  { fee, supplies, untaxed }: Priced,
   vatClass: VatClass | undefined,
   type: SchoolType,
   name: string,
 ): Taxed | undefined {
   const label = `VAT on the fee of ${name}`;
   const taxes = (supplies ?? [{ vat: undefined, net: fee, tax: undefined }]).map((each) =>
-    taxOn(each, vatClass, label),
+    taxOn(each, vatClass, untaxed, label),
   );
   const known = taxes.flatMap((each) => each ?? []);
   if (known.length < taxes.length) return undefined;

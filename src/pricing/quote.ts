@@ -14,6 +14,8 @@ export interface Quote extends Worked {
   readonly position: number;
   /** Of a school that is priced together with others; undefined where it is a buyer by itself. */
   readonly group?: Grouped;
+  /** Whether it is for a year before the company registers for VAT: of the standard class nothing bears VAT then. */
+  readonly untaxed?: true;
 }
 
 /**

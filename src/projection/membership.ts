@@ -1,6 +1,6 @@
 import type { Count, Money, Rate } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { type Model, momentOf, type School, schoolIn, type TierTerms } from '../model/index.js';
+import { lastMonthOf, type Model, momentOf, type School, schoolIn, type TierTerms } from '../model/index.js';
 import type { Customer, Quote } from '../pricing/index.js';
 import type { Batch } from './batch.js';
 import { Buyers, type GroupTold } from './buyers.js';
@@ -59,8 +59,10 @@ export class Membership {
    * join with it.
    */
   quoteFor(tier: TierTerms, school: School, year: number, beside: readonly School[] = []): Quote | undefined {
-    const at = momentOf(school, this.parts.calendar, year);
-    return this.buyersOf(tier).quote(tier, schoolIn(school, at), year, at, beside);
+    const { calendar, vat } = this.parts;
+    const at = momentOf(school, calendar, year);
+    const found = this.buyersOf(tier).quote(tier, schoolIn(school, at), year, at, beside);
+    return found === undefined || vat.chargesBy(lastMonthOf(calendar, year)) ? found : { ...found, untaxed: true };
   }
 
   private startOf(year: number): Month {

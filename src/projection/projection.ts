@@ -100,7 +100,7 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
   const membership = membershipOf({ ...model, ...fees, joiners, vat, own, deciders: decidersOf(model) });
   const posts = postsOf(model);
   const served = asServed(model.tiers);
-  const { activity, services } = salesOf({ ...model, tiers: served, joiners, customers, posts, traded, chance });
+  const { activity, services } = salesOf({ ...model, tiers: served, joiners, customers, vat, posts, traded, chance });
   const feeBooks = membershipBooks({ ...model, tiers: asBooked(model.tiers), vat, membership, payers });
   const booked = {
     opening: openingBooks({ calendar, opening: reserves.opening }),

@@ -75,6 +75,8 @@ export class ServicePrices {
   constructor(
     private readonly model: Pick<Model, 'calendar' | 'services'> & { readonly tiers: TiersWith<'discounts'> },
     private readonly growth: Growth,
+    /** Whether invoices of a company year may carry VAT. */
+    private readonly mayCharge: (year: number) => boolean = () => true,
   ) {}
 
   /**
@@ -118,7 +120,8 @@ export class ServicePrices {
   private quoteAnew(id: string, { customer, tier }: ServiceBuyer, units: Count, year: number): Quote | undefined {
     const service = this.service(id);
     const said = { customer, units, isMember: tier !== undefined, off: this.offOf(id, tier) };
-    const found = purchase(basePriceOf(service), said, this.nowIn(service, year));
+    const made = purchase(basePriceOf(service), said, this.nowIn(service, year));
+    const found: Quote | undefined = made === undefined || this.mayCharge(year) ? made : { ...made, untaxed: true };
     if (found === undefined || service.kind === 'traded') return found;
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
     const onTop = service.providerFee !== undefined;
@@ -205,7 +208,10 @@ export class ServicePrices {
   withVat(id: string, tier: string | undefined, year: number, price: Price): Price | undefined {
     const service = this.service(id);
     const base = basePriceOf(service);
-    if (classesIn(base).length === 0 && !base.some(isWithVat)) return service.vat && withVat(price, service.vat);
+    if (classesIn(base).length === 0 && !base.some(isWithVat))
+      return service.vat === 'standard' && !this.mayCharge(year)
+        ? undefined
+        : service.vat && withVat(price, service.vat);
     const one = this.isAlike(id) ? this.quote(id, { customer: ANY_SCHOOL, tier }, ONE_UNIT, year) : undefined;
     if (one === undefined) return price;
     const name = nameIn(this.model, 'services', id);

@@ -19,6 +19,7 @@ import {
   basePriceOf,
   type Demand,
   isSpread,
+  lastMonthOf,
   type Model,
   monthsOf,
   nameIn,
@@ -43,6 +44,7 @@ import { type ExpectedCharge, ServicePrices } from './service-prices.js';
 import { daysTaken, hasOnePrice, inSeason, shareMet, shareToOthers, worthOfDay } from './service-sums.js';
 import type { Asked, ExpectedSale, ServiceYear } from './service-year.js';
 import type { TiersWith } from './tier-parts.js';
+import type { VatRules } from './vat.js';
 
 /** Traded and brokered services: how much is asked for, what it brings in and what it costs directly. */
 export class Services {
@@ -58,6 +60,7 @@ export class Services {
       readonly tiers: TiersWith<'name' | 'includes' | 'discounts'>;
       readonly joiners: Joiners;
       readonly customers: Customers;
+      readonly vat: VatRules;
     },
     private readonly activity: Activity,
     private readonly growth: Growth,
@@ -65,7 +68,8 @@ export class Services {
     traded: Rate | undefined,
     posts: Posts,
   ) {
-    this.prices = new ServicePrices(model, growth);
+    const { calendar, vat } = model;
+    this.prices = new ServicePrices(model, growth, (year) => vat.chargesBy(lastMonthOf(calendar, year)));
     this.ordered = new OrderBook({ ...model, prices: this.prices, growth });
     this.traded = new Turned(traded);
     this.capacity = new Capacity(model, posts, growth);

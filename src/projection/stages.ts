@@ -132,6 +132,7 @@ interface SalesParts extends Pick<Model, 'calendar' | 'schools' | 'services' | '
   readonly tiers: TiersWith<'name' | 'eligible' | 'includes' | 'discounts'>;
   readonly joiners: Joiners;
   readonly customers: Customers;
+  readonly vat: VatRules;
   readonly posts: Posts;
   readonly traded: Rate | undefined;
   readonly chance: Chance | undefined;
@@ -147,6 +148,7 @@ export const salesOf = kept(
     orders: true,
     joiners: true,
     customers: true,
+    vat: true,
     posts: true,
     traded: true,
     chance: true,

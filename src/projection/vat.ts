@@ -15,7 +15,7 @@ import {
   totalOf,
 } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { allMonths, type Calendar, type Model, type VatClass, type VatUse } from '../model/index.js';
+import { allMonths, type Calendar, chargesVatBy, type Model, type VatClass, type VatUse } from '../model/index.js';
 import type { Journal } from './journal.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
@@ -63,6 +63,11 @@ export class VatRules {
 
   isRegistered(at: Month): boolean {
     return this.registration?.registered === true && at >= (this.registration.from ?? this.first);
+  }
+
+  /** Whether invoices may carry tax in some months, of which this is the last. */
+  chargesBy(last: Month): boolean {
+    return chargesVatBy(this.registration, last);
   }
 
   /** The class of a supply in a month; undefined where the company is not registered, and what it sells has none. */

@@ -2,8 +2,10 @@ import { partOf, type SchoolFigureName, schoolFigure } from '../../analysis/inde
 import { type Count, sum } from '../../figures/index.js';
 import { keyInWords, whereSaid } from '../../language/index.js';
 import {
+  chargesVatBy,
   eligibleIn,
   isThere,
+  lastMonthOf,
   type Model,
   momentOf,
   monthsOf,
@@ -97,7 +99,9 @@ function sequences(
       id: `terms.${id}.${rowId(school, i, only)}`,
       name: tier.name ?? id,
       tier,
-      registered: standing.model.tax.vat?.registered,
+      registered: chargesVatBy(standing.model.tax.vat, lastMonthOf(standing.model.calendar, year))
+        ? standing.model.tax.vat?.registered
+        : false,
       school,
       quote,
       told,
@@ -162,6 +166,7 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
     ...pricing.say.fullYear(PART_YEAR[tier.term.joinsMidYear]),
     ...groupNotes(projection, tier, asked.year),
     ...pricing.say.net(hasColumn(rows, 'net')),
+    ...pricing.say.registersLater({ model: standing.model, year: asked.year }),
     ...pricing.say.once(hasColumn(rows, 'joining')),
     ...pricing.say.parts(parts),
     ...takenNotes(standing, rows),

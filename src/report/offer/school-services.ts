@@ -150,7 +150,7 @@ export function schoolServicesReport(
       title: titled(`${school.name}: what each service costs`),
       columns: COLUMNS,
       rows,
-      notes: pricing.say.whoBearsVat(model),
+      notes: pricing.say.whoBearsVat({ model, year }).concat(pricing.say.registersLater({ model, year })),
     }),
   ];
   return Report.of({

@@ -56,7 +56,11 @@ export function servicesReport(standing: Standing, projection: Projection, year:
       { id: 'with_vat', heading: 'With VAT, £', align: 'right' },
     ],
     rows,
-    notes: [...pricing.say.included(includes.length), ...pricing.say.whoBearsVat(model)],
+    notes: [
+      ...pricing.say.included(includes.length),
+      ...pricing.say.whoBearsVat({ model, year }),
+      ...pricing.say.registersLater({ model, year }),
+    ],
   };
   const blocks = [without(table)];
   return Report.of({

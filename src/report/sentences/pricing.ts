@@ -1,6 +1,6 @@
 import type { Figure } from '../../figures/index.js';
-import type { Model } from '../../model/index.js';
-import { recoversVat } from '../../model/index.js';
+import { monthName } from '../../language/index.js';
+import { chargesVatBy, lastMonthOf, type Model, monthsOf, recoversVat, yearLabel } from '../../model/index.js';
 import { claim, listed, method, RESTATES, type SentenceWords, shown, subject, words } from '../page/sentence.js';
 
 /** What a published price list says of itself. */
@@ -63,6 +63,18 @@ export const pricing = subject('pricing', {
     ({ isCharged }) =>
       words`${isCharged ? 'The class of VAT is not stated' : 'The company is not registered for VAT'}, so nothing is shown with VAT.`,
   ),
+  registersLater: claim(
+    RESTATES,
+    ({ model: { tax, calendar }, year }: { readonly model: Model; readonly year: number }) => {
+      const from = tax.vat?.from;
+      const [first] = monthsOf(calendar, year);
+      return from === undefined || first === undefined || from <= first
+        ? undefined
+        : { from, rest: chargesVatBy(tax.vat, lastMonthOf(calendar, year)), when: yearLabel(calendar, year) };
+    },
+    ({ from, rest, when }) =>
+      words`The company registers for VAT in ${monthName(from)}: invoices of ${rest ? 'the months before' : when} carry none${rest ? '' : ', and nothing of the standard class is shown with VAT'}.`,
+  ),
   included: claim(
     'law',
     (includes: number) => (includes === 0 ? undefined : true),
@@ -71,9 +83,13 @@ export const pricing = subject('pricing', {
   ),
   whoBearsVat: claim(
     'law',
-    ({ services, schools }: Model) =>
-      [...services.values()].some(({ vat }) => vat === 'standard')
-        ? { back: schools.some(({ type }) => recoversVat(type)), bear: schools.some(({ type }) => !recoversVat(type)) }
+    ({ model, year }: { readonly model: Model; readonly year: number }) =>
+      [...model.services.values()].some(({ vat }) => vat === 'standard') &&
+      chargesVatBy(model.tax.vat, lastMonthOf(model.calendar, year))
+        ? {
+            back: model.schools.some(({ type }) => recoversVat(type)),
+            bear: model.schools.some(({ type }) => !recoversVat(type)),
+          }
         : undefined,
     ({ back, bear }) =>
       words`Maintained schools and academies get their VAT back, so that the price itself is what it costs them${bear || !back ? '; colleges and independent schools do not, and bear the price with VAT' : ''}.`,

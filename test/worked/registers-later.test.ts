@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { FILE, type PlainMap, yamlOf } from '../support/models.js';
+import { play } from '../support/play.js';
+
+/* A company that registers for VAT within its calendar: until then its prices have none (VAT Act 1994, section 4(1)). */
+
+const company = (from: string): PlainMap => ({
+  buyin: '1',
+  name: 'Registers later',
+  calendar: { starts: '2026-09', years: '3', year_starts: 'September' },
+  schools: {
+    groups: {
+      primary: { count: '20', phase: 'primary', type: 'community', pupils: '300' },
+      college: { count: '1', phase: 'fe', type: 'further_education', pupils: '900' },
+    },
+  },
+  tiers: { membership: { price: { flat: '6_000' }, joins: '95%', vat: 'standard' } },
+  services: {
+    day: { kind: 'traded', unit: 'day', price: '640', demand: { per_member: '3' }, vat: 'standard' },
+    course: { kind: 'traded', unit: 'place', price: '100', demand: { per_member: '3' }, vat: 'exempt' },
+  },
+  tax: { vat: { registered: 'yes', from, quarter_ends: 'March' } },
+  parameters: 'england',
+});
+
+async function page(from: string, ...line: readonly string[]): Promise<string> {
+  const { code, out, err } = await play(line, { files: { [FILE]: yamlOf(company(from)) } });
+  expect([code, err]).toEqual([0, '']);
+  return out.replace(/\s+/g, ' ');
+}
+
+const NONE =
+  'The company registers for VAT in Jan 2028: invoices of 2026-27 carry none, and nothing of the standard class is shown with VAT.';
+const PART = 'The company registers for VAT in Jan 2028: invoices of the months before carry none.';
+
+test('a year before registration shows no fee with VAT, the year of it says from when, and a later year says nothing', async () => {
+  const [before, within, after] = await Promise.all(
+    ['2026', '2027', '2028'].map((year) => page('2028-01', 'price', FILE, '--year', year)),
+  );
+  expect(before).toContain(NONE);
+  expect(before).not.toContain('7,200.00');
+  expect(within).toContain(PART);
+  expect(within).toContain('7,200.00');
+  expect(after).not.toContain('The company registers');
+  expect(after).toContain('7,200.00');
+});
+
+test('what a year before registration costs a college is the price itself, of membership and of services', async () => {
+  const csv = await page('2028-01', 'price', FILE, '--year', '2026', '--format', 'csv');
+  expect(csv).not.toContain('with_vat');
+  const services = await page('2028-01', 'price', FILE, '--services', '--year', '2026');
+  expect(services).toContain(NONE);
+  expect(services).not.toContain('768.00');
+  expect(await page('2028-01', 'price', FILE, '--services', '--year', '2028')).toContain('768.00');
+});
+
+test('explain has no VAT on a fee of a year before registration, and has it after', async () => {
+  const options = { files: { [FILE]: yamlOf(company('2028-01')) } };
+  const line = (year: string): string[] => ['explain', FILE, 'fee.with_vat', '--school', 'college', '--year', year];
+  expect((await play(line('2026'), options)).code).not.toBe(0);
+  expect((await play(line('2028'), options)).out).toContain('7,200');
+});
+
+test('a company that registers with its calendar, or before it, is as one that says no month', async () => {
+  for (const from of ['2026-09', '2020-04']) {
+    const said = await page(from, 'price', FILE, '--year', '2026');
+    expect(said).toContain('7,200.00');
+    expect(said).not.toContain('The company registers');
+  }
+});
