@@ -15,6 +15,7 @@ import {
   averageOf,
   basePriceOf,
   isSpread,
+  lastMonthOf,
   type Model,
   nameIn,
   type Quantity,
@@ -44,6 +45,7 @@ import { unitWithCommission } from './brokerage.js';
 import { taken } from './chance.js';
 import type { Growth } from './growth.js';
 import type { TiersWith } from './tier-parts.js';
+import type { VatRules } from './vat.js';
 
 /** Who buys units of a service: a school, as a member of a tier or as none. */
 export interface ServiceBuyer {
@@ -73,11 +75,18 @@ export class ServicePrices {
   private readonly whole = new WeakMap<Money, Price>();
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'services'> & { readonly tiers: TiersWith<'discounts'> },
+    private readonly model: Pick<Model, 'calendar' | 'services'> & {
+      readonly tiers: TiersWith<'discounts'>;
+      /** Undefined where nothing is asked with VAT. */
+      readonly vat?: VatRules;
+    },
     private readonly growth: Growth,
-    /** Whether invoices of a company year may carry VAT. */
-    private readonly mayCharge: (year: number) => boolean = () => true,
   ) {}
+
+  /** Whether invoices of a company year may carry VAT. */
+  private mayCharge(year: number): boolean {
+    return this.model.vat?.chargesBy(lastMonthOf(this.model.calendar, year)) ?? true;
+  }
 
   /**
    * The price of a unit in a year where each unit costs any school the same, as a member of a tier or as none;

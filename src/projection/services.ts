@@ -19,7 +19,6 @@ import {
   basePriceOf,
   type Demand,
   isSpread,
-  lastMonthOf,
   type Model,
   monthsOf,
   nameIn,
@@ -32,10 +31,8 @@ import { classesIn, type Split, unitPriceIn, type VatClass } from '../pricing/in
 import type { Activity } from './activity.js';
 import { splitOf } from './brokerage.js';
 import { Capacity } from './capacity.js';
-import type { Customers } from './customers.js';
-import type { Asker, Demands } from './demands.js';
+import type { Asker, DemandParts, Demands } from './demands.js';
 import type { Growth } from './growth.js';
-import type { Joiners } from './joiners.js';
 import { NOT_TURNED, Turned } from './levers.js';
 import { OrderBook } from './ordered.js';
 import type { Posts } from './posts.js';
@@ -56,20 +53,18 @@ export class Services {
   private readonly ordered: OrderBook;
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'schools' | 'services' | 'staff' | 'orders'> & {
-      readonly tiers: TiersWith<'name' | 'includes' | 'discounts'>;
-      readonly joiners: Joiners;
-      readonly customers: Customers;
-      readonly vat: VatRules;
-    },
+    private readonly model: Pick<Model, 'calendar' | 'schools' | 'services' | 'staff' | 'orders'> &
+      Pick<DemandParts, 'joiners' | 'customers'> & {
+        readonly tiers: TiersWith<'name' | 'includes' | 'discounts'>;
+        readonly vat: VatRules;
+      },
     private readonly activity: Activity,
     private readonly growth: Growth,
     private readonly demands: Demands,
     traded: Rate | undefined,
     posts: Posts,
   ) {
-    const { calendar, vat } = model;
-    this.prices = new ServicePrices(model, growth, (year) => vat.chargesBy(lastMonthOf(calendar, year)));
+    this.prices = new ServicePrices(model, growth);
     this.ordered = new OrderBook({ ...model, prices: this.prices, growth });
     this.traded = new Turned(traded);
     this.capacity = new Capacity(model, posts, growth);
@@ -174,7 +169,7 @@ export class Services {
     };
     const lever = this.service(id).kind === 'traded' ? this.traded : NOT_TURNED;
     if (!isSpread(asked)) return [{ found: priced(this.prices.expected(id, buyer, lever.of(asked), year)), count }];
-    // A lever scales the shares of those who buy, and with them what they pay.
+    // It scales the shares of those who buy, and with them what they pay.
     const turned = ({ paid, provider, ofClass }: ExpectedCharge): ExpectedCharge => ({
       paid: lever.of(paid),
       provider: provider && lever.of(provider),
