@@ -81,6 +81,7 @@ const CRITERIA = (figure: string, range?: PlainMap): PlainMap => ({
     },
   },
 });
+const VISIT: PlainMap = { kind: 'traded', unit: 'visit', price: '500', demand: { per_member: '1' } };
 const SERVICES: PlainMap = {
   advice: { kind: 'traded', unit: 'day', price: '500', vat: 'standard', demand: { per_member: '1' } },
 };
@@ -537,4 +538,21 @@ export const CASES: readonly PageCase[] = [
     }),
   },
   { argv: ['price'], data: with_({ 'tiers.a.price': { per_pupil: '10', joining: { fee: '25', years: '3' } } }) },
+  {
+    argv: ['value'],
+    data: with_({
+      'tiers.a.includes': { visit: { per_school: '4' }, helpline: 'unlimited' },
+      services: {
+        visit: { ...VISIT, alternative: { low: '2_000', typical: '3_000', high: '4_000' } },
+        helpline: VISIT,
+      },
+    }),
+  },
+  {
+    argv: ['tiers'],
+    data: with_({
+      schools: NAMED(['200', '300']),
+      'tiers.a.price': [{ when: { phase: 'primary' }, per_pupil: '10' }] as never,
+    }),
+  },
 ];

@@ -79,10 +79,8 @@ export const worth = subject('worth', {
   saves: method(
     () => words`Saves, low to high: all that it gets at those prices less the fee; in brackets, it costs more.`,
   ),
-  rest: method(
-    () =>
-      words`Priced: what of its membership has a price, at typical prices. Rest: what the part without one must be worth for its fee to be paid back.`,
-  ),
+  priced: method(() => words`Priced: what of its membership has a price, at typical prices.`),
+  rest: method(() => words`Rest: what the part without a price must be worth for its fee to be paid back.`),
   mustUse: method(() => words`Must use: the share of its entitlement at typical prices before membership pays.`),
   days: method(() => words`Days: what the fee would buy by the day.`),
   better: method(() => words`If every school joined. Better off: the share of the schools that are known.`),

@@ -308,6 +308,7 @@ const SCHOOL_NOTES: readonly (readonly [
   [['value.collective'], () => worth.say.together()],
   [['value.saving_today'], () => worth.say.savesToday()],
   [['value.saving_low', 'value.saving_typical', 'value.saving_high'], () => worth.say.saves()],
+  [['value.priced_typical'], () => worth.say.priced()],
   [['value.rest_typical'], () => worth.say.rest()],
   [['value.use_typical'], () => worth.say.mustUse()],
   [['value.days_low', 'value.days_typical', 'value.days_high'], () => worth.say.days()],
