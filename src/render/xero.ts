@@ -112,12 +112,17 @@ function netsOf({ net, gross, rate, due }: Invoice): number[] {
       ? 1
       : Array.from({ length: MOST_STEP }, (_, i) => i + 1).find((pence) => isWhole(rate.exact.times(Exact.of(pence))));
   const whole = step ?? net.pence;
-  const nets = due
-    .slice(0, -1)
-    .map(({ amount }) =>
-      whole === 0 || gross.pence === 0 ? 0 : Math.round((amount.pence * (net.pence / gross.pence)) / whole) * whole,
-    );
-  return [...nets, net.pence - nets.reduce((sum, each) => sum + each, 0)];
+  const nets = (rounded: (amount: number) => number): number[] => {
+    const before = due
+      .slice(0, -1)
+      .map(({ amount }) =>
+        whole === 0 || gross.pence === 0 ? 0 : rounded((amount.pence * (net.pence / gross.pence)) / whole) * whole,
+      );
+    return [...before, net.pence - before.reduce((sum, each) => sum + each, 0)];
+  };
+  const nearest = nets(Math.round);
+  // Of a few pence the last would be paid back: then all before it are the amounts below theirs.
+  return (nearest.at(-1) as number) * net.pence < 0 ? nets(Math.trunc) : nearest;
 }
 
 /** The tax that Xero works out on a line: whole pence, half a penny up. */
