@@ -65,6 +65,7 @@ describe('a model that init begins', () => {
       'new/intentions.csv',
       'new/model.schema.json',
       'new/model.yaml',
+      'new/orders.csv',
       'new/schools.csv',
     ]);
     const files = Object.fromEntries(first.written);
