@@ -28,11 +28,19 @@ function declarations({ file, files }: Subject): Mutant[] {
   return declared.flatMap((token) => {
     const isAlone = declared.filter((each) => each.text === token.text).length === 1;
     const uses = tokens.filter(
-      (each) => each !== token && each.is === 'value' && !isFreeText(each) && wordsOf(each.text).includes(token.text),
+      (each) =>
+        each !== token &&
+        each.is === 'value' &&
+        !isFreeText(each) &&
+        !isKindOfSchool(each) &&
+        wordsOf(each.text).includes(token.text),
     );
     return isAlone && uses.length >= 2 ? [misspelt(text, token)] : [];
   });
 }
+
+/** `type: academy` is a kind of school, and no use of a group of that name. */
+const isKindOfSchool = ({ path }: Token): boolean => ['type', 'phase'].includes(String(path[path.length - 1]));
 
 function misspelt(text: string, { text: name, start, end, path }: Token): Mutant {
   const becomes = `${name.slice(0, 2)}${name.slice(3)}`;

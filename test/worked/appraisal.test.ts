@@ -283,7 +283,7 @@ describe('whether the first place survives', () => {
     // more: 66.67 and -30: at 30 and 70 it is 20 - 21 = -1
     expect(rowOf(blocks, 'robustness', 'more')).toEqual(['28.00', '-1.00', 'YES', 'money 30, voice 70']);
     expect(verdictOf(blocks)).toContain(
-      'It does not stay first at every weighting within the ranges: base overtakes it, as at money 30, voice 70;',
+      'It does not stay first at every weighting within the ranges: base overtakes it, for example at money 30, voice 70;',
     );
     // 100 w = 70 x 40 against base and 66.67 w = 30 x 40 against more: 28, and 18 which is further; 60 x 100 = 70 v:
     // 85.71

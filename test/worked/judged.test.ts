@@ -228,7 +228,9 @@ describe('schools, and not lines of the roll', () => {
     const many = put(company('80%'), ['schools', 'groups'], { ...groups, ...lines });
     const page = await paged(many, ['value', FILE, '--by', 'phase']);
     // Twelve lines of four schools and two of four and three lose: ten lines are shown, and 2 × 4 + 4 + 3 are left.
-    expect(page.block('worst.membership')?.notes).toEqual(['Beside these 15 schools lose, and no more than they do.']);
+    expect(page.block('worst.membership')?.notes).toEqual([
+      'Another 15 schools lose, and none of them more than these.',
+    ]);
     expect((await paged(company('80%'))).block('lens')?.lines?.at(-1)).toContain('known of 11 of 11 schools');
     const closed = put(company('80%'), ['tiers', 'membership', 'eligible'], { phase: 'primary' });
     expect((await paged(closed, ['price', FILE])).block('membership')?.notes?.at(-1)).toBe(

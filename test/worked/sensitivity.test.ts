@@ -220,8 +220,8 @@ describe('solve', () => {
       '--step',
       '0.001%',
     ]);
-    expect(rowOf(blocks, 'solution.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.780%', '205002.30']);
-    expect(rowOf(blocks, 'next.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.779%', '204997.21']);
+    expect(rowOf(blocks, 'solution.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.768%', '205002.18']);
+    expect(rowOf(blocks, 'next.1')?.map((cell) => cell?.value ?? cell?.text)).toEqual(['2.767%', '204997.67']);
   });
 
   test('finds a number that stands for structure by playing the model through', async () => {
