@@ -13,6 +13,11 @@ import { withScenarios } from '../support/scenarios.js';
 
 /* What a stage of a projection made is kept for every model that has the same parts: see src/language/kept.ts. */
 
+/** Each working once: a rate that two stages take from models of one text may be one figure or two that say the same. */
+const distinct = (all: readonly unknown[][]): unknown[][] => [
+  ...new Map(all.map((each) => [JSON.stringify(each, (_, part) => part ?? null), each])).values(),
+];
+
 /** All that a projection says: its books, its lines, its workings in full and its invoices. */
 function toldOf(projection: Projection): unknown {
   const { journal, membership, trade, model } = projection;
@@ -24,13 +29,15 @@ function toldOf(projection: Projection): unknown {
       ...postings.map((each) => [each.account, each.side, String(each.amount.value)]),
     ]),
     lines: linesOf(projection),
-    workings: workings(surplus).map(({ op, label, value, args, detail }) => [
-      op,
-      label,
-      String(value),
-      args.length,
-      detail.origin,
-    ]),
+    workings: distinct(
+      workings(surplus).map(({ op, label, value, args, detail }) => [
+        op,
+        label,
+        String(value),
+        args.length,
+        detail.origin,
+      ]),
+    ),
     invoices: trade.issued.map(({ month, account, gross, by }) => [
       month,
       account,
