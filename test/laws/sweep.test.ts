@@ -75,7 +75,7 @@ test.each(['members', 'price', 'roll', 'traded'] as const)(
         const wrong = wide.filter((each, i) => !says(each, values.slice(PARTS.length * i, PARTS.length * (i + 1))));
         expect(wrong).toEqual([]);
       }),
-      runs(32, 186),
+      runs(12, 186),
     );
     // Some levers bend little where there is cash enough; what members pay and ask for bends all.
     if (by === 'members') expect([bent > ofRuns(30), curved > ofRuns(5)]).toEqual([true, true]);
@@ -103,7 +103,7 @@ test.each(['members', 'traded'] as const)(
         for (const { start, end, coarse } of passing)
           expect([coarse, end - start < 1e-9]).not.toEqual(['curve', false]);
       }),
-      runs(32, 187),
+      runs(12, 187),
     );
     expect(passed).toBeGreaterThan(ofRuns(32));
   },
