@@ -27,6 +27,8 @@ type Side = (value: number) => number;
 const MOST_BENDS = 400;
 /** A curve that passes what is looked for is cut into so many parts, and again the one that passes it. */
 const PARTS = 8;
+/** On a curve a jump may be met so much before its place, where doubles take its two sides for one. */
+const EARLY = 1e-7;
 /** What is looked for is followed into stretches of this part of the whole, and of no less than a few doubles. */
 const FINEST = 1e-12;
 
@@ -90,7 +92,10 @@ export class Sweep {
   /** The value at the end of a stretch without a bend inside, before whatever may jump there. */
   private leftAt({ at, here, stop, bend, there }: Stretch): number {
     if (!here.isCurve) return here.value + here.slope * (stop - at);
-    return stop === bend ? this.track.after(Math.max(at, stop - CLOSE)).value : there.value;
+    if (stop < bend) return there.value;
+    const before = Math.max(at, stop - EARLY);
+    const left = this.track.after(before);
+    return left.value + left.slope * (stop - before);
   }
 }
 

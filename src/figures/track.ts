@@ -173,8 +173,10 @@ export class Track {
     let best = args[0] as number;
     for (const arg of args) {
       const ahead = (this.value(arg) - this.value(best)) * sign;
-      const level = Math.abs(ahead) <= CLOSE * Math.max(1, Math.abs(this.value(best)));
-      if (level ? (this.slope(arg) - this.slope(best)) * sign > 0 : ahead > 0) best = arg;
+      const gain = (this.slope(arg) - this.slope(best)) * sign;
+      // Who overtakes so soon that it is no bend of its own has done so: a small amount may be the rest of large ones.
+      const level = Math.abs(ahead) <= CLOSE * Math.max(1, Math.abs(this.value(best)), Math.abs(gain));
+      if (level ? gain > 0 : ahead > 0) best = arg;
     }
     for (const arg of args) {
       const gain = (this.slope(arg) - this.slope(best)) * sign;
