@@ -22,6 +22,12 @@ export function within(quantity: number, bound: number, closed: boolean): boolea
   return closed ? quantity <= bound + noise : quantity < bound - noise;
 }
 
+/** The number below which a double lies in a band, as `within` says, for a bound that is looked at many times. */
+export function edgeOf(bound: number, closed: boolean): number {
+  const noise = NOISE * Math.max(1, Math.abs(bound));
+  return closed ? bound + noise * (1 + NOISE) : bound - noise;
+}
+
 const LN_2 = Math.LN2;
 const TERMS = 14;
 

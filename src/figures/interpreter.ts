@@ -1,4 +1,4 @@
-import { exponential, NOISE, startedBlocks, within } from './floats.js';
+import { edgeOf, exponential, NOISE, startedBlocks, within } from './floats.js';
 import { DO, type Program } from './program.js';
 
 /**
@@ -238,12 +238,11 @@ export class Interpreter {
   private chooseBy(bound: number, out: Float64Array, closed: boolean): void {
     const [below, above] = [this.offset(2), this.offset(3)];
     const [scale, offset] = [this.scale(0), this.offset(0)];
-    const noise = NOISE * Math.max(1, Math.abs(bound));
-    const least = closed ? bound + noise * (1 + NOISE) : bound - noise;
+    const edge = edgeOf(bound, closed);
     const x = this.registers[this.register(0)] as Float64Array;
     for (let i = 0; i < out.length; i++) {
       const value = (x[i] as number) * scale + offset;
-      out[i] = value < least ? below : value >= least ? above : Number.NaN;
+      out[i] = value < edge ? below : value >= edge ? above : Number.NaN;
     }
   }
 
@@ -257,19 +256,43 @@ export class Interpreter {
     this.copy(quantity, 0);
     known.set(quantity);
     this.copy(out, count - 1);
-    for (let bound = count - 4; bound >= 1; bound -= 3) this.underBound(bound, quantity, known, out);
+    for (let bound = count - 4; bound >= 1; bound -= 3) {
+      const upTo = this.registers[this.register(bound)];
+      if (upTo === undefined) this.underNumber(bound, quantity, known, out);
+      else this.underColumn(bound, upTo, quantity, known, out);
+    }
     for (let i = 0; i < out.length; i++) if (Number.isNaN(known[i])) out[i] = Number.NaN;
   }
 
-  /** What a band has, where the quantity lies under its bound; adds the bound to what has to be known. */
-  private underBound(bound: number, quantity: Float64Array, known: Float64Array, out: Float64Array): void {
-    const upTo = this.registers[this.register(bound)];
+  /** What a band has, where the quantity lies under its bound, which is the same in every draw. */
+  private underNumber(bound: number, quantity: Float64Array, known: Float64Array, out: Float64Array): void {
+    const limit = this.offset(bound);
+    if (Number.isNaN(limit)) known.fill(limit);
+    const edge = edgeOf(limit, this.offset(bound + 2) === 1);
+    const value = this.registers[this.register(bound + 1)];
+    const [times, plus] = [this.scale(bound + 1), this.offset(bound + 1)];
+    if (value === undefined) {
+      for (let i = 0; i < out.length; i++) if ((quantity[i] as number) < edge) out[i] = plus;
+    } else {
+      for (let i = 0; i < out.length; i++)
+        if ((quantity[i] as number) < edge) out[i] = (value[i] as number) * times + plus;
+    }
+  }
+
+  /** The same where the bound moves; adds the bound to what has to be known. */
+  private underColumn(
+    bound: number,
+    upTo: Float64Array,
+    quantity: Float64Array,
+    known: Float64Array,
+    out: Float64Array,
+  ): void {
     const [scale, offset] = [this.scale(bound), this.offset(bound)];
     const closed = this.offset(bound + 2) === 1;
     const value = this.registers[this.register(bound + 1)];
     const [times, plus] = [this.scale(bound + 1), this.offset(bound + 1)];
     for (let i = 0; i < out.length; i++) {
-      const limit = upTo === undefined ? offset : (upTo[i] as number) * scale + offset;
+      const limit = (upTo[i] as number) * scale + offset;
       known[i] = (known[i] as number) + limit;
       if (within(quantity[i] as number, limit, closed))
         out[i] = value === undefined ? plus : (value[i] as number) * times + plus;

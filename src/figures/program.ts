@@ -1,5 +1,5 @@
 import type { Figure } from './figure.js';
-import { asNumber } from './floats.js';
+import { asNumber, within } from './floats.js';
 import { type Direction, leavesOut } from './operation.js';
 import { numbered, type Ordered, ordered } from './workings.js';
 
@@ -203,6 +203,8 @@ class Compiler {
    */
   private band(terms: readonly Term[], closed: readonly boolean[]): Term {
     const [quantity, bound, below, above] = terms as [Term, Term, Term, Term];
+    const decided = decidedBand(terms, closed);
+    if (decided !== undefined) return decided;
     if (closed.length === 1 && isConstant(below) && isConstant(above))
       return this.column('choose', Number(closed[0]), [quantity, bound, below, above]);
     const bands = closed.flatMap((isClosed, k) => [
@@ -276,6 +278,16 @@ const isSameTerm = (a: Term, b: Term): boolean =>
 
 /** What is unknown is the same as what is unknown. */
 const isSameNumber = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
+
+/** What a band has whose quantity and bounds are the same in every draw; undefined where they vary. */
+function decidedBand(terms: readonly Term[], closed: readonly boolean[]): Term | undefined {
+  const quantity = terms[0] as Term;
+  const bounds = closed.map((_, k) => terms[1 + 2 * k] as Term);
+  if (![quantity, ...bounds].every(isConstant)) return undefined;
+  if ([quantity, ...bounds].some(({ offset }) => Number.isNaN(offset))) return constantOf(Number.NaN);
+  const found = closed.findIndex((isClosed, k) => within(quantity.offset, (bounds[k] as Term).offset, isClosed));
+  return found < 0 ? terms[terms.length - 1] : terms[2 + 2 * found];
+}
 
 /** Each column once, with all its scales together, in the order of the columns. */
 function gathered(terms: Term[]): readonly Term[] {
