@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { isFull } from './support/runs.js';
 
 /* What `npm run mutate` says of two files of a few lines and their tests, in which each kind of mutant stands. */
 
@@ -44,7 +45,8 @@ test('a mutant is noticed, is not, is reached by no test, or is made once', () =
   expect(code).toBe(1);
 });
 
-test('a test that never ends is ended, and has noticed', () => {
+// It takes as long as a test is given at least.
+test.runIf(isFull)('a test that never ends is ended, and has noticed', () => {
   const { code, out } = mutate([LOOPS], '--all');
   expect(out).toMatch(/and [1-9]\d* of those noticed ran out of time\./);
   expect(code).toBe(0);

@@ -169,7 +169,7 @@ test('Ctrl-C ends a simulation at once, with its threads at work', async () => {
   child.stdout.on('data', (text) => (said.out += text));
   child.stderr.on('data', (text) => (said.err += text));
   // A thread is at work long before this, and has work for much longer.
-  await new Promise((resolve) => setTimeout(resolve, 4000));
+  await new Promise((resolve) => setTimeout(resolve, 2500));
   const asked = Date.now();
   const closed = once(child, 'close');
   child.kill('SIGINT');
