@@ -103,6 +103,44 @@ test('simulate has in each draw what the company would do in it, and sensitivity
   expect(bars).toMatch(/\(6,000\)/);
 });
 
+test('a board sees each state that brings a scenario as the company that it is then, with its probability', async () => {
+  const { text } = await told(['obligations', 'model.yaml', '--format', 'csv']);
+  const heads = text.split('\r\n').find((line) => line.includes(',Test,'));
+  expect(heads).toBe('table,Test,base,smaller,acting,lost,head: goes,renewal: lower,renewal: lost');
+  // 54,000 as it stands, 14,000 with the lower contract, and an overdraft of 6,000 where it is lost and half go.
+  expect(text).toMatch(/^results,Net assets,holds,holds,holds,FAILS every year,holds,holds,FAILS every year\r$/m);
+  const page = (await told(['obligations', 'model.yaml'])).text;
+  expect(page.replace(/\s+/g, ' ')).toContain(
+    'One state at a time, all else as in the first column, each with its probability: head: goes, 20% with scenario acting; renewal: lower, 15%; renewal: lost, 25% with scenario smaller.',
+  );
+  // Where it is lost already, the others are what is left.
+  const lost = (await told(['obligations', 'model.yaml', '--scenario', 'lost', '--format', 'csv'])).text;
+  expect(lost).toMatch(/^table,Test,base,head: goes,renewal: kept,renewal: lower\r$/m);
+  expect(lost).toMatch(/^results,Net assets,FAILS every year,FAILS every year,holds,holds\r$/m);
+});
+
+test('sensitivity tries the states alone where they bring scenarios: what lies between is nobody’s plan', async () => {
+  const { text } = await told(['sensitivity', 'model.yaml', '--switching', '--format', 'csv']);
+  expect(text).toMatch(/^switching,renewal,0,-6000\.00,"?60[,_]?000"?,14000\.00\r$/m);
+  const crossed = (await told(['sensitivity', 'model.yaml', '--grid', 'renewal,head', '--format', 'csv'])).text;
+  expect(crossed).toMatch(/^renewal 0,-2000(\.00)?,-6000(\.00)?\r$/m);
+  expect(crossed.match(/renewal [016]/g)).toHaveLength(3);
+});
+
+test('each page of odds says which states bring what, and the basis names what was set', async () => {
+  for (const args of [
+    ['break-even', 'model.yaml', '--by', 'chance', '--draws', '50'],
+    ['sensitivity', 'model.yaml'],
+  ])
+    expect((await told(args)).text.replace(/\s+/g, ' ')).toContain(
+      'States of assumptions bring scenarios with them: renewal: lost, with scenario smaller; head: goes, with scenario acting.',
+    );
+  // The scenario says the value of its state again, over what was set.
+  const again = put(data, ['scenarios', 'smaller', 'assumptions'], { renewal: { value: '0' } });
+  const { text } = await told(['forecast', 'model.yaml', '--set', 'assumptions.renewal.value=0'], again);
+  expect(text).toContain('model.yaml, with what states bring (2 changes).');
+});
+
 test('check makes every combination, and names it', async () => {
   const clash = put(data, ['scenarios', 'acting', 'overheads', 'people', 'per_year'], '70_000');
   const { code, text } = await told(['check', 'model.yaml'], clash);

@@ -15,7 +15,7 @@ export {
   simulate,
   USUAL_CHANCES,
 } from './simulate.js';
-export { Strata, type Subject } from './strata.js';
+export { type OtherState, otherStates, Strata, type Subject } from './strata.js';
 export {
   BELOW,
   barsOf,

@@ -73,6 +73,24 @@ export function pickOf({ pick, model }: Omit<Subject, 'source'>, combination: Co
   return { ...pick, sets: [...setsBeside(pick.sets, [...paths]), ...sets.map(({ set }) => set)] };
 }
 
+/** A state in which an assumption does not stand, and what would have to be set for it. */
+export interface OtherState {
+  readonly id: string;
+  /** The name of the state. */
+  readonly name: string;
+  readonly state: State;
+  readonly pick: Pick;
+}
+
+/** Every state in which the assumptions whose states bring scenarios do not stand, one at a time and all else as it is. */
+export function otherStates(subject: Omit<Subject, 'source'>): readonly OtherState[] {
+  return bringingIn(subject.model).flatMap((of) =>
+    [...of.terms.states].flatMap(([name, state]): OtherState[] =>
+      isAsItIs(of.terms, state) ? [] : [{ id: of.id, name, state, pick: pickOf(subject, [{ of, state }]) }],
+    ),
+  );
+}
+
 /** A model in which some assumptions are in one combination of states, with the scenarios that these bring. */
 export interface Stratum {
   readonly pick: Pick;

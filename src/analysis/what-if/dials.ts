@@ -36,6 +36,8 @@ export interface Dial {
    * may.
    */
   readonly stops?: readonly number[];
+  /** Whether a state brings scenarios: what lies between two states is then no company that anybody plans. */
+  readonly brings?: boolean;
   /** Whether every place has the same number at every position, so that it can be followed as one line. */
   readonly isOne: boolean;
 }
@@ -202,7 +204,11 @@ export function dialOfAssumption(
     const dial = dialOf(said, paths, stretch, low.style, written);
     return only.length === 0
       ? dial
-      : { ...dial, stops: only.map(({ value }) => positionOf(value, stretch, dial.count)) };
+      : {
+          ...dial,
+          stops: only.map(({ value }) => positionOf(value, stretch, dial.count)),
+          brings: [...states.values()].some(({ scenario }) => scenario !== undefined),
+        };
   }
   const puts = values.flatMap((each, i) =>
     each === undefined ? [] : [{ path: paths[i] as string, ...each, ...placed(placesOf(paths[i] as string)) }],
@@ -210,6 +216,21 @@ export function dialOfAssumption(
   const [only] = puts;
   if (only === undefined || puts.length < steps.length) return undefined;
   return puts.length > 1 ? dialInProportion(said, puts) : dialOf(said, paths, tenthEitherWay(only), only.style);
+}
+
+/** The states of a dial alone, from the lowest to the highest; a dial without states as it is. */
+export function ofStates(dial: Dial): Dial {
+  if (dial.stops === undefined) return dial;
+  const stops = [...new Set(dial.stops)].sort((a, b) => a - b);
+  const at = (position: number): number => stops[position] as number;
+  return {
+    ...dial,
+    count: stops.length,
+    isOne: false,
+    at: (position) => dial.at(at(position)),
+    numbers: (position) => dial.numbers(at(position)),
+    stops: [...stops.keys()],
+  };
 }
 
 /** Where a multiple of the step stands on a dial. */

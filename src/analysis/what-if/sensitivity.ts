@@ -2,7 +2,7 @@ import { asNumber, Exact, type Figure } from '../../figures/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { type Course, type Passing, type PositionsTried, passings } from '../shared/crossing-steps.js';
-import type { Dial, Setting } from './dials.js';
+import { type Dial, ofStates, type Setting } from './dials.js';
 import { type FigureSpan, type Ranged, rangedBy, spanOf } from './effects.js';
 import { type Made, madeWithin, within } from './made.js';
 import type { TrialFigure } from './targets.js';
@@ -80,10 +80,19 @@ function swingOf(bar: TornadoBar | undefined): number {
   return low === undefined || high === undefined ? -1 : high - low;
 }
 
+/** What is looked at of the values that make a model: the states alone, where they bring scenarios. */
+function partOf(dial: Dial, made: { readonly first: number; readonly last: number }): Dial {
+  const part = within(dial, made);
+  return part.brings === true ? ofStates(part) : part;
+}
+
+/** Workings that were recorded say nothing of a model in which a state has brought scenarios. */
+const endsOf = ({ brings }: Dial, { trials }: Made): Made['trials'] => (brings === true ? [] : trials);
+
 /** Where the figure changes its sign within a dial, each held on both sides against the model read anew. */
 export function signSwitches({ trials, base }: Sensitive, { dial, made }: Ranged): Within<Switching> {
-  const part = within(dial, made);
-  const turn = new Turn(trials, 0, part, made.trials);
+  const part = partOf(dial, made);
+  const turn = new Turn(trials, 0, part, endsOf(part, made));
   const { found, looked } = passings(turn.course(Exact.zero));
   const switches = found
     .filter(({ signs: [below, above] }) => below !== undefined && above !== undefined && below < 0 !== above < 0)
@@ -115,9 +124,9 @@ export function rankSwitches(rivals: readonly RivalOption[], whole: Dial): Withi
   const made = rivals.map(({ sensitive: { trials } }) => madeWithin(trials, whole));
   const [first, last] = [Math.max(...made.map((each) => each.first)), Math.min(...made.map((each) => each.last))];
   if (first > last || made.some(({ trials }) => trials.length === 0)) return { found: [], looked: 0, of: whole.count };
-  const dial = within(whole, { first, last });
+  const dial = partOf(whole, { first, last });
   const courses = rivals.map(({ sensitive: { trials } }, i) =>
-    new Turn(trials, 0, dial, (made[i] as Made).trials).course(Exact.zero),
+    new Turn(trials, 0, dial, endsOf(dial, made[i] as Made)).course(Exact.zero),
   );
   let looked: PositionsTried = 'all';
   const each = rivals.flatMap((one, i) =>
@@ -168,9 +177,10 @@ export function gridOf(
   });
 }
 
-/** So many values of a dial, evenly from its low end to its high end. */
-export function evenlyOver(dial: Dial, points: number): readonly Setting[] {
-  const length = Math.min(points, dial.count);
+/** So many values of a dial, evenly from its low end to its high end; of one with states these alone. */
+export function evenlyOver(whole: Dial, points: number): readonly Setting[] {
+  const dial = ofStates(whole);
+  const length = dial.stops === undefined ? Math.min(points, dial.count) : dial.count;
   const positions = Array.from({ length }, (_, i) =>
     length < 2 ? 0 : Math.round((i * (dial.count - 1)) / (length - 1)),
   );

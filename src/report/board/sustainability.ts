@@ -28,6 +28,7 @@ import { cells as told } from '../sentences/cells.js';
 import { chance, decisionsIn } from '../sentences/chance.js';
 import { options as register } from '../sentences/options.js';
 import { reactionsIn } from '../sentences/reactions.js';
+import { states } from '../sentences/states.js';
 import { noPair } from '../what-if/tried.js';
 import { judgedUnder } from '../worth/valued.js';
 import { politicalBlocks } from './political.js';
@@ -187,6 +188,7 @@ function oddsNote(options: readonly Choosable[]): Sentence[] {
   if (shares.length === 0) return [];
   const drawn = options.flatMap(({ odds, projection }) => (odds === undefined ? [] : projection));
   const independent = drawn.flatMap((projection) => [
+    ...states.say.bring(projection.model),
     ...chance.say.togetherAsStated(projection.model),
     ...chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }),
   ]);

@@ -12,6 +12,7 @@ import { type Title, titled } from '../page/sentence.js';
 import { watching } from '../sentences/asking.js';
 import { type ToldWhen, cells as told } from '../sentences/cells.js';
 import { reactionsIn } from '../sentences/reactions.js';
+import { type StateTold, stateCalled, states } from '../sentences/states.js';
 
 /** A model as it stands, or under scenarios. */
 export interface Watched {
@@ -20,12 +21,17 @@ export interface Watched {
   /** The option that it is, and the stress that it is under; `base` for none. */
   readonly option: string;
   readonly stress: string;
+  /** The state in which an assumption is, with all else as in the option; undefined where all stand as they do. */
+  readonly state: StateTold | undefined;
   readonly idle: readonly Idle[];
   readonly scenario: string | undefined;
   readonly projection: Projection;
   /** Whether its figures are shown year by year, and not its results alone. */
   readonly inFull: boolean;
 }
+
+const columnCalled = ({ projection: { model }, stress, state }: Watched): string =>
+  state === undefined ? scenarioCalled(model, stress) : stateCalled(state);
 
 const verdictCell = (verdict: TestVerdict): Cell =>
   verdict === 'told'
@@ -98,7 +104,7 @@ function byOption(watched: readonly Watched[]): Results[] {
           ? TITLE
           : `${option === BASE_OPTION ? 'As modelled' : scenarioCalled((some[0] as Watched).projection.model, option)}: ${TITLE.charAt(0).toLowerCase()}${TITLE.slice(1)}`,
       ),
-      columns: some.map((each) => ({ watched: each, heading: scenarioCalled(each.projection.model, each.stress) })),
+      columns: some.map((each) => ({ watched: each, heading: columnCalled(each) })),
     };
   });
 }
@@ -135,6 +141,7 @@ function resultsTable(
     notes: [
       ...watching.say.unclear(verdicts),
       ...watching.say.unknown(verdicts),
+      ...states.say.watched(watched.flatMap(({ state }) => state ?? [])),
       ...(watched.length > 1
         ? reactionsIn(shown.map(({ watched: each, heading }) => ({ name: heading, model: each.projection.model })))
         : []),
@@ -303,12 +310,18 @@ function methodsTable(tested: readonly Obligation[]): Table {
   };
 }
 
+/** A model by its scenarios and its state. */
+function whereOf({ name, option, state, projection: { model } }: Watched): string {
+  if (state === undefined) return scenarioCalled(model, name);
+  return option === BASE_OPTION ? stateCalled(state) : `${scenarioCalled(model, option)} with ${stateCalled(state)}`;
+}
+
 /** What was left out, and why: a test that is not there is not one that holds. */
 function untested(watched: readonly Watched[]): Text[] {
   const lines = obligations.flatMap(({ title, skipped }) => {
-    const left = watched.flatMap(({ name, projection }) => {
-      const why = skipped(projection);
-      return why === undefined ? [] : { where: scenarioCalled(projection.model, name), why };
+    const left = watched.flatMap((each) => {
+      const why = skipped(each.projection);
+      return why === undefined ? [] : { where: whereOf(each), why };
     });
     return [...new Set(left.map(({ why }) => why))].flatMap((why) => {
       const where = left.flatMap((each) => (each.why === why ? each.where : []));

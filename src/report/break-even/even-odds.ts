@@ -9,6 +9,7 @@ import type { Block, Row, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
 import { chance, decisionsIn } from '../sentences/chance.js';
 import { reactions, type Uses } from '../sentences/reactions.js';
+import { states } from '../sentences/states.js';
 
 /** Draws of a model, and what it is drawn from. */
 interface OddsShown {
@@ -78,6 +79,7 @@ function yearsTable({ odds: { years, surplus, chances }, projection, scenario, u
     ],
     notes: [
       ...chance.say.evenOdds(chances),
+      ...states.say.bring(projection.model),
       ...chance.say.togetherAsStated(projection.model),
       ...chance.say.independent(varied),
       ...reactions.say.varied({ model: projection.model, uses }),

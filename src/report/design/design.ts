@@ -29,6 +29,7 @@ import { cells as cellsOf } from '../sentences/cells.js';
 import { chance, decisionsIn, type ShareTold } from '../sentences/chance.js';
 import { design } from '../sentences/design.js';
 import { reactions } from '../sentences/reactions.js';
+import { states } from '../sentences/states.js';
 import { titles } from '../sentences/titles.js';
 import { emptied, incomparable, outcomes } from './design-outcomes.js';
 
@@ -190,6 +191,7 @@ function limitsTable({ limits, searched, today, chances, projection }: Designed)
       ...say.inDraws({ limits, chances }),
       ...(limits.some(({ of }) => of.kind === 'drawn')
         ? [
+            ...states.say.bring(projection.model),
             ...chance.say.togetherAsStated(projection.model),
             ...chance.say.independent({ model: projection.model, decisions: decisionsIn(projection) }),
           ]

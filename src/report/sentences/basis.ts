@@ -52,7 +52,9 @@ export const basis = subject('basis', {
     (of: Changed) => (isChanged(of) ? of : undefined),
     ({ path, scenarios, sets, changes }) => {
       const names = scenarios.map((name) => `scenario ${name}`);
-      const all = [...names, ...(sets.length > 0 ? [`--set ${sets.join(' --set ')}`] : [])];
+      const said = [...names, ...(sets.length > 0 ? [`--set ${sets.join(' --set ')}`] : [])];
+      // What a state brings goes over what was set, and may say the same again.
+      const all = said.length > 0 ? said : ['what states bring'];
       return words`${path}, with ${listed(all, ' and ', ' and ')} (${counted(changes, 'change', 'changes')}).`;
     },
   ),

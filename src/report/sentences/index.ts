@@ -18,6 +18,7 @@ import { options } from './options.js';
 import { pricing } from './pricing.js';
 import { reactions } from './reactions.js';
 import { roll } from './roll.js';
+import { states } from './states.js';
 import { titles } from './titles.js';
 import { workings } from './workings.js';
 import { worth } from './worth.js';
@@ -35,6 +36,7 @@ export const register: readonly Pick<SentenceSubject, 'name' | 'entries'>[] = [
   coalitions,
   moving,
   reactions,
+  states,
   assumptions,
   tried,
   options,

@@ -22,6 +22,7 @@ import { cells } from '../sentences/cells.js';
 import { chance } from '../sentences/chance.js';
 import { moving } from '../sentences/moving.js';
 import { reactions } from '../sentences/reactions.js';
+import { states } from '../sentences/states.js';
 import { type FoundWithin, insideTable, lookedNotes, lookedSaid } from './inside.js';
 import { noModel, noPair, readable } from './tried.js';
 
@@ -162,6 +163,7 @@ function tornadoTable(told: MovingFigure): Table {
     rows: [...rows, modelledRow(told, scale)],
     notes: [
       ...(scale === undefined ? [] : moving.say.mostFirst(legend([...bars.values()], base, scale))),
+      ...states.say.bring(standing.model),
       ...chance.say.oneAtATime(standing.model),
       ...moving.say.noRange(all.some(([, bar]) => bar?.dial.isStated === false)),
       ...reactions.say.none([standing.model]),
@@ -263,7 +265,8 @@ function problemNotes(
  * Each value at which the sign changes, with the figure on both sides of it; those that never do are told in one
  * sentence.
  */
-function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWithin<Switching>): Table {
+function switchTable(told: MovingFigure, switches: FoundWithin<Switching>): Table {
+  const { asked, standing, bars } = told;
   // So near to zero a pound is too much to round.
   const show = asked.measure === 'money' ? 'pence' : showOf(asked);
   const rows = [...switches].flatMap(([id, { found }]) =>
@@ -283,6 +286,7 @@ function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWit
     ),
   );
   const none = withNone(bars, switches, standing);
+  const stepped = [...switches].filter(([id, { found }]) => found.length > 0 && bars.get(id)?.dial.brings !== true);
   return {
     kind: 'table',
     id: 'switching',
@@ -295,8 +299,13 @@ function switchTable({ asked, standing, bars }: MovingFigure, switches: FoundWit
       column('first_figure', labelOf({ ...asked, label: 'it is' }), 'right'),
     ],
     rows,
-    notes: [...moving.say.lastDigit(rows.length), ...none],
+    notes: [...moving.say.lastDigit(stepped.length), ...states.say.alone(alone(told, switches)), ...none],
   };
+}
+
+/** Assumptions of which the states alone were looked at. */
+function alone({ bars, standing }: MovingFigure, within: FoundWithin<unknown>): readonly string[] {
+  return [...within.keys()].flatMap((id) => (bars.get(id)?.dial.brings === true ? plain(id, standing) : []));
 }
 
 /** In words, for which assumptions nothing was found within their range, and for which nothing can be known. */
@@ -319,7 +328,8 @@ function withNone(bars: MovingFigure['bars'], within: FoundWithin<unknown>, stan
   ];
 }
 
-function rankTable({ asked, standing, bars }: MovingFigure, { by, leftOut }: RankOrder): Table {
+function rankTable(told: MovingFigure, { by, leftOut }: RankOrder): Table {
+  const { asked, standing, bars } = told;
   const rows = [...by].flatMap(([id, { found }]) =>
     found.map(({ rising, falling, risen, fallen }, i): Row => {
       const cell = (tried: TriedFigure, scenario: string): Cell => triedCell(tried, asked, standing, { scenario });
@@ -355,6 +365,6 @@ function rankTable({ asked, standing, bars }: MovingFigure, { by, leftOut }: Ran
       column('falling', labelOf({ ...asked, label: 'the other' }), 'right'),
     ],
     rows,
-    notes: [...none, ...without],
+    notes: [...states.say.alone(alone(told, by)), ...none, ...without],
   };
 }
