@@ -141,7 +141,10 @@ test('times on a spread may not make more than all of the schools buy', async ()
         { files: { [FILE]: yamlOf({ ...data, schools }) } },
       );
       const isMore = buys * scale > 10_000;
-      expect([code, isMore ? err.includes('[spread-total]') : out.includes('Traded')], err).toEqual([isMore ? 2 : 0, true]);
+      expect([code, isMore ? err.includes('[spread-total]') : out.includes('Traded')], err).toEqual([
+        isMore ? 2 : 0,
+        true,
+      ]);
     }),
     runs(48, 207),
   );
