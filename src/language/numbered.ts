@@ -7,19 +7,25 @@ import { count, money, price, share } from './values.js';
 const LONGEST = /^(?:0|[1-9]\d{0,8})$/;
 
 /**
- * A map from whole numbers to values, in rising order: `{ 7: 100%, 14: 75% }`. `what` is said of a key that is none: `a
+ * A map from whole numbers to values, in rising order: `{ 7: 100%, 14: 75% }`. `what` is said of a key that is none, or is above `most`: `a
  * number of days`.
  */
-export function numbered<T>(what: string, item: Schema<T>): Schema<ReadonlyMap<number, T>> {
+export function numbered<T>(
+  what: string,
+  item: Schema<T>,
+  most = Number.POSITIVE_INFINITY,
+): Schema<ReadonlyMap<number, T>> {
   return collection(item).transform((said, context) => {
     const numbers = new Map<number, string>();
     for (const key of said.keys()) {
       const plain = /^\d{1,3}(_\d{3})+$/.test(key) ? key.replace(/_/g, '') : key;
       const same = numbers.get(Number(plain));
-      if (!LONGEST.test(plain))
-        refuseKey(context, 'bad-value', { text: key, expected: what, why: 'it is not a whole number' }, [key]);
-      else if (same !== undefined)
-        refuseKey(context, 'bad-value', { text: key, expected: what, why: `it is the same number as ${same}` }, [key]);
+      const refused = (why: string, expected = what): void => {
+        refuseKey(context, 'bad-value', { text: key, expected, why }, [key]);
+      };
+      if (!LONGEST.test(plain)) refused('it is not a whole number');
+      else if (same !== undefined) refused(`it is the same number as ${same}`);
+      else if (Number(plain) > most) refused(`it is above ${most}`, `${what} from 0 to ${most}`);
       else numbers.set(Number(plain), key);
     }
     const sorted = [...numbers].sort(([a], [b]) => a - b);

@@ -78,13 +78,8 @@ const shareOfSpread = scalarItself.transform((scalar, context): Written => {
     : { share: read, isDerived };
 });
 
-const spread: Schema<UnitSpread> = numbered('a whole number of units', shareOfSpread).transform(
+const spread: Schema<UnitSpread> = numbered('a whole number of units', shareOfSpread, MOST_UNITS).transform(
   (said, context): UnitSpread => {
-    for (const units of said.keys()) {
-      if (units <= MOST_UNITS) continue;
-      const expected = `a whole number of units from 0 to ${MOST_UNITS}`;
-      refuseKey(context, 'bad-value', { text: `${units}`, expected, why: `it is above ${MOST_UNITS}` }, [`${units}`]);
-    }
     const shares = [...said.values()];
     const total = sum(
       'rate',

@@ -155,6 +155,11 @@ test.each([
   ['parts of a unit', { spread: { 0: '50%', 1.5: '50%' } }, '"1.5"'],
   ['numbers below zero', { spread: { 0: '50%', '-1': '50%' } }, '"-1"'],
   ['a date for a number', { spread: { 0: '50%', 2026: '50%' } }, 'it is above 1000'],
+  [
+    'too many units, parted at thousands',
+    { spread: { 0: '50%', '1_390': '50%' } },
+    '"1_390" is not a whole number of units from 0 to 1000',
+  ],
   ['a share that is no share', { spread: { 0: '50%', 1: '0.5' } }, '50%, or 0.5%?'],
   ['a share below zero', { spread: { 0: '100%', 1: '-50%' } }, 'it is below zero'],
   ['a month', { '2026-02': SPREAD }, 'not of a month'],
