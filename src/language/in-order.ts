@@ -55,7 +55,7 @@ const READING = ['roll', 'count', 'census', 'reads', 'columns', 'with', 'file'];
  * of what a part would have said that cannot be read. Once the other is mended they are gone, or are told then.
  */
 const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
-  'overlay-lacks': ({ data }, other) => isFor(other, lastOf((data as ProblemData['overlay-lacks']).path)),
+  'overlay-lacks': ({ data }, other) => isFor(other, (data as ProblemData['overlay-lacks']).missing),
   // Two scenarios that clash because one does not say which it stands over.
   'overlay-clash': (_, other) => other.code === 'unknown-scenario' || isFor(other, 'over') || isFor(other, 'extends'),
   'missing-key': (own, other) =>
@@ -96,15 +96,13 @@ function isFor({ code, data }: Problem, missed: string): boolean {
   }
   if (code === 'misplaced-key') return (data as ProblemData['misplaced-key']).key === missed;
   if (code !== 'overlay-lacks' || !['over', 'extends'].includes(missed)) return false;
-  const { path, known } = data as ProblemData['overlay-lacks'];
-  return nearest(lastOf(path), known) === missed;
+  const { missing, known } = data as ProblemData['overlay-lacks'];
+  return nearest(missing, known) === missed;
 }
-
-const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** The name that a problem says is not there; undefined where it says something else. */
 function missingName({ code, data }: Problem): string | undefined {
-  if (code === 'overlay-lacks') return lastOf((data as ProblemData['overlay-lacks']).path);
+  if (code === 'overlay-lacks') return (data as ProblemData['overlay-lacks']).missing;
   return MISSING.includes(code) ? (data as { name: string }).name : undefined;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The known name that the user most likely meant, or undefined where none is close: the same words in another order or
  * with a word more or less (`price_member` for `member_price`, `pupil` for `per_pupil`, a name for a path that holds
- * it), or a third of the letters changed at most (`premisses`). A key that only begins as another does is another thing
+ * it or nearly so), or a third of the letters changed at most (`premisses`). A key that only begins as another does is another thing
  * (`maintained` is no slip for `maintained_nursery`); the first words of one name alone stand for it. Of numbers, such as those of schools, only one that no other is as
  * near as.
  */
@@ -15,6 +15,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
     const score = Math.min(
       distance(name.toLowerCase(), candidate.toLowerCase()),
       wordDistance(words, wordsOf(candidate), /[.]/.test(name + candidate)),
+      stepDistance(name, candidate),
     );
     if (
       score > least ||
@@ -65,6 +66,14 @@ function wordDistance(a: string, b: string, isPath: boolean): number {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   const isNear = isPath || long.length - short.length <= SHORT_WORD + 1;
   return isNear && short.length > 3 && ` ${long} `.includes(` ${short} `) ? 1 : Number.POSITIVE_INFINITY;
+}
+
+/** How near a name is to that step of a path which is nearest to it, where one is nearly the same. */
+function stepDistance(name: string, path: string): number {
+  const steps = name.includes('.') ? [] : path.split('.');
+  if (steps.length < 2 || name.length <= SHORT_WORD) return Number.POSITIVE_INFINITY;
+  const least = Math.min(...steps.map((step) => distance(name.toLowerCase(), step.toLowerCase())));
+  return least <= Math.floor(name.length / 4) ? least + 1 : Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -100,7 +100,8 @@ export interface ProblemData {
   'reference-cycle': { names: readonly string[]; what?: 'quantities' | 'shared pieces' };
   'unknown-scenario': { name: string; known: readonly string[] };
   'scenario-cycle': { names: readonly string[] };
-  'overlay-lacks': { path: string; known: readonly string[] };
+  /** `missing`: the first name of the path that is not there; `known` stand in its place. */
+  'overlay-lacks': { path: string; missing: string; known: readonly string[] };
   'overlay-exists': { path: string };
   'overlay-clash': { path: string; scenarios: readonly string[] };
   'bad-set': { text: string; why: string };

@@ -134,8 +134,7 @@ const say: Say = {
     ),
   'scenario-cycle': ({ names }) =>
     words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
-  'overlay-lacks': ({ path, known }) =>
-    words(`the model has no "${path}" to change`, lacking(path.slice(path.lastIndexOf('.') + 1), known)),
+  'overlay-lacks': ({ path, missing, known }) => words(`the model has no "${path}" to change`, lacking(missing, known)),
   'overlay-exists': ({ path }) =>
     words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
   'overlay-clash': ({ path, scenarios }) =>

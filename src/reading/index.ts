@@ -6,7 +6,7 @@ export { type Git, type Revised, revised } from './git-disk.js';
 export { type CleanRoll, cleanRoll, importedRoll, type NamedRoll, namedRoll, type RollSaid } from './import.js';
 export { Source } from './load.js';
 export type { Apart, Loaded, ModelEnd, Pick, Used, Way } from './made.js';
-export { namesNear, placesAt } from './paths.js';
+export { lackedIn, placesAt } from './paths.js';
 export { type Renewal, renewedPath } from './renewed.js';
 export { partedAtCommas, partedAtEquals, SET } from './set-text.js';
 export { libraryOf, type Shipped } from './shipped.js';

@@ -111,7 +111,7 @@ const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 /** The name that a problem says is not there; undefined where it says something else, or the command line is to blame. */
 function missingIn({ code, data, span, isTyped }: Problem): string | undefined {
   if (isTyped) return undefined;
-  if (code === 'overlay-lacks') return lastOf((data as ProblemData['overlay-lacks']).path);
+  if (code === 'overlay-lacks') return (data as ProblemData['overlay-lacks']).missing;
   if (code === 'unknown-column') return (data as ProblemData['unknown-column']).column;
   if (code === 'unknown-key') {
     const { key, known } = data as ProblemData['unknown-key'];

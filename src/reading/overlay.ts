@@ -4,6 +4,7 @@ import {
   type ListNode,
   type MapNode,
   type Node,
+  nearest,
   type Problem,
   problem,
   type Scalar,
@@ -227,6 +228,7 @@ export class Overlaying {
         text.span,
         path.length === 0 || rest.length === 0 ? this.free() : namesAt(node),
         by,
+        rest[0],
       );
     } else if (above !== undefined && !isMap(above)) {
       const why = 'a list is replaced whole, not in part';
@@ -283,7 +285,7 @@ export class Overlaying {
     else if (isMap(node) && namesNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
     else if (dotted(path) === 'schools' && this.schools.has(add as string))
       this.schools.apply(changeOf(rest, entry), by);
-    else this.lacks(whole, entry.key, this.hints(steps, node), by);
+    else this.lacks(whole, entry.key, this.hints(steps, node), by, rest[0]);
     return undefined;
   }
 
@@ -314,8 +316,12 @@ export class Overlaying {
 
   /** The name of an assumption by itself is most likely meant for its value. */
   private hints(steps: readonly string[], node: Node): string[] {
-    const value = ['assumptions', steps[0] as string, 'value'];
-    return entryAt(this.tree, value.slice(0, 2)) === undefined ? namesAt(node) : [dotted(value)];
+    const [name = ''] = steps;
+    const known = namesAt(node);
+    const assumptions = entryAt(this.tree, ['assumptions'])?.node;
+    const meant = node !== this.tree || assumptions === undefined ? undefined : nearest(name, namesAt(assumptions));
+    const isMeant = meant === name || (meant !== undefined && nearest(name, known) === undefined);
+    return isMeant ? [`assumptions.${meant}.value`] : known;
   }
 
   edit(path: Path, entry: Entry | undefined, by: By, span: Span = (entry as Entry).key): void {
@@ -361,10 +367,11 @@ export class Overlaying {
     return true;
   }
 
-  private lacks(path: Path, span: Span, known: readonly string[], by: By): void {
-    const missing = problem('overlay-lacks', span, { path: dotted(path), known });
-    if (by.mayLack || this.elsewhere.has(path, by.name)) this.absent(path, span, [missing], by);
-    else if (!this.clashes(path, span, by)) this.problems.push(missing);
+  /** That there is no such place; `missing` is the first of its names that is not there, the last unless said. */
+  private lacks(path: Path, span: Span, known: readonly string[], by: By, missing = path[path.length - 1] ?? ''): void {
+    const told = problem('overlay-lacks', span, { path: dotted(path), missing, known });
+    if (by.mayLack || this.elsewhere.has(path, by.name)) this.absent(path, span, [told], by);
+    else if (!this.clashes(path, span, by)) this.problems.push(told);
   }
 
   /** What is said of what another model of the grid has. */

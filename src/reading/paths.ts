@@ -69,9 +69,10 @@ export function placesAt(root: Node, path: string): { readonly path: string; rea
   return found(root, path.split('.'), []);
 }
 
-/** The names at the deepest place that a tree has of a dotted path. */
-export function namesNear(root: Node, path: string): readonly string[] {
-  return namesAt(follow(root, path.split('.')).node);
+/** The first name of a dotted path that a tree does not have, and those that stand in its place. */
+export function lackedIn(root: Node, path: string): { readonly missing: string; readonly known: readonly string[] } {
+  const { node, rest } = follow(root, path.split('.'));
+  return { missing: rest[0] ?? path, known: namesAt(node) };
 }
 
 function stepFrom(

@@ -61,8 +61,8 @@ function placesOf(model: MapNode, name: string, { key }: Entry, problems: Proble
   const shared = model.entries.get(SHARED)?.node as MapNode;
   const found = usesIn.get(shared)?.get(name);
   if (!shared.entries.has(name)) {
-    const known = [...shared.entries.keys()].map((each) => `${SHARED}.${each}`);
-    problems.push(problem('overlay-lacks', key, { path: `${SHARED}.${name}`, known }));
+    const known = [...shared.entries.keys()];
+    problems.push(problem('overlay-lacks', key, { path: `${SHARED}.${name}`, missing: name, known }));
   }
   const within = found?.find((path) => path.some((step) => /^\d+$/.test(step)));
   if (within === undefined) return found ?? [];

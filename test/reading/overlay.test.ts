@@ -77,12 +77,17 @@ test('what a scenario brings carries its name and reason, and nothing else does'
 test('a key that the base lacks is a problem with the keys that it has, unless it stands under add', () => {
   const wrong = applied('low: { contracts: { concil: 1, council: { per_yeer: 2 } }, staf: 3 }', ['low']);
   expect(wrong.problems.map(({ code, data, span }) => [code, data, under(span as never)])).toEqual([
-    ['overlay-lacks', { path: 'contracts.concil', known: ['council'] }, 'concil'],
-    ['overlay-lacks', { path: 'contracts.council.per_yeer', known: ['per_year', 'to'] }, 'per_yeer'],
+    ['overlay-lacks', { path: 'contracts.concil', missing: 'concil', known: ['council'] }, 'concil'],
+    [
+      'overlay-lacks',
+      { path: 'contracts.council.per_yeer', missing: 'per_yeer', known: ['per_year', 'to'] },
+      'per_yeer',
+    ],
     [
       'overlay-lacks',
       {
         path: 'staf',
+        missing: 'staf',
         known: [
           'buyin',
           'assumptions',
@@ -131,7 +136,7 @@ test('remove takes keys out; a path that is not there is a problem, and a list s
   ]);
   expect(applied('low: { remove: contracts.concil }', ['low']).problems[0]).toMatchObject({
     code: 'overlay-lacks',
-    data: { path: 'contracts.concil', known: ['council'] },
+    data: { path: 'contracts.concil', missing: 'concil', known: ['council'] },
   });
   expect(codes('low: { remove: [tiers.offer.price.0, scenarios, contracts.council.to.x] }', ['low'])).toEqual([
     'bad-value',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type Problem, wordsFor } from '../../src/language/index.js';
 import type { Change } from '../../src/reading/changes.js';
 import { overlay } from '../../src/reading/overlaid.js';
 import { applied, none } from './overlaid.js';
@@ -50,7 +51,7 @@ test('--set adds under add, and there only', () => {
     ['contracts.add.new={ per_year: 5 }', 'add.loans.bank.limit=9', 'assumptions.take_up.source=Minutes: page 3'],
   );
   expect(problems.map(({ code, data }) => [code, data])).toEqual([
-    ['overlay-lacks', { path: 'assumptions.take_up.source', known: ['value', 'range', 'basis'] }],
+    ['overlay-lacks', { path: 'assumptions.take_up.source', missing: 'source', known: ['value', 'range', 'basis'] }],
   ]);
   expect(plain(at(tree, 'contracts.new'))).toEqual({ per_year: '5' });
   expect(plain(at(tree, 'loans'))).toEqual({ bank: { limit: '9' } });
@@ -59,13 +60,22 @@ test('--set adds under add, and there only', () => {
   ]);
 });
 
-test('the name of an assumption alone is pointed to its value', () => {
-  const [problem] = overlay(none, [], ['take_up=5%']).problems;
-  expect(problem).toMatchObject({
-    code: 'overlay-lacks',
-    data: { path: 'take_up', known: ['assumptions.take_up.value'] },
-  });
-  expect(under(problem?.span as never)).toBe('take_up');
+test.each(['take_up', 'takeup', 'tak_up'])('the name of an assumption alone is pointed to its value: %s', (name) => {
+  const [problem] = overlay(none, [], [`${name}=5%`]).problems;
+  expect(problem).toMatchObject({ code: 'overlay-lacks', data: { path: name, known: ['assumptions.take_up.value'] } });
+  expect(under(problem?.span as never)).toBe(name);
+  expect(wordsFor(problem as Problem).remedy).toMatch(/^did you mean "assumptions\.take_up\.value"\?/);
+});
+
+test.each([
+  ['assumptions.tak_up.value', 'take_up'],
+  ['asumptions.take_up.value', 'assumptions'],
+  ['tiers.ofer.price.0.cap', 'offer'],
+  ['tiers.offer.prise.0.cap', 'price'],
+  ['contracts.council.per_yeer', 'per_year'],
+])('wherever a path leaves the model, the name that was meant there is said: %s', (path, meant) => {
+  const [problem] = overlay(none, [], [`${path}=5`]).problems;
+  expect(wordsFor(problem as Problem).remedy).toContain(`did you mean "${meant}"?`);
 });
 
 test.each([

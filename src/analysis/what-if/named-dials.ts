@@ -10,7 +10,7 @@ import {
   whereSaid,
 } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
-import { namesNear, type Pick, placesAt, renewedPath, type Source } from '../../reading/index.js';
+import { lackedIn, type Pick, placesAt, renewedPath, type Source } from '../../reading/index.js';
 import {
   type Dial,
   type DialStretch,
@@ -27,10 +27,10 @@ import { writtenValue } from './register.js';
 /** All the prices of membership together, in proportion. */
 const PRICE = 'price';
 
-/** What is named at some places of a model's text: the places, and the names that are near where there are none. */
+/** What a path names in a model's text: its places, or what is missing where there are none. */
 export interface Named {
   readonly places: readonly { readonly path: string; readonly node: Node }[];
-  readonly known: readonly string[];
+  readonly lacked: ReturnType<typeof lackedIn>;
 }
 
 /**
@@ -40,7 +40,7 @@ export interface Named {
 export function namedIn(path: string, source: Source, pick: Pick, tree: MapNode): Named {
   const ofSchools = path.trim().startsWith('schools') ? source.placesOfSchools(path, pick) : undefined;
   const now = renewedPath(path.split('.')).join('.');
-  return { places: ofSchools ?? placesAt(tree, now), known: namesNear(tree, now) };
+  return { places: ofSchools ?? placesAt(tree, now), lacked: lackedIn(tree, now) };
 }
 
 /** What dials are made for: a model with the places that its paths name, and the inputs that are asked about. */
@@ -58,9 +58,9 @@ export interface NumberPlace extends Numeral {
 }
 
 /** The one number that a path names. Throws Problems where it is none, or several. */
-export function placeNamed(path: string, { places, known }: Named): NumberPlace {
+export function placeNamed(path: string, { places, lacked }: Named): NumberPlace {
   const [first, second] = places;
-  if (first === undefined) throw refused(problem('overlay-lacks', undefined, { path, known }));
+  if (first === undefined) throw refused(problem('overlay-lacks', undefined, { path, ...lacked }));
   if (second !== undefined)
     throw refused(problem('several-places', undefined, { path, places: places.map((each) => each.path) }));
   const { node } = first;
