@@ -127,6 +127,22 @@ test('sensitivity tries the states alone where they bring scenarios: what lies b
   expect(crossed.match(/renewal [016]/g)).toHaveLength(3);
 });
 
+test('solve plays each value through, at which a state may bring a scenario', async () => {
+  const steps = ['--set', 'assumptions.renewal.value', '--to', '100_000', '--step', '20_000'];
+  // With nothing of the contract three quarters go, and reserves are 14,000; with 40,000 nobody goes.
+  const half = put(data, ['scenarios', 'smaller', 'overheads', 'people', 'per_year'], '20_000');
+  const { text } = await told(['solve', 'model.yaml', '--target', 'reserves.closing>=0', ...steps], half);
+  expect(text.replace(/\s+/g, ' ')).toContain('At least 0 with assumptions.renewal.value at 0, or 60,000 to 100,000.');
+  const lower = put(data, ['assumptions', 'renewal', 'states', 'lower', 'scenario'], 'smaller');
+  const found = await told(['solve', 'model.yaml', '--target', 'reserves.closing>=50_000', ...steps], lower);
+  const wide = put(data, ['assumptions', 'renewal', 'states', 'lower', 'scenario'], 'smaller');
+  const every = ['--set', 'assumptions.renewal.value', '--to', '100_000', '--step', '1'];
+  const one = await told(['solve', 'model.yaml', '--target', 'reserves.closing>=50_000', ...every], wide);
+  expect(one.text.replace(/\s+/g, ' ')).toContain('with assumptions.renewal.value at 60,000, or 96,000 to 100,000.');
+  // 54,000 at 60,000, where half go; 34,000 at 80,000, where nobody does.
+  expect(found.text.replace(/\s+/g, ' ')).toContain('with assumptions.renewal.value at 60,000, or 100,000.');
+});
+
 test('each page of odds says which states bring what, and the basis names what was set', async () => {
   for (const args of [
     ['break-even', 'model.yaml', '--by', 'chance', '--draws', '50'],

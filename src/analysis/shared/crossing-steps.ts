@@ -15,6 +15,8 @@ export interface Course {
   readonly bends: (() => Bends | undefined) | undefined;
   /** How far a float may be from the exact figure. */
   readonly tolerance: number;
+  /** Positions at which the figure is of another company than on both sides; none unless said. They are all looked at. */
+  readonly apart?: readonly number[];
 }
 
 /**
@@ -227,8 +229,12 @@ function onwards(from: number, by: 1 | -1, sign: Sign, signs: Signs): Passing[] 
 
 function samplesOf(course: Course): { readonly samples: readonly Sample[]; readonly looked: PositionsTried } {
   const { count, roughly } = course;
-  if (roughly === undefined)
-    return { samples: spread(0, count - 1, FEW).map(unsampled), looked: count <= FEW ? 'all' : FEW };
+  if (roughly === undefined) {
+    const near = (course.apart ?? []).flatMap((position) => [position - 1, position, position + 1]);
+    const inside = near.filter((position) => position >= 0 && position < count);
+    const positions = [...new Set([...spread(0, count - 1, FEW), ...inside])].sort((a, b) => a - b);
+    return { samples: positions.map(unsampled), looked: positions.length === count ? 'all' : positions.length };
+  }
   const bends = count <= ALL ? undefined : course.bends?.();
   if (bends !== undefined) {
     const samples = roughly(round(bends.positions, count));

@@ -86,13 +86,10 @@ function partOf(dial: Dial, made: { readonly first: number; readonly last: numbe
   return part.brings === true ? ofStates(part) : part;
 }
 
-/** Workings that were recorded say nothing of a model in which a state has brought scenarios. */
-const endsOf = ({ brings }: Dial, { trials }: Made): Made['trials'] => (brings === true ? [] : trials);
-
 /** Where the figure changes its sign within a dial, each held on both sides against the model read anew. */
 export function signSwitches({ trials, base }: Sensitive, { dial, made }: Ranged): Within<Switching> {
   const part = partOf(dial, made);
-  const turn = new Turn(trials, 0, part, endsOf(part, made));
+  const turn = new Turn(trials, 0, part, made.trials);
   const { found, looked } = passings(turn.course(Exact.zero));
   const switches = found
     .filter(({ signs: [below, above] }) => below !== undefined && above !== undefined && below < 0 !== above < 0)
@@ -126,7 +123,7 @@ export function rankSwitches(rivals: readonly RivalOption[], whole: Dial): Withi
   if (first > last || made.some(({ trials }) => trials.length === 0)) return { found: [], looked: 0, of: whole.count };
   const dial = partOf(whole, { first, last });
   const courses = rivals.map(({ sensitive: { trials } }, i) =>
-    new Turn(trials, 0, dial, endsOf(dial, made[i] as Made)).course(Exact.zero),
+    new Turn(trials, 0, dial, (made[i] as Made).trials).course(Exact.zero),
   );
   let looked: PositionsTried = 'all';
   const each = rivals.flatMap((one, i) =>

@@ -178,8 +178,11 @@ function solvedAt(found: readonly Passing[], side: number): SolvedAt[] {
     const rises = { at: below + 1, short: below };
     const falls = { at: below, short: below + 1 };
     if (after === 0) solved.push({ ...rises, isExact: true });
-    else if (before !== 0 && before !== undefined && after !== undefined)
-      solved.push({ ...(after * side > 0 ? rises : falls), isExact: false });
+    else if (before !== 0 && before !== undefined && after !== undefined) {
+      const found = after * side > 0 ? rises : falls;
+      // One value that stands apart from both of its neighbours is one.
+      if (solved[solved.length - 1]?.at !== found.at) solved.push({ ...found, isExact: false });
+    }
     // The last of several that give it exactly; a single one is there already.
     else if (before === 0 && solved[solved.length - 1]?.at !== below) solved.push({ ...falls, isExact: true });
   }

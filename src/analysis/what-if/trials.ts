@@ -1,6 +1,6 @@
-import { type Figure, Recording, type Value } from '../../figures/index.js';
+import { type Exact, type Figure, Recording, type Value } from '../../figures/index.js';
 import { type Problem, problemsIn } from '../../language/index.js';
-import type { Model } from '../../model/index.js';
+import { type Model, numberIn } from '../../model/index.js';
 import { type Projection, project } from '../../projection/index.js';
 import type { Pick, Source } from '../../reading/index.js';
 import { movedInputs } from '../shared/same-workings.js';
@@ -60,6 +60,15 @@ export class Trials {
   /** The same with the model played through from the start, whatever differs. */
   played(sets: readonly string[]): Trial {
     return this.made(sets, (model) => ({ values: this.playedValues(model), isReplayed: false }));
+  }
+
+  /** The values at which what is set at a place brings scenarios: states of an assumption; 0.92 for 92%. */
+  bringing(path: string): readonly Exact[] {
+    const [section, id = ''] = path.split('.');
+    const states = section === 'assumptions' ? this.projection.model.assumptions.get(id)?.states.values() : undefined;
+    return [...(states ?? [])].flatMap(({ value, scenario }) =>
+      scenario === undefined ? [] : (numberIn(value)?.value ?? []),
+    );
   }
 
   private made(sets: readonly string[], of: (model: Model) => Trial): Trial {

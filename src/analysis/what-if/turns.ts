@@ -32,6 +32,8 @@ export class Turn {
    * Whether the recorded workings hold wherever the dial stands; else each position is played through from the start.
    */
   readonly isReplayed: boolean;
+  /** Where a state may bring a scenario. */
+  private readonly apart: readonly number[];
 
   constructor(
     private readonly trials: Trials,
@@ -48,7 +50,12 @@ export class Turn {
     const made = ends.flatMap((trial) => ('values' in trial ? (trial.isReplayed ?? []) : []));
     // Where nothing of the model moves at either end, and no figure is made of it, nothing rests on it.
     const isIdle = ends.length > 0 && ends.every((trial) => 'values' in trial) && this.leaves.length === 0;
-    this.isReplayed = made.length > 0 ? !made.includes(false) : isIdle;
+    // Between two values that bring nothing may lie one at which a state brings a scenario.
+    const values = [...dial.numbers(0).keys()].flatMap((path) =>
+      trials.bringing(path).map((value) => ({ path, value })),
+    );
+    this.apart = values.map(({ path, value }) => lastUpTo(dial, path, value));
+    this.isReplayed = values.length === 0 && (made.length > 0 ? !made.includes(false) : isIdle);
   }
 
   /** The figure as the model has it. */
@@ -84,6 +91,7 @@ export class Turn {
         : undefined,
       bends: this.dial.isOne && count > 3 ? () => this.bends(offset) : undefined,
       tolerance: this.isReplayed ? this.tolerance() : Number.POSITIVE_INFINITY,
+      apart: this.apart,
     };
   }
 
@@ -202,7 +210,19 @@ export function difference(one: Course, other: Course): Course {
       }),
     bends: undefined,
     tolerance: one.tolerance + other.tolerance,
+    apart: [...(one.apart ?? []), ...(other.apart ?? [])],
   };
+}
+
+/** The last position of a dial at which a place is no more than a value; the first where none is. */
+function lastUpTo({ count, numbers }: Dial, path: string, value: Exact): number {
+  let [low, high] = [0, count - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const number = numbers(middle).get(path);
+    [low, high] = number !== undefined && number.compare(value) <= 0 ? [middle, high] : [low, middle - 1];
+  }
+  return low;
 }
 
 /** A value as an exact number, pounds for money; undefined where it is unknown. */

@@ -19,6 +19,7 @@ import { type Sentence, titled } from '../page/sentence.js';
 import { assumptions as register } from '../sentences/assumptions.js';
 import { cells } from '../sentences/cells.js';
 import { reactions } from '../sentences/reactions.js';
+import { states } from '../sentences/states.js';
 import { titles } from '../sentences/titles.js';
 import { type Inside, insideTable, lookedNotes } from './inside.js';
 import { orNone } from './sensitivity.js';
@@ -246,6 +247,7 @@ function effectsTable(all: readonly Registered[], told: RegisterAsked): Table {
     notes: [
       ...register.say.noRange(all.some(({ id }) => told.effects.get(id)?.isStated === false)),
       ...register.say.ends(),
+      ...states.say.bring(standing.model),
       ...reactions.say.varied({ model: standing.model, uses: told.uses, names: all.map(({ id }) => id) }),
     ],
   };
