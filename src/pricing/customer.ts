@@ -23,6 +23,8 @@ export interface Customer {
    * of them has.
    */
   readonly whole?: Customer;
+  /** The same customer with another number of units of a driver, and what is worked out of these; as it is unless said. */
+  readonly withUnits?: (driver: string, units: Count) => Customer;
 }
 
 /** The quantities that a price may be multiplied by, on the basis that is asked for. */
@@ -47,14 +49,15 @@ export function reached(customer: Customer, driver: string): Count {
 
 /** A customer of whom only the first so many units of a driver are priced. */
 export function firstUnits(customer: Customer, driver: string, units: Count): Customer {
+  const fewer = customer.withUnits?.(driver, units) ?? replaced(customer, driver, units);
+  return { ...fewer, whole: customer.whole ?? customer };
+}
+
+/** A customer with another number of units of one driver, and all else as it was. */
+export function replaced(customer: Customer, driver: string, units: Count): Customer {
   const asked = customer.quantity;
   const quantity = ((name, kind) => (name === driver && kind === 'count' ? units : asked(name, kind))) as Quantities;
-  return {
-    ...customer,
-    pupils: driver === 'pupils' ? units : customer.pupils,
-    quantity,
-    whole: customer.whole ?? customer,
-  };
+  return { ...customer, pupils: driver === 'pupils' ? units : customer.pupils, quantity };
 }
 
 /** Whether a driver counts pupils, so that it moves with the roll: `pupils`, `primary_pupils`. */

@@ -1,6 +1,6 @@
 import { type Count, Figure, unknown } from '../figures/index.js';
 import { amountFor, askedBy, quantitiesAsked } from '../language/index.js';
-import { amounted, type Customer, counted, inPlain, type Quantities } from './customer.js';
+import { amounted, type Customer, counted, inPlain, type Quantities, replaced } from './customer.js';
 import type { Pricing } from './rule.js';
 
 /** Quantities that are worked out of others: `person_days` as `=days * people`. */
@@ -33,6 +33,36 @@ export function withDerived(customer: Customer, derived: DerivedQuantities): Cus
   }) as Quantities;
   const layered: Customer = { ...customer, quantity };
   return layered;
+}
+
+/**
+ * A customer as the terms of a price count it, with the quantities that are worked out of what is then counted: weeks times
+ * hours are of the hours in whole blocks, and beyond those that are free. What is worked out is itself counted by the terms
+ * that name it. Where a term asks for the first units of a driver, what is worked out follows them.
+ */
+export function countedWith(
+  customer: Customer,
+  derived: DerivedQuantities,
+  count: (customer: Customer) => Customer,
+): Customer {
+  const own = count(customer);
+  if (derived.size === 0) return own;
+  const isWorkedOut = (driver: string): boolean =>
+    derived.has(driver) && customer.quantity(driver, 'count') === undefined;
+  const layered = (plain: Customer): Customer => {
+    const beside = withDerived(plain, derived);
+    const after = count(beside).quantity;
+    const quantity = ((driver, kind) =>
+      kind === 'count' && isWorkedOut(driver) ? after(driver, kind) : beside.quantity(driver, kind)) as Quantities;
+    const all: Customer = {
+      ...beside,
+      quantity,
+      withUnits: (driver, units) =>
+        isWorkedOut(driver) ? replaced(all, driver, units) : layered(replaced(plain, driver, units)),
+    };
+    return all;
+  };
+  return layered(own);
 }
 
 /** Prices as they stand for one customer: arithmetic with what it has is worked out before anything grows it. */

@@ -1,6 +1,6 @@
 import { band, type Count, type Money, nothing, sum } from '../figures/index.js';
 import { type Customer, firstUnits } from './customer.js';
-import { type DerivedQuantities, nowFor, withDerived } from './derived.js';
+import { countedWith, type DerivedQuantities, nowFor } from './derived.js';
 import { discounts } from './discounts.js';
 import { includesVat } from './includes-vat.js';
 import { isPartOfYears, joining, paidOnce } from './joining.js';
@@ -123,9 +123,12 @@ function placedAnew(said: PriceTerms): RulesPlaced {
   };
 }
 
-/** A customer with its quantities as they are counted. */
-function countedBy(said: PriceTerms, asked: Customer): Customer {
-  return placedIn(said).counting.reduce((customer, { rule, terms }) => rule.counts(terms, customer), asked);
+/** A customer with its quantities as the terms of a price count them, by so many of these unless by all. */
+function countedBy({ terms: said, quantities }: Priced, asked: Customer, by?: number): Customer {
+  const counting = placedIn(said).counting.slice(0, by);
+  return countedWith(asked, quantities, (plain) =>
+    counting.reduce((customer, { rule, terms }) => rule.counts(terms, customer), plain),
+  );
 }
 
 /** The price of one customer at work: the fee at each place of its rules, also of the first units alone. */
@@ -314,8 +317,8 @@ function whereFree(moving: Money, { before, after }: FeeChange): Money {
 }
 
 /** What one price comes to for a customer, whether it fits or not. */
-export function worked({ terms, quantities }: Priced, asked: Customer, now: Pricing['now']): Worked {
-  return new Working(terms, countedBy(terms, withDerived(asked, quantities)), now).run();
+export function worked(price: Priced, asked: Customer, now: Pricing['now']): Worked {
+  return new Working(price.terms, countedBy(price, asked), now).run();
 }
 
 /** The terms of a price, and the quantities that they may go by beside what a customer has. */
@@ -325,19 +328,16 @@ interface Priced {
 }
 
 /** What the terms of a price say of a customer, in the order in which they are evaluated. */
-export function told(
-  { terms: said, quantities }: Priced,
-  whoever: Customer,
-  now: Pricing['now'],
-): { rule: PriceRule<never>; says: string }[] {
-  const asked = withDerived(whoever, quantities);
-  const counted = countedBy(said, asked);
+export function told(price: Priced, asked: Customer, now: Pricing['now']): { rule: PriceRule<never>; says: string }[] {
+  const said = price.terms;
+  const counted = countedBy(price, asked);
   const charging: readonly PriceRule<never>[] = chargingIn(said, counted.attributes).map(({ rule }) => rule);
   const others = rules.filter((rule) => !isCharging(rule) && said.has(rule.key));
   const counting = others.filter(({ does }) => does === 'quantity');
   const grouping = others.filter(({ does }) => does === 'group');
   return [...counting, ...charging, ...grouping].map((rule) => {
-    const customer = rule.does === 'quantity' ? asked : counted;
+    // A term that counts is told of what those before it have counted: 45 minutes in blocks, of which 30 are free.
+    const customer = rule.does === 'quantity' ? countedBy(price, asked, counting.indexOf(rule)) : counted;
     return {
       rule,
       says: rule.tells(said.get(rule.key) as never, { customer, now: nowFor(customer, now), first: unasked }),

@@ -64,6 +64,37 @@ test('several packs together cost the least of all ways, by brute force', () => 
   );
 });
 
+test('what a price counts of a driver, it counts of all that is worked out of it: by hand, and as an amount says it', () => {
+  const whole = (max: number): fc.Arbitrary<number> => fc.integer({ min: 1, max });
+  fc.assert(
+    fc.property(whole(9), whole(12), whole(90), whole(90), whole(5), (size, free, units, others, rate) => {
+      const counting = `blocks: { units: ${size} }, free: { units: ${free} }`;
+      const quantities = 'quantities: { product: =units * others }';
+      const counted = Math.max(Math.ceil(units / size) * size - free, 0);
+      const asked = { units, others };
+      expect(pence(pricesOf(`{ ${quantities}, ${counting}, per: { product: ${rate} } }`), 1, asked)).toBe(
+        counted * others * rate * 100,
+      );
+      expect(pence(pricesOf(`{ ${counting}, flat: =units * others * ${rate} }`), 1, asked)).toBe(
+        counted * others * rate * 100,
+      );
+    }),
+    RUNS,
+  );
+});
+
+test('a unit that is cheaper by its number is so in whatever is worked out of it', () => {
+  const whole = (max: number): fc.Arbitrary<number> => fc.integer({ min: 1, max });
+  fc.assert(
+    fc.property(whole(9), whole(9), whole(9), whole(50), (nth, units, others, rate) => {
+      const price = `{ quantities: { product: =units * others }, per: { product: ${rate} }, discounts: { percent: 50%, nth: ${nth + 1}, of: units } }`;
+      const off = units > nth ? others * rate * 50 : 0;
+      expect(pence(pricesOf(price), 1, { units, others })).toBe(units * others * rate * 100 - off);
+    }),
+    RUNS,
+  );
+});
+
 test('one pack never costs less than several may', () => {
   fc.assert(
     fc.property(packs, fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 30 }), (sizes, single, units) => {

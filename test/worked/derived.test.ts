@@ -44,6 +44,38 @@ test.each([
   expect(await fee(price, school, QUANTITIES)).toBe(expected);
 });
 
+// Terms that count a driver count it also for what is worked out of it.
+test.each([
+  ['{ blocks: { days: 0.5 }, per: { person_days: 10 } }', 'days=1.2,people=4', '60.00'],
+  ['{ blocks: { days: { size: 1, least: 2 } }, per: { twice: 10 } }', 'days=0.5,people=4', '160.00'],
+  ['{ free: { days: 1 }, per: { person_days: 10 } }', 'days=3,people=4', '80.00'],
+  ['{ free: { person_days: 2 }, per: { person_days: 10 } }', 'days=3,people=4', '100.00'],
+  ['{ free: { days: 1, person_days: 2 }, per: { person_days: 10 } }', 'days=3,people=4', '60.00'],
+  ['{ blocks: { pupils: 50 }, per: { chargeable: 50 } }', 'hours=12,pupils=51', '500.00'],
+  [
+    '{ blocks: { person_days: 5 }, bands: { of: person_days, mode: graduated, each: [{ up_to: 10, price: 10 }, { over: 10, price: 5 }] } }',
+    'days=3,people=4',
+    '125.00',
+  ],
+  ['{ per: { person_days: 10 }, discounts: { percent: 50%, nth: 2, of: people } }', 'days=3,people=4', '105.00'],
+  ['{ per: { twice: 10 }, discounts: { percent: 50%, from_nth: 3, of: people } }', 'days=3,people=4', '180.00'],
+  [
+    '{ per: { person_days: 10 }, discounts: [{ percent: 50%, nth: 2, of: people }, { percent: 100%, nth: 3, of: days }] }',
+    'days=3,people=4',
+    '70.00',
+  ],
+])('%s counts what is worked out for %s: %s', async (price, school, expected) => {
+  expect(await fee(price, school, QUANTITIES)).toBe(expected);
+});
+
+test('each term that counts is told of what those before it have counted', async () => {
+  const price = '{ blocks: { hours: 15 }, free: { hours: 30 }, per: { hours: 2 } }';
+  const argv = ['price', 'list.yaml', '--school', 'phase=primary,hours=40', '--explain'];
+  const { out } = await play(argv, { files: list(price) });
+  expect(out).toMatch(/hours 40 → 45/);
+  expect(out).toMatch(/30 hours free: 45 → 15/);
+});
+
 test.each([
   ['{ flat: "=20 + 1.5 * pupils" }', 'pupils=101', '171.50'],
   ['{ flat: 1, floor: "=max(450, pupils * 2)" }', 'pupils=300', '600.00'],
