@@ -20,18 +20,20 @@ export function words(message: string, remedy: string): ProblemWords {
 
 /** Problems with files and the tables in them, whatever they say. */
 export const ofFiles = {
-  'no-file': ({ path, of, plus }) =>
+  'no-file': ({ path, of, plus, near }) =>
     words(
       `there is no file ${path}`,
       plus !== undefined
         ? `a plus joins scenarios: give ${plus} a name without one`
-        : of === undefined
-          ? 'name a model file, or a folder that holds a model.yaml'
-          : of === 'scenario'
-            ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
-            : of === 'named'
-              ? 'check the name, and the folder in which the command runs'
-              : 'check the name: it is looked for in the folder of the model',
+        : near !== undefined
+          ? `did you mean "${near}"?`
+          : of === undefined
+            ? 'name a model file, or a folder that holds a model.yaml'
+            : of === 'scenario'
+              ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
+              : of === 'named'
+                ? 'check the name, and the folder in which the command runs'
+                : 'check the name: it is looked for in the folder of the model',
     ),
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
   'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file'),

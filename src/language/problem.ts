@@ -11,7 +11,13 @@ export interface ProblemData {
    * `plus`: a file of that name is there, which `--scenario` takes for several scenarios. `named`: a file that the
    * command line names, and that is no model.
    */
-  'no-file': { path: string; of?: 'roll' | 'list' | 'answers' | 'orders' | 'scenario' | 'named'; plus?: string };
+  /** `near`: a file or folder whose name is nearly that. */
+  'no-file': {
+    path: string;
+    of?: 'roll' | 'list' | 'answers' | 'orders' | 'scenario' | 'named' | undefined;
+    plus?: string | undefined;
+    near?: string | undefined;
+  };
   'unreadable-file': { path: string; why: string };
   'unwritable-file': { path: string; why: string };
   'outside-folder': { path: string; folder: string };

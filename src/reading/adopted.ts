@@ -9,6 +9,7 @@ import {
   type Span,
 } from '../language/index.js';
 import type { Disk } from './disk.js';
+import { missingFile } from './missing-file.js';
 import { renewed } from './renewed.js';
 import { textsAt } from './scenarios.js';
 import { readText } from './text.js';
@@ -71,7 +72,7 @@ export class Adopted {
       if (!SCENARIO_FILE.test(pick) || own?.entries.has(pick) || this.entries.has(pick)) continue;
       const bytes = this.disk.read(pick);
       if (bytes === undefined)
-        throw new Problems([problem('no-file', span, { path: pick, of: 'scenario', ...this.plusIn(picks) })]);
+        throw new Problems([missingFile(this.disk, pick, span, { of: 'scenario', ...this.plusIn(picks) })]);
       this.adopt(pick, readText(pick, bytes, 'yaml'));
       asked.push(
         ...textsAt(this.entries.get(pick)?.node as MapNode, 'extends').texts.map(({ text, span }) => ({

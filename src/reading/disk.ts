@@ -11,6 +11,8 @@ export interface Disk {
    */
   read(path: string): Uint8Array | undefined;
   isFolder(path: string): boolean;
+  /** The names of what lies in a folder; none where it is no folder, or cannot be read. */
+  namesIn(folder: string): readonly string[];
   /** The folder in which a file lies: `examples/haringey` of `examples/haringey/model.yaml`, `.` of `model.yaml`. */
   folderOf(path: string): string;
   /** A path as seen from a folder; an absolute path stays itself. */
@@ -121,6 +123,7 @@ export class NotedDisk implements Disk {
   }
 
   isFolder = (path: string): boolean => this.disk.isFolder(path);
+  namesIn = (folder: string): readonly string[] => this.disk.namesIn(folder);
   folderOf = (path: string): string => this.disk.folderOf(path);
   join = (folder: string, path: string): string => this.disk.join(folder, path);
   allShipped = (): readonly string[] => this.disk.allShipped();

@@ -14,6 +14,7 @@ import type { Disk } from './disk.js';
 import { type RollTable, rollTable } from './downloads/roll.js';
 import { rollTermsIn } from './downloads/terms.js';
 import { isAnswersColumn, readIntentions } from './intentions.js';
+import { missingFile } from './missing-file.js';
 import { clockIn, type ModelClock } from './moments.js';
 import { isOrdersColumn, readOrders } from './orders.js';
 import { type Roll, readRoll } from './roll.js';
@@ -193,7 +194,7 @@ export class FilesBeside {
     const path = this.disk.join(folder, file.text);
     if (!this.disk.isInside(folder, path)) return problem('outside-folder', file.span, { path: file.text, folder });
     const bytes = this.disk.read(path);
-    return bytes === undefined ? problem('no-file', file.span, { path, of }) : readText(path, bytes, 'csv');
+    return bytes === undefined ? missingFile(this.disk, path, file.span, { of }) : readText(path, bytes, 'csv');
   }
 }
 

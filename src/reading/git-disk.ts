@@ -118,6 +118,14 @@ class RevisionDisk implements Disk {
     return [...this.files.keys()].some((name) => name.startsWith(folder));
   }
 
+  namesIn(folder: string): readonly string[] {
+    const steps = this.stepsOf(folder);
+    if (steps === 'today') return this.today.namesIn(folder);
+    const below = steps === undefined ? undefined : steps.map((step) => `${step}/`).join('');
+    const within = [...this.files.keys()].filter((name) => below !== undefined && name.startsWith(below));
+    return [...new Set(within.map((name) => name.slice(below?.length).replace(/\/.*$/, '')))];
+  }
+
   folderOf(path: string): string {
     if (!path.startsWith(this.head)) return this.today.folderOf(path);
     const rest = path.slice(this.head.length);

@@ -15,6 +15,7 @@ import { type Disk, NotedDisk } from './disk.js';
 import { type DownloadForm, plainly } from './downloads/format.js';
 import { FORMS } from './downloads/terms.js';
 import { FilesBeside } from './files-beside.js';
+import { missingFile } from './missing-file.js';
 import type { Roll } from './roll.js';
 import { PROVENANCE } from './roll-columns.js';
 import { settle } from './settle.js';
@@ -194,7 +195,7 @@ const textsIn = (node: Node): readonly string[] =>
 
 function mapIn(disk: Disk, path: string): MapNode {
   const bytes = disk.read(path);
-  if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path, of: 'named' })]);
+  if (bytes === undefined) throw new Problems([missingFile(disk, path, undefined, { of: 'named' })]);
   const { root, problems } = readYaml(readText(path, bytes, 'yaml'));
   if (root === undefined || problems.length > 0) throw new Problems(problems);
   return root;
@@ -203,7 +204,7 @@ function mapIn(disk: Disk, path: string): MapNode {
 /** Which download a file is, by its heading; undefined where it is none. */
 function formIn(disk: Disk, path: string): DownloadForm | undefined {
   const bytes = disk.read(path);
-  if (bytes === undefined) throw new Problems([problem('no-file', undefined, { path, of: 'named' })]);
+  if (bytes === undefined) throw new Problems([missingFile(disk, path, undefined, { of: 'named' })]);
   const file: SourceFile = readText(path, bytes.subarray(0, HEAD), 'csv');
   const found = FORMS.map((form) => {
     const known = new Set(form.known.map(plainly));

@@ -29,6 +29,7 @@ import { gridIn } from './elsewhere.js';
 import { type FileOf, FilesBeside } from './files-beside.js';
 import { leaveOut } from './left-out.js';
 import { type Apart, BASE, type Loaded, type ModelEnd, type Pick, type Used, type Way } from './made.js';
+import { missingFile } from './missing-file.js';
 import { atDeclarations, declaredIn } from './misspelt.js';
 import { clockIn, collidingDates } from './moments.js';
 import { Newest } from './newest.js';
@@ -80,7 +81,7 @@ export class Source {
     const name = disk.isFolder(path) ? disk.join(path, MODEL_FILE) : path;
     const bytes = disk.read(name);
     const found = bytes === undefined ? shippedFile(disk, path) : readText(name, bytes, 'yaml');
-    if (found === undefined) throw new Problems([problem('no-file', undefined, { path: name })]);
+    if (found === undefined) throw new Problems([missingFile(disk, name)]);
     const { root, problems } = readYaml(found);
     if (root === undefined || problems.length > 0) throw new Problems(problems);
     const shared = withShared(root);

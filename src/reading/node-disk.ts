@@ -59,6 +59,8 @@ export const nodeDisk: Disk = {
     }
   },
 
+  namesIn: (folder) => nodeListing(folder).map(({ name }) => name),
+
   folderOf: dirname,
 
   join(folder, path) {

@@ -1,5 +1,6 @@
 import { type MapNode, type Problem, problem, Scalar, type SourceFile } from '../language/index.js';
 import type { Disk } from './disk.js';
+import { missingFile } from './missing-file.js';
 import { readText } from './text.js';
 import { readYaml } from './yaml.js';
 
@@ -23,7 +24,7 @@ export function withParameters(
   const path = isPath ? disk.join(folder, text) : `${FOLDER}/${text}.yaml`;
   if (isPath && !disk.isInside(folder, path)) return refused(problem('outside-folder', span, { path: text, folder }));
   const bytes = isPath ? disk.read(path) : disk.shipped(path);
-  if (bytes === undefined && isPath) return refused(problem('no-file', span, { path, of: 'list' }));
+  if (bytes === undefined && isPath) return refused(missingFile(disk, path, span, { of: 'list' }));
   if (bytes === undefined)
     return refused(
       problem('unknown-name', span, { name: text, what: 'set of national parameters', known: ['england'] }),

@@ -13,6 +13,7 @@ import {
 } from '../language/index.js';
 import { UNITS } from '../pricing/index.js';
 import type { Disk } from './disk.js';
+import { missingFile } from './missing-file.js';
 import { readText } from './text.js';
 import { readYaml } from './yaml.js';
 
@@ -190,7 +191,7 @@ class Using {
     }
     const bytes = this.disk.read(full);
     if (bytes !== undefined) return readText(full, bytes, 'yaml');
-    this.problems.push(problem('no-file', span, { path: full, of: 'list' }));
+    this.problems.push(missingFile(this.disk, full, span, { of: 'list' }));
     return undefined;
   }
 }

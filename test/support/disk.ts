@@ -18,6 +18,11 @@ export function diskOf(files: Files): Disk {
       const folder = normalize(`${path}/`);
       return folder === './' || [...held.keys()].some((name) => name.startsWith(folder));
     },
+    namesIn(folder) {
+      const within = normalize(`${folder}/`).replace(/^\.\//, '');
+      const below = [...held.keys()].flatMap((name) => (name.startsWith(within) ? name.slice(within.length) : []));
+      return [...new Set(below.map((name) => name.replace(/\/.*$/, '')))];
+    },
     folderOf: dirname,
     shipped: nodeDisk.shipped,
     allShipped: nodeDisk.allShipped,
@@ -36,6 +41,7 @@ export function diskAt(root: string): Disk {
   return {
     read: (path) => named(path, () => nodeDisk.read(join(root, path))),
     isFolder: (path) => nodeDisk.isFolder(join(root, path)),
+    namesIn: (folder) => nodeDisk.namesIn(join(root, folder)),
     folderOf: nodeDisk.folderOf,
     shipped: nodeDisk.shipped,
     allShipped: nodeDisk.allShipped,

@@ -109,7 +109,7 @@ test('what the command line says twice of a school is refused', async () => {
     {},
     2,
   );
-  expect(codes).toEqual(['duplicate-key --school:1:19']);
+  expect(codes).toEqual(['duplicate-key --school:1:12']);
 });
 
 test('an acceptance holds where something else in the file is wrong', async () => {

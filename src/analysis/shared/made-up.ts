@@ -159,7 +159,7 @@ function treeOf(
 }
 
 /**
- * `phase=primary,pupils=262` as attributes, with the place of each value in the text; undefined where it is no such
+ * `phase=primary,pupils=262` as attributes, with the place of each key and value in the text; undefined where it is no such
  * list. Throws Problems where it says one of them twice. `basis` says whether somebody typed it, or the page made it
  * up.
  */
@@ -167,19 +167,21 @@ export function attributesIn(
   file: SourceFile,
   basis: 'command line' | 'made up' = 'command line',
 ): ReadonlyMap<string, Scalar> | undefined {
-  const found = new Map<string, Scalar>();
+  const found = new Map<string, { key: Span; node: Scalar }>();
   let column = 1;
   for (const part of file.text.split(',')) {
     const match = /^\s*([a-z][a-z0-9_]*)\s*=\s*(.*?)\s*$/.exec(part);
     if (match === null) return undefined;
     const [, key = '', value = ''] = match;
-    const span: Span = { file, line: 1, column: column + part.indexOf('=') + 1, length: value.length };
-    if (found.has(key)) throw new Problems([problem('duplicate-key', span, { key })]);
-    found.set(
-      key,
-      new Scalar(value, span, undefined, key, basis, basis === 'made up' ? undefined : `--school ${file.text}`),
-    );
+    const at = column + part.indexOf(key);
+    const ofKey: Span = { file, line: 1, column: at, length: key.length };
+    const ofValue: Span = { file, line: 1, column: column + part.indexOf('=') + 1, length: value.length };
+    if (found.has(key)) throw new Problems([problem('duplicate-key', ofKey, { key })]);
+    const source = basis === 'made up' ? undefined : `--school ${file.text}`;
+    found.set(key, { key: ofKey, node: new Scalar(value, ofValue, undefined, key, basis, source) });
     column += part.length + 1;
   }
-  return found;
+  // As data each value knows the place of its key.
+  toData({ kind: 'map', span: { file, line: 1, column: 1, length: file.text.length }, entries: found });
+  return new Map([...found].map(([key, { node }]) => [key, node]));
 }
