@@ -51,6 +51,30 @@ function averaged(said: Plain | undefined): Plain | undefined {
   return rest.when === undefined ? average : { ...rest, units: average };
 }
 
+/** With the shares of all who buy multiplied, and the rest left to none: more than all is no model. */
+function scaledBuyers(said: Plain | undefined, factor: Exact): Plain | undefined {
+  if (said === undefined || typeof said === 'string') return scaled(said, factor);
+  if (Array.isArray(said)) return (said as readonly Plain[]).map((item) => scaledBuyers(item, factor) as Plain);
+  const { when, ...rest } = said as PlainMap;
+  const all = Object.entries(rest).map(([key, each]) => {
+    if (key !== 'spread') return [key, scaledBuyers(each, factor)] as const;
+    const buying = Object.entries(each as PlainMap)
+      .filter(([units]) => units !== '0')
+      .map(([units, share]) => [units, Exact.of((share as string).slice(0, -1)).times(factor)] as const);
+    const left = buying.reduce((so, [, share]) => so.minus(share), Exact.of(100));
+    const none = left.sign < 0 ? '0' : left.toString();
+    return [
+      key,
+      Object.fromEntries([['0', `${none}%`], ...buying.map(([units, share]) => [units, `${share.toString()}%`])]),
+    ] as const;
+  });
+  return { ...(when !== undefined && { when }), ...Object.fromEntries(all) };
+}
+
+/** Whether each unit of a service costs the same. */
+const isStraight = (price: Plain | undefined): boolean =>
+  typeof price === 'string' || (price as PlainMap).member !== undefined || (price as PlainMap).other !== undefined;
+
 type Turn = (data: PlainMap, factor: Exact) => PlainMap;
 const at =
   (...paths: readonly (readonly string[])[]): Turn =>
@@ -89,8 +113,11 @@ const TURNS: Readonly<Record<string, { readonly turn: Turn; readonly places: num
   traded: {
     turn: (data, factor) =>
       ['advice', 'clerking'].reduce((so, id) => {
-        const said = ((so.services as PlainMap)[id] as PlainMap | undefined)?.demand;
-        return said === undefined ? so : put(so, ['services', id, 'demand'], scaled(averaged(said), factor));
+        const service = (so.services as PlainMap)[id] as PlainMap | undefined;
+        if (service?.demand === undefined) return so;
+        const { price, demand } = service;
+        const turned = isStraight(price) ? scaled(averaged(demand), factor) : scaledBuyers(demand, factor);
+        return put(so, ['services', id, 'demand'], turned);
       }, data),
     places: 1,
   },
@@ -110,14 +137,15 @@ const surplusOf = (projection: Projection): number =>
 const factorOf = (units: number, places: number): Exact => Exact.of(decimal(units, places));
 
 /**
- * The model moved so far; undefined where more than all of a school would join two tiers: the lever then holds each of
- * them to its part of it.
+ * The model moved so far; undefined where more than all of a school would join two tiers, because the lever then holds
+ * each of them to its part of it, and where more than all schools would buy.
  */
 function movedBy(turn: Turn, data: PlainMap, factor: Exact): Projection | undefined {
   try {
     return projectionOf(turn(data, factor));
   } catch (error) {
-    if (problemsIn(error)?.every(({ code }) => code === 'shares-exceed') === true) return undefined;
+    if (problemsIn(error)?.every(({ code }) => code === 'shares-exceed' || code === 'spread-total') === true)
+      return undefined;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { diskOf } from './disk.js';
 import { type PlainMap, yamlOf } from './plain.js';
 
 export { decimal, type Plain, type PlainMap, put, yamlOf } from './plain.js';
-export { models, oneTier, plain, registered, unmoved } from './random/models.js';
+export { lasting, models, oneTier, plain, registered, unmoved, unseasoned } from './random/models.js';
 export { certain, inlined } from './random/references.js';
 export { taxedModels } from './random/taxed.js';
 

@@ -105,6 +105,33 @@ export function oneTier(data: PlainMap): PlainMap {
   return { ...chosen, tiers: { gold: at(data, ['tiers', 'gold']) } };
 }
 
+/** Schools that are there throughout, and may be members as long as they are there; no notice. */
+export function lasting(data: PlainMap): PlainMap {
+  const without = (said: PlainMap, keys: readonly string[]): PlainMap =>
+    keys.reduce((so, key) => put(so, [key], undefined), said);
+  const stay = allSchools(mapAt(data, 'schools')).reduce(
+    (so, [path, school]) =>
+      put(so, ['schools', ...path], {
+        ...without(school, ['opens', 'closes', 'into', 'member_from', 'leaves']),
+        trust: isMap(school.trust) ? undefined : school.trust,
+      }),
+    data,
+  );
+  return Object.keys(mapAt(data, 'tiers')).reduce(
+    (so, id) =>
+      at(so, ['tiers', id, 'term']) === undefined ? so : put(so, ['tiers', id, 'term', 'notice'], undefined),
+    stay,
+  );
+}
+
+/** A twelfth of each service in each month. */
+export function unseasoned(data: PlainMap): PlainMap {
+  return Object.entries(mapAt(data, 'services')).reduce(
+    (so, [id, said]) => (said === undefined ? so : put(so, ['services', id, 'season'], undefined)),
+    data,
+  );
+}
+
 /** Nothing that depends on when cash comes: no interest on a facility, and no tax that is recovered in part. */
 export function plain(data: PlainMap): PlainMap {
   return ['loans', 'tax'].reduce((so, key) => put(so, [key], undefined), data);

@@ -29,6 +29,23 @@ const aSchool = fc.record({
   pays_now: maybe(pounds(9000)),
   budget: maybe(pounds(900_000, 1000)),
   converts: fc.option(fc.nat(71), { nil: undefined, freq: 2 }),
+  life: fc.option(
+    fc.record({
+      way: fc.constantFrom(
+        'opens',
+        'closes',
+        'opens and closes',
+        'member_from',
+        'leaves',
+        'comes and goes',
+        'trust',
+        'into',
+      ),
+      from: fc.nat(30),
+      months: fc.nat(30),
+    }),
+    { nil: undefined, freq: 2 },
+  ),
 });
 type Said = typeof aSchool extends fc.Arbitrary<infer T> ? T : never;
 
@@ -39,9 +56,37 @@ export const schools = fc.record({
 });
 type Schools = typeof schools extends fc.Arbitrary<infer T> ? T : never;
 
-function written({ head, teachers, meetings, converts, ...said }: Said, month: (at: number) => string): PlainMap {
+type Life = NonNullable<Said['life']>;
+/** Where a month of the calendar stands, and what it is called. */
+type Months = (at: number) => string;
+
+/** When a school comes and goes, by its keys; one that goes into another goes into the last that is named. */
+function lifeOf({ way, from, months }: Life, month: Months, last: string | undefined): PlainMap {
+  const [a, b] = [month(from), month(from + months)].sort() as [string, string];
+  const ways: Readonly<Record<typeof way, PlainMap>> = {
+    opens: { opens: a },
+    closes: { closes: b },
+    'opens and closes': { opens: a, closes: b },
+    member_from: { member_from: a },
+    leaves: { leaves: b },
+    'comes and goes': { member_from: a, leaves: b },
+    trust: { trust: { 2018: 'Elm Trust', 2019: 'Oak Trust' } },
+    into: last === undefined ? {} : { closes: b, into: last },
+  };
+  return ways[way];
+}
+
+function written(
+  { head, teachers, meetings, converts: turns, life, ...said }: Said,
+  month: Months,
+  last?: string,
+): PlainMap {
+  const comes = life === undefined ? {} : lifeOf(life, month, last);
+  // Which of them comes first is not asked of a school that says of its own when it comes and goes.
+  const converts = Object.keys(comes).some((key) => key !== 'trust') ? undefined : turns;
   return {
     ...said,
+    ...comes,
     ...(head !== undefined && { attributes: { head } }),
     drivers: { teachers, meetings },
     // Only a school of the council's becomes an academy.
@@ -49,8 +94,11 @@ function written({ head, teachers, meetings, converts, ...said }: Said, month: (
   };
 }
 
+const LASTING = { pupils: '120', life: undefined };
+
 /** The block of a model's schools; `month` is a month of its calendar by its place. */
-export function schoolsBlock({ named, groups, roll_change }: Schools, month: (at: number) => string): PlainMap {
+export function schoolsBlock({ named, groups, roll_change }: Schools, month: Months): PlainMap {
+  const last = named.length > 1 ? `school_${named.length}` : undefined;
   return {
     roll: { count: 'fte', census: 'october' },
     attributes: '[head]',
@@ -63,7 +111,11 @@ export function schoolsBlock({ named, groups, roll_change }: Schools, month: (at
     // Eligibility may ask for this area, which then some school has to have.
     named: numbered(
       'school',
-      named.map((said, i) => ({ ...written(said, month), ...(i === 0 && { area: 'north' }) })),
+      named.map((said, i) => ({
+        // What others go into is there as long as the company is.
+        ...(i < named.length - 1 ? written(said, month, last) : written({ ...said, ...(last && LASTING) }, month)),
+        ...(i === 0 && { area: 'north' }),
+      })),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { decimal, type Plain, type PlainMap } from '../plain.js';
-import { dated, growth, growths, MONTHS, maybe, number, paid, pounds, share } from './values.js';
+import { dated, growth, growths, MONTHS, maybe, number, paid, percent, pounds, share } from './values.js';
 
 /* What is sold beside membership, and what delivers it: services, contracts, posts. */
 
@@ -28,23 +28,82 @@ const alternative = fc
     high: decimal(low + more + most, 2),
     would_buy,
   }));
+/** What goes by the number of units, or by the school that buys them, and is not one rate for all. */
+const bent = fc.oneof<fc.Arbitrary<PlainMap>[]>(
+  fc
+    .record({ sizes: fc.record({ 1: pounds(400), 3: pounds(900) }), top_up: pounds(400) })
+    .map((packs): PlainMap => ({ packs: { of: 'units', ...packs } })),
+  fc.record({ mode: fc.constantFrom('slab', 'graduated'), first: number(500, 2), rest: number(500, 2) }).map(
+    ({ mode, first, rest }): PlainMap => ({
+      bands: { of: 'units', mode, each: [{ up_to: '2', price: first }, { price: rest }] },
+    }),
+  ),
+  fc.record({ one: pounds(400), some: pounds(900), many: pounds(2000) }).map(
+    ({ one, some, many }): PlainMap => ({
+      bands: {
+        of: 'units',
+        mode: 'flat',
+        each: [{ up_to: '1', amount: one }, { below: '4', amount: some }, { amount: many }],
+      },
+    }),
+  ),
+  fc.record({ flat: pounds(300), per: fc.record({ units: number(300, 2) }) }),
+  fc.record({ per_pupil: number(2, 2), per: fc.record({ units: number(300, 2) }) }),
+  fc.record({ per: fc.record({ units: number(300, 2) }), floor: pounds(600) }),
+  fc.record({ price: number(300, 2), percent: percent(50, 1) }).map(
+    ({ price, percent: off }): PlainMap => ({
+      per: { units: price },
+      discounts: [{ percent: off, of: 'units', from: '2' }],
+    }),
+  ),
+);
+/** The same for all, or members and others by prices of their own. */
+const bentPrice = fc.oneof<fc.Arbitrary<Plain>[]>(
+  bent,
+  fc.tuple(bent, bent).map(([member, other]): Plain => [{ when: { member: 'yes' }, ...member }, other]),
+);
+/** Every share of a year in two months of it, or a twelfth in each. */
+const season = fc.option(
+  fc.record({ month: fc.constantFrom(...MONTHS), tenths: fc.nat(1000) }).map(
+    ({ month, tenths }): PlainMap => ({
+      [month]: `${decimal(tenths, 1)}%`,
+      February: `${decimal(1000 - tenths, 1)}%`,
+    }),
+  ),
+  { nil: undefined, freq: 3 },
+);
 export const traded = fc.record({
   kind: fc.constant('traded'),
   unit: fc.constantFrom('day', 'meeting'),
-  price: fc.oneof<fc.Arbitrary<Plain>[]>(number(700, 2), fc.record({ member: number(600, 2), other: number(800, 3) })),
+  price: fc.oneof(
+    {
+      weight: 2,
+      arbitrary: fc.oneof<fc.Arbitrary<Plain>[]>(
+        number(700, 2),
+        fc.record({ member: number(600, 2), other: number(800, 3) }),
+      ),
+    },
+    { weight: 1, arbitrary: bentPrice },
+  ),
+  season,
   delivery: maybe(fc.record({ by: fc.constant('adviser'), days: number(3, 2), direct_cost: maybe(number(60, 2)) })),
   demand,
   uplift: maybe(growths),
   alternative: fc.option(alternative, { nil: undefined, freq: 2 }),
 });
 const commission = fc.oneof<fc.Arbitrary<PlainMap>[]>(
+  fc.record({ provider_fee: bentPrice, commission: fc.record({ percent: share, on: fc.constant('top') }) }),
+  fc.record({ price: bentPrice, commission: fc.record({ percent: share, on: fc.constant('inside') }) }),
   fc.record({ provider_fee: number(600, 2), commission: fc.record({ percent: share, on: fc.constant('top') }) }),
   fc.record({ price: number(600, 2), commission: fc.record({ percent: share, on: fc.constant('inside') }) }),
   fc.record({ price: number(600, 2, 100), commission: fc.record({ fixed: number(100, 2) }) }),
   fc.record({ provider_fee: number(600, 2), commission: fc.record({ fixed: number(100, 2) }) }),
 );
 export const brokered = fc
-  .tuple(commission, fc.record({ acts_as: fc.constantFrom('agent', 'principal'), demand, uplift: maybe(growths) }))
+  .tuple(
+    commission,
+    fc.record({ acts_as: fc.constantFrom('agent', 'principal'), demand, season, uplift: maybe(growths) }),
+  )
   .map(([terms, rest]): PlainMap => ({ kind: 'brokered', unit: 'day', ...terms, ...rest }));
 
 export const contract = fc.record({

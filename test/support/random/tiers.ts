@@ -35,6 +35,7 @@ const tier = fc.record({
       invoice: fc.constantFrom('school_year', 'membership_year'),
       instalments: fc.integer({ min: 1, max: 12 }).map(String),
       joins_mid_year: fc.constantFrom('by_month', 'full_year', 'wait'),
+      notice: fc.option(fc.integer({ min: 1, max: 9 }).map(String), { nil: undefined, freq: 2 }),
       frozen_for: fc.option(fc.constantFrom('2', '3'), { nil: undefined, freq: 2 }),
     }),
   ),
