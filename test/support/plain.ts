@@ -18,7 +18,7 @@ export function yamlOf(data: PlainMap, indent = ''): string {
     .join('');
 }
 
-const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
+export const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
 
 function itemOf(item: Plain, indent: string): string {
   if (typeof item === 'string' || isList(item)) return `${indent}- ${String(item)}\n`;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { decisionCorrelation } from '../../src/report/sentences/chance.js';
 import type { JsonBlock, JsonCell, JsonTable } from '../report/answers.js';
-import { mapAt, type PlainMap } from './plain.js';
+import { inScenario, isList, mapAt, type PlainMap } from './plain.js';
 
 /** A sentence as JSON gives it. */
 export interface JsonSentence {
@@ -42,6 +42,11 @@ export const amounts = ({ sentence }: Page): number[] =>
 export const words = (id: string): string => id.replace(/_/g, ' ');
 export const each = (data: PlainMap, key: string): [string, PlainMap][] =>
   Object.entries(mapAt(data, key)).filter((entry): entry is [string, PlainMap] => entry[1] !== undefined);
+/** The options of a model as it would stand under each of them. */
+const optionsOf = ({ options, ...data }: PlainMap): PlainMap[] =>
+  (options !== undefined && isList(options) ? options : []).map((name) =>
+    name === 'base' ? data : inScenario(data, String(name)),
+  );
 const hasVat = (data: PlainMap): boolean => mapAt(data, 'tax').vat !== undefined;
 const hasClass = (data: PlainMap): boolean =>
   [...each(data, 'tiers'), ...each(data, 'services'), ...each(data, 'contracts')].some(
@@ -314,7 +319,11 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
     if (argv[0] !== 'assumptions') expect(drawnPrices(data).length).toBeGreaterThan(0);
   },
   'reactions.held': ({ data }) => expect(reacts(data)).toBe(true),
-  'worth.judged': ({ data }) => expect(each(data, 'tiers').length).toBeGreaterThan(1),
+  // On a page of options the tiers of any of them count.
+  'worth.judged': ({ data, argv }) => {
+    const judged = [data, ...(argv[0] === 'sustainability' ? optionsOf(data) : [])];
+    expect(Math.max(...judged.map((model) => each(model, 'tiers').length))).toBeGreaterThan(1);
+  },
   'worth.noService': (page) => expect(tableOf(page).rows).toEqual([]),
   'worth.included': (page) => expect(tableOf(page).rows.length).toBeGreaterThan(0),
   'obligations.unclear': (page) => expect(textsOf(page).some((text) => text?.startsWith('UNCLEAR'))).toBe(true),
