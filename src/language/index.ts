@@ -8,7 +8,7 @@ export {
   valueBefore,
   withValues,
 } from './arithmetic.js';
-export { amountFor, askedBy, quantitiesAsked } from './asked.js';
+export { type AskedAmount, amountFor, askedBy, quantitiesAsked } from './asked.js';
 export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
 export { jsonSchemaOf } from './json-schema.js';

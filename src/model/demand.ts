@@ -168,7 +168,8 @@ export const demand: Schema<Demand> = block(
   { per_member: optional(asking), per_other: optional(asking), ...provenance },
   {
     per_member: 'units a year for each member; may be dated, a spread, or a list by kind of school',
-    per_other: 'units a year for each school that may join and has not; may be said in the same ways',
+    per_other:
+      'units a year for each school that may join and has not, and for every school where no tier is offered; may be said in the same ways',
   },
 ).transform((said): Demand => ({ perMember: said.per_member ?? [], perOther: said.per_other ?? [] }));
 

@@ -69,6 +69,7 @@ export {
   LIFE_MONTHS,
   type LifeKey,
   lifeMonths,
+  mayBuy,
   mayJoin,
   momentOf,
   nilYears,

@@ -165,6 +165,15 @@ export function mayJoin(school: School, tiers: Iterable<{ readonly eligible: Whe
   return stagesOf(school).some(({ attributes }) => all.some(({ eligible }) => fits(eligible, attributes)));
 }
 
+/**
+ * Whether a school may buy services: those that may join some membership, as members or not; and every school where no
+ * membership is offered.
+ */
+export function mayBuy(school: School, tiers: Iterable<{ readonly eligible: When | undefined }>): boolean {
+  const all = [...tiers];
+  return all.length === 0 || mayJoin(school, all);
+}
+
 const lives = new WeakMap<
   School,
   { readonly key: string; readonly absorbs: readonly School[]; readonly made: School }

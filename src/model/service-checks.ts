@@ -13,7 +13,7 @@ import {
 import { Attributes } from './conditions.js';
 import type { Document } from './document.js';
 import type { Finder } from './finder.js';
-import { mayJoin } from './life.js';
+import { mayBuy } from './life.js';
 import type { Model } from './model.js';
 import {
   addFirst,
@@ -105,7 +105,7 @@ function checkScope(price: TierPrice, path: readonly (string | number)[], finder
 /** The schools that may buy, each as it is and as what it becomes. */
 function buyersOf({ schools, tiers }: Model): readonly Stage[] {
   const all = [...tiers.values()];
-  return schools.filter((each) => mayJoin(each, all)).flatMap(stagesWithin);
+  return schools.filter((each) => mayBuy(each, all)).flatMap(stagesWithin);
 }
 
 /** Those who may buy, and what their numbers are in each year. */

@@ -135,7 +135,14 @@ export class Demands {
   }
 
   private counted(tier: string | undefined, year: number): Count {
-    const { activity, calendar } = this.parts;
+    const { activity, calendar, tiers } = this.parts;
+    // Where no membership is offered there is none to have joined.
+    if (tier === undefined && tiers.size === 0)
+      return sum(
+        'count',
+        this.buyers.in(year).map(({ count }) => count),
+        `schools, average of ${yearLabel(calendar, year)}`,
+      );
     if (tier === undefined)
       return sum('count', [activity.driver('schools', year)], 'schools that are not members', [
         activity.driver('members', year),

@@ -1,5 +1,5 @@
 import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
-import { isThere, type Model, mayJoin, momentOf, monthsOf, type School, schoolIn } from '../model/index.js';
+import { isThere, type Model, mayBuy, momentOf, monthsOf, type School, schoolIn } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
 import { decisionsOf } from './chance.js';
 import type { Customers } from './customers.js';
@@ -42,7 +42,7 @@ export class ServiceBuyers {
     const { calendar, schools, tiers } = this.model;
     const months = monthsOf(calendar, year);
     const others = schools
-      .filter((school) => mayJoin(school, tiers.values()))
+      .filter((school) => mayBuy(school, tiers.values()))
       .flatMap((each): ExpectedBuyer[] => {
         const open = months.filter((month) => isThere(each, month)).length;
         if (open === 0) return [];

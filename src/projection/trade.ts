@@ -17,7 +17,7 @@ import {
   type Calendar,
   isThere,
   type Model,
-  mayJoin,
+  mayBuy,
   type School,
   schoolIn,
   turnsAmong,
@@ -131,7 +131,7 @@ export class Buying {
       ({ terms, loss }) => terms === first?.terms && loss === undefined && first.loss === undefined,
     );
     if (same) return [{ payer: first as Payer, share: undefined }];
-    const all = schools.filter((school) => mayJoin(school, tiers.values()));
+    const all = schools.filter((school) => mayBuy(school, tiers.values()));
     const open = all.filter((school) => isThere(school, at));
     // Where none is open nothing is sold to any, and what is left to be paid of is as it was.
     const eligible = (open.length === 0 ? all : open).map((school) => schoolIn(school, at));

@@ -1,5 +1,5 @@
 import { Exact, Figure, type Value } from '../../figures/index.js';
-import { Scalar } from '../../language/index.js';
+import { type AskedAmount, askedBy, type Formula, Scalar } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 
 /** Parts of a model that nothing is projected from. */
@@ -61,6 +61,7 @@ export class Comparison {
 
   private isSameFigure(a: Figure, b: Figure): boolean {
     if (a.kind !== b.kind || a.op !== b.op || a.args.length !== b.args.length) return false;
+    if (!isSameAsked(askedBy(a), askedBy(b))) return false;
     if (a.op !== 'input') {
       const { from, index, of, closed, why } = a.detail;
       const same = this.areSame(
@@ -76,3 +77,27 @@ export class Comparison {
 }
 
 type Entries = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether two figures stand for the same arithmetic with what a school has. Before a school is asked such a figure has no
+ * number of its own: another number in its arithmetic, also in an assumption that this names, is another model.
+ */
+function isSameAsked(a: AskedAmount | undefined, b: AskedAmount | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.places === b.places && isSameFormula(a.formula, b.formula);
+}
+
+function isSameFormula(a: Formula, b: Formula): boolean {
+  if (a.op === 'value') return b.op === 'value' && a.role === b.role && isSameOperand(a.scalar, b.scalar);
+  if (b.op === 'value' || a.op !== b.op || a.of.length !== b.of.length) return false;
+  if (a.op === 'round' && b.op === 'round' && a.direction !== b.direction) return false;
+  return a.of.every((each, i) => isSameFormula(each, b.of[i] as Formula));
+}
+
+function isSameOperand(a: Scalar, b: Scalar): boolean {
+  if (a === b) return true;
+  if (a.path !== b.path || a.text !== b.text) return false;
+  return a.formula === undefined || b.formula === undefined
+    ? a.formula === b.formula
+    : isSameFormula(a.formula, b.formula);
+}

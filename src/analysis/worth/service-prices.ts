@@ -49,7 +49,7 @@ export const serviceFigures: FigureEntries<YearAt> = {
   },
   'service.per_other': {
     kind: 'count',
-    means: 'units of a service that a school which may join and has not asks for in a year on average',
+    means: 'units of a service that a school which is no member asks for in a year on average',
     parts: among((id, { services }) => services.get(id)?.demand.perOther.length !== 0),
     make: ({ projection: { services }, year }, id) => services.askedOnAverage(id, year, 'perOther'),
   },
