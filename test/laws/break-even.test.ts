@@ -222,7 +222,7 @@ for (const [name, lever] of MEASURES) {
       ),
       runs(25, 4),
     );
-    expect(crossed).toBeGreaterThan(ofRuns(5));
+    expect(crossed).toBeGreaterThan(ofRuns(4));
   });
 }
 
