@@ -22,7 +22,7 @@ export const DATED = ['pupils', 'joins', 'trust'] as const;
 export type DatedColumn = (typeof DATED)[number];
 export const isDatedColumn = (name: string): name is DatedColumn => DATED.some((each) => each === name);
 /** Every column that is read, beside `pupils_2019` and the like. */
-export const ROLL_COLUMNS: readonly string[] = [...NEEDED, ...DATED, ...OPTIONAL, PROVENANCE];
+export const ROLL_COLUMNS: readonly string[] = [...new Set([...NEEDED, ...DATED, ...OPTIONAL, PROVENANCE])];
 
 /** Whether every roll may have a column of that name. */
 export function isRollColumn(name: string): boolean {

@@ -115,6 +115,13 @@ test('columns that are declared can be asked for, those that are ignored are not
   ]);
 });
 
+test('the columns that are read are each named once where one is not known', () => {
+  const { problems } = read('urn,name,phase,type,pupils,zzz\n1,Oak,primary,community,200,1\n');
+  const { known } = problems[0]?.data as { known: readonly string[] };
+  expect(known).toContain('trust');
+  expect(known).toEqual([...new Set(known)]);
+});
+
 test('a column that is misspelt is told once, and one that is missing by itself too', () => {
   expect(told('urn,name,phse,type,pupils\n1,Oak,primary,community,200\n')).toMatchObject([
     ['unknown-column', { column: 'phse' }],
