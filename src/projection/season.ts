@@ -1,8 +1,8 @@
 import {
   type Count,
   constant,
-  decidedBy,
   Exact,
+  larger,
   type Money,
   part,
   portion,
@@ -84,17 +84,17 @@ export interface Seasonal {
   readonly season: Season | undefined;
 }
 
-/** How the months of a company year share days of several seasons; undefined where none has one, or there are none. */
+/** Fewer days than are ever asked for: months share none of them. */
+const HARDLY_A_DAY: Count = constant('count', Exact.fraction(1, 1_000_000), 'hardly a day, where there are none');
+
+/**
+ * How the months of a company year share days of several seasons; undefined where none has one. Where there are none the
+ * months have nothing of them: whether there are is no question of the model alone, because another draw may have some.
+ */
 export function seasonOfAll(all: readonly Seasonal[], calendar: Calendar, year: number): Season | undefined {
-  const total = sum(
-    'count',
-    all.map(({ days }) => days),
-  );
   if (!all.some(({ season }) => season !== undefined)) return undefined;
-  if (total.isKnown && total.exact.sign === 0) {
-    decidedBy(total);
-    return undefined;
-  }
+  const days = all.map((each) => each.days);
+  const total = larger('count', [sum('count', days), HARDLY_A_DAY]);
   const months = monthsOf(calendar, year);
   const even = constant('rate', Exact.fraction(1, months.length), `a month of ${months.length}`);
   const shares = months.flatMap((month): [number, Rate][] => {

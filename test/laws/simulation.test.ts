@@ -138,6 +138,37 @@ function small(shares: readonly string[], more: PlainMap = {}): PlainMap {
   } as PlainMap;
 }
 
+test.each([
+  ['none of its days in the forecast', '0%'],
+  ['all of its days in the forecast', '100%'],
+])('a service with a season that may have buyers or none is drawn by its season, with %s', async (_, value) => {
+  const states = { none: { value: '0%', probability: '50%' }, all: { value: '100%', probability: '50%' } };
+  const data = small(['0%'], {
+    assumptions: { take: { value, states } },
+    staff: {
+      adviser: {
+        fte: '1',
+        salary: '0',
+        on_costs: '0%',
+        days: '1',
+        chargeable: '100%',
+        when_short: { associates: '380' },
+      },
+    },
+    services: {
+      talks: {
+        kind: 'traded',
+        unit: 'day',
+        price: '420',
+        delivery: { by: 'adviser', days: '1' },
+        demand: { per_member: '9' },
+        season: { September: '50%', March: '50%' },
+      },
+    },
+  } as PlainMap);
+  expect(await apart(put(data, ['tiers', 'tier_0', 'joins'], '=take'), 8, 3)).toEqual([]);
+});
+
 async function membersDrawn(data: PlainMap, draws: number): Promise<Float64Array> {
   const chancy = uncertain(sourceOf(data).load(NOTHING).model);
   const root = figureOf(chancy.projection, 'members', periodsOf(chancy.projection.model.calendar, 'year')[0] as never);
