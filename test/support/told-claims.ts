@@ -32,6 +32,14 @@ const becauseOf = ({ data, sentence }: Page): void => {
 const hasUnpriced = (data: PlainMap): boolean =>
   each(data, 'services').some(([, { alternative }]) => alternative === undefined) ||
   each(data, 'tiers').some(([, tier]) => each(tier, 'collective').some(([, { worth }]) => worth === undefined));
+
+/** An amount as written, or as the assumption that it names has it. */
+const writtenAmount = (data: PlainMap, said: unknown): number => {
+  const [, name] = /^=(\w+)$/.exec(String(said)) ?? [];
+  const value = name === undefined ? said : mapAt(data, 'assumptions', name).value;
+  return Number(String(value).replace(/_/g, ''));
+};
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** What a sentence says that a school does, by the key of the model that says so, with the month where it names one. */
 const DOES: readonly (readonly [said: RegExp, key: string])[] = [
@@ -142,11 +150,11 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
     expect(good).toBeDefined();
     const [worth] = sentence.amounts;
     expect(worth === undefined ? undefined : Number(worth.value)).toEqual(
-      good?.worth === undefined ? undefined : Number(String(good.worth).replace(/_/g, '')),
+      good?.worth === undefined ? undefined : writtenAmount(data, good.worth),
     );
   },
   'worth.tierWorth': ({ data, sentence }) =>
-    expect(each(data, 'tiers').map(([, { worth }]) => Number(String(worth).replace(/_/g, '')))).toContain(
+    expect(each(data, 'tiers').map(([, { worth }]) => writtenAmount(data, worth))).toContain(
       Number(sentence.amounts[0]?.value),
     ),
   'worth.withoutPrice': ({ data }) => expect(hasUnpriced(data)).toBe(true),
