@@ -287,6 +287,12 @@ export function band<K extends Kind>(
   return made(kind, 'band', args, { closed: bands.map(({ closed }) => closed) }, label);
 }
 
+/** The share of some in all of them, none of which is below zero; zero where there are none at all. */
+export function shareAmong(all: Count, some: Count, label?: string): Rate {
+  const none: Band<'rate'> = { upTo: nothing<'count'>('count'), closed: true, value: nothing<'rate'>('rate') };
+  return band('rate', all, [none], quotient('rate', some, all, label));
+}
+
 /** The same figure under a name of its own: `income from membership, 2019-20`. */
 export function named<K extends Kind>(figure: Figure<K>, label: string): Figure<K> {
   if (figure.label === label) return figure;

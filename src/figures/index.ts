@@ -24,6 +24,7 @@ export {
   quotient,
   type Rate,
   settled,
+  shareAmong,
   smaller,
   started,
   sum,

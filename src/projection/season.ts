@@ -2,12 +2,12 @@ import {
   type Count,
   constant,
   Exact,
-  larger,
   type Money,
   part,
   portion,
   quotient,
   type Rate,
+  shareAmong,
   sum,
   times,
 } from '../figures/index.js';
@@ -84,17 +84,16 @@ export interface Seasonal {
   readonly season: Season | undefined;
 }
 
-/** Fewer days than are ever asked for: months share none of them. */
-const HARDLY_A_DAY: Count = constant('count', Exact.fraction(1, 1_000_000), 'hardly a day, where there are none');
-
 /**
  * How the months of a company year share days of several seasons; undefined where none has one. Where there are none the
  * months have nothing of them: whether there are is no question of the model alone, because another draw may have some.
  */
 export function seasonOfAll(all: readonly Seasonal[], calendar: Calendar, year: number): Season | undefined {
   if (!all.some(({ season }) => season !== undefined)) return undefined;
-  const days = all.map((each) => each.days);
-  const total = larger('count', [sum('count', days), HARDLY_A_DAY]);
+  const total = sum(
+    'count',
+    all.map(({ days }) => days),
+  );
   const months = monthsOf(calendar, year);
   const even = constant('rate', Exact.fraction(1, months.length), `a month of ${months.length}`);
   const shares = months.flatMap((month): [number, Rate][] => {
@@ -103,7 +102,7 @@ export function seasonOfAll(all: readonly Seasonal[], calendar: Calendar, year: 
       return share === undefined ? [] : [times(days, share)];
     });
     const label = `days of ${monthName(month)} as a share of the year`;
-    return parts.length === 0 ? [] : [[month % MONTHS_IN_YEAR, quotient('rate', sum('count', parts), total, label)]];
+    return parts.length === 0 ? [] : [[month % MONTHS_IN_YEAR, shareAmong(total, sum('count', parts), label)]];
   });
   return { shares: new Map(shares) };
 }

@@ -1,15 +1,14 @@
 import {
-  band,
   type Count,
   constant,
   Exact,
   larger,
   type Money,
-  nothing,
   type Price,
   portion,
   quotient,
   type Rate,
+  shareAmong,
   sum,
   times,
 } from '../figures/index.js';
@@ -46,15 +45,8 @@ export function shareToOthers(
 }
 
 /** The share of what is asked for that is delivered. */
-export function shareMet(met: Count, asked: Count): Rate {
-  const none = { upTo: nothing<'count'>('count'), closed: true, value: nothing<'rate'>('rate') };
-  return band(
-    'rate',
-    asked,
-    [none],
-    quotient('rate', met, asked, 'the share of what is asked for that there are days for'),
-  );
-}
+export const shareMet = (met: Count, asked: Count): Rate =>
+  shareAmong(asked, met, 'the share of what is asked for that there are days for');
 
 /** Whether each unit of a brokered service costs all buyers the same, members and others. */
 export function hasOnePrice(service: Brokered): boolean {
