@@ -23,10 +23,13 @@ function nearPath(disk: Disk, path: string): string | undefined {
   const folder = disk.folderOf(path);
   if (folder === path) return undefined;
   const own = path.slice(path.search(/[^/\\]*$/));
-  const name = disk.isFolder(folder) ? nearest(own, disk.namesIn(folder)) : undefined;
-  if (name !== undefined) return disk.join(folder, name);
+  const shipped = disk.allShipped().filter((each) => disk.folderOf(each) === folder);
+  const near = nearest(own, [
+    ...(disk.isFolder(folder) ? disk.namesIn(folder) : []),
+    ...shipped.map((each) => each.slice(folder.length + 1)),
+  ]);
+  if (near !== undefined) return disk.join(folder, near);
   const inFolder = disk.isFolder(folder) ? undefined : nearPath(disk, folder);
   const found = inFolder === undefined ? undefined : disk.join(inFolder, own);
-  if (found !== undefined && disk.read(found) !== undefined) return found;
-  return nearest(path, disk.allShipped());
+  return found === undefined || disk.read(found) === undefined ? undefined : found;
 }

@@ -76,7 +76,7 @@ test('one tier of several is named', async () => {
 
 test.each([
   ['a list that is not shipped', 'hep-2019', 'unknown-name', 'hep-2018'],
-  ['a file that is not there', 'lists/none.yaml', 'no-file', 'looked for in the folder of the model'],
+  ['a file that is not there', 'lists/elsewhere.yaml', 'no-file', 'looked for in the folder of the model'],
   ['a file outside the folder', '../other.yaml', 'outside-folder', ''],
   ['a model', 'model.yaml', 'bad-value', 'it is a model'],
   ['a list without tiers', 'lists/none-in-it.yaml', 'missing-key', 'tiers'],
