@@ -91,7 +91,7 @@ export interface ProblemData {
     meaning?: string;
   };
   'bad-value': { text: string; expected: string; why: string };
-  'bad-choice': { text: string; what: string; known: readonly string[] };
+  'bad-choice': { text: string; what: string; known: readonly string[]; instead?: string };
   /**
    * `buyers`: those who buy come to more than all; `all`: all shares come to another total; `months`: those of a season
    * do.

@@ -84,8 +84,8 @@ const say: Say = {
     ),
   'bad-value': ({ text, expected, why }) =>
     words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, insteadOf(text, expected)),
-  'bad-choice': ({ text, what, known }) =>
-    words(`${quoted(text)} is not ${what}`, didYouMean(text, known, 'choose from')),
+  'bad-choice': ({ text, what, known, instead }) =>
+    words(`${quoted(text)} is not ${what}`, instead ?? didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
   'spread-total': ({ total, of }) => {
     if (of === 'months')

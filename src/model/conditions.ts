@@ -17,6 +17,17 @@ export const VALUES_OF_ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new 
   }),
 ]);
 
+/** What people write where there is no trust: taken for a name, it would make one buyer of strangers. */
+export const NO_NAME =
+  /^(n\/?a|n\.a\.?|not applicable|not in a trust|no trust|none|nil|null|no|unknown|tbc|tbd|[-–—~.?*0]+)$/i;
+
+/** Whether a condition asks for schools that are in no trust, or in any, as though that were the name of one. */
+const isNoTrust = (attribute: string, value: string): boolean =>
+  attribute === 'trust' && (NO_NAME.test(value) || isFlag(value));
+
+const ASK_IN_TRUST =
+  'a condition names trusts and cannot ask whether a school is in one: declare an attribute such as "in_trust", and write "in_trust: no"';
+
 /** What conditions may ask of the schools of a roll. */
 export class Attributes {
   private readonly values = new Map<string, readonly string[]>();
@@ -55,7 +66,7 @@ export class Attributes {
       VALUES_OF_ATTRIBUTES.get(attribute) ??
       this.values.get(attribute) ??
       this.schools?.flatMap(stagesOf).map(({ attributes }) => attributes.get(attribute) ?? '');
-    if (known === undefined) return this.flags.has(attribute) ? YES_NO : undefined;
+    if (known === undefined) return this.flags.has(attribute) && attribute !== 'trust' ? YES_NO : undefined;
     const said = [...new Set(known)];
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.
     const distinct =
@@ -86,12 +97,13 @@ export function checkConditions(
     }
     const possible = taken ? VALUES_OF_ATTRIBUTES.get(attribute) : attributes.valuesOf(attribute);
     values.forEach((value, i) => {
-      if (possible?.includes(value) === false)
-        finder.at([...path, attribute, i], 'bad-choice', {
-          text: value,
-          what: `a value of ${attribute}`,
-          known: possible,
-        });
+      if (possible?.includes(value) ?? !isNoTrust(attribute, value)) return;
+      finder.at([...path, attribute, i], 'bad-choice', {
+        text: value,
+        what: isNoTrust(attribute, value) ? 'the name of a trust' : `a value of ${attribute}`,
+        known: possible ?? [],
+        ...(isNoTrust(attribute, value) ? { instead: ASK_IN_TRUST } : {}),
+      });
     });
   }
 }

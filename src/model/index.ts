@@ -20,7 +20,7 @@ export {
 export type { Check } from './check.js';
 export type { ChoiceRule } from './choice.js';
 export type { CorporationTaxRates, SizeLimits } from './company-rates.js';
-export { VALUES_OF_ATTRIBUTES } from './conditions.js';
+export { NO_NAME, VALUES_OF_ATTRIBUTES } from './conditions.js';
 export {
   type Answer,
   answer,

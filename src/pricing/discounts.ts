@@ -136,6 +136,25 @@ function holds(said: Discount, { attributes }: Customer): boolean {
   return fits(said.when, attributes) && said.bundle.every((each) => taken.includes(each));
 }
 
+/**
+ * Whether a discount takes anything off as far as quantities say: within its units, or where all of a bundle are
+ * bought. One that hangs on a quantity that is not known may hold.
+ */
+function counts({ from, over, upTo, of, nth, quantities }: Discount, customer: Customer): boolean {
+  const order = (driver: string, bound: Count): number | undefined => {
+    const units = reached(customer, driver);
+    return units.isKnown && bound.isKnown ? units.exact.compare(bound.exact) : undefined;
+  };
+  const all = [...quantities].every(([driver, units]) => (order(driver, units) ?? 0) >= 0);
+  if (of === undefined || !all) return all;
+  if (nth !== undefined) return (order(of, units(nth.unit - 1)) ?? 1) > 0;
+  return (
+    (from === undefined || (order(of, from) ?? 0) >= 0) &&
+    (over === undefined || (order(of, over) ?? 1) > 0) &&
+    (upTo === undefined || (order(of, upTo) ?? 0) <= 0)
+  );
+}
+
 const label = ({ because }: Discount): string => (because === undefined ? 'discount' : `discount: ${because}`);
 const units = (count: number): Count =>
   constant('count', Exact.of(count), count === 1 ? 'the first unit' : `the first ${count} units`);
@@ -272,7 +291,7 @@ export const discounts: PriceRule<readonly Discount[]> = {
   divides: (_terms, parts) => parts,
   decides: 'discount',
   tells: (terms, { customer, now }) => {
-    const held = terms.filter((said) => holds(said, customer));
+    const held = terms.filter((said) => holds(said, customer) && counts(said, customer));
     if (held.length === 0) return 'none holds';
     return held
       .map(

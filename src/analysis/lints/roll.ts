@@ -1,14 +1,11 @@
 import { Exact } from '../../figures/index.js';
 import { keyInWords, type MapNode, nodeAt, type Span, valueIn } from '../../language/index.js';
-import type { Model, School } from '../../model/index.js';
+import { type Model, NO_NAME, type School } from '../../model/index.js';
 import { groupingOf } from '../../pricing/index.js';
 import type { Finding } from '../shared/lint.js';
 
 /* What a reader would ask about the rows of a roll and the names in it. */
 
-/** What people write where there is no trust, and what would make one buyer of strangers. */
-const NO_NAME =
-  /^(n\/?a|n\.a\.?|not applicable|not in a trust|no trust|none|nil|null|no|unknown|tbc|tbd|[-–—~.?*0]+)$/i;
 const TOTAL = /^((grand|sub|over)[ -]?)?totals?\b|^all schools$/i;
 const URN = /^\d{6}$/;
 /** Among fewer schools one may well have as many pupils as all others together. */

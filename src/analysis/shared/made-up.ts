@@ -104,8 +104,11 @@ export function madeUpSchool(
   const tree = treeOf(parts, span, askable);
   const { value, problems: found } = parseTree(namedSchool, tree, toData(tree));
   const name = [...said].map(([key, { text }]) => `${key}=${text}`).join(', ');
+  // Prices that ask for it are decided by a type that nobody has said: the name of the school says which was taken.
+  const taken = !said.has('type') && ['type', 'maintained'].some((key) => askable.attributes.has(key));
+  const withTaken = taken ? `${name} (taken for type=${value?.type})` : name;
   return {
-    school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${name}` }, span),
+    school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${withTaken}` }, span),
     problems: found,
   };
 }

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { play } from '../support/play.js';
+
+const list = (when: string): string => `buyin: 1
+name: Officer
+attributes: [in_trust]
+drivers: [schools]
+tiers:
+  officer:
+    price:
+      - { when: { ${when} }, flat: 495 }
+      - flat: 600
+        per: { schools: 350 }
+        discounts: [{ percent: 5%, from: 5, up_to: 9, of: schools }, { percent: 10%, from: 10, of: schools }]
+`;
+const priced = async (price: string, school: string): Promise<{ code: number; out: string; err: string }> => {
+  const { code, out, err } = await play(['price', 'list.yaml', '--school', school, '--explain'], {
+    files: { 'list.yaml': price },
+    width: 200,
+  });
+  return { code, out, err };
+};
+
+describe('what a price list asks of a school', () => {
+  test.each(['none', 'no', 'yes', 'n/a', 'no trust', '[Bay, none]'])(
+    '"trust: %s" is refused with what to write, and no school is priced by the next price',
+    async (trust) => {
+      const { code, out, err } = await priced(list(`trust: ${trust}`), 'pupils=180,schools=1');
+      expect([code === 0, out]).toEqual([false, '']);
+      expect(err).toMatch(/is not the name of a trust/);
+      expect(err).toContain('write "in_trust: no"');
+    },
+  );
+
+  test('the remedy prices a school by itself, and a trust by name is still asked for', async () => {
+    expect((await priced(list('in_trust: no'), 'in_trust=no,schools=1')).out).toMatch(/fee +before VAT +495\.00/);
+    expect((await priced(list('trust: Bay'), 'trust=Bay,schools=1')).out).toMatch(/fee +before VAT +495\.00/);
+  });
+
+  test.each([
+    [4, 'none holds', '2,000.00'],
+    [5, '5% off', '2,232.50'],
+    [9, '5% off', '3,562.50'],
+    [10, '10% off', '3,690.00'],
+  ])('of %d schools the discount that holds is "%s"', async (schools, said, fee) => {
+    const { out } = await priced(list('trust: Bay'), `schools=${schools}`);
+    expect(out).toMatch(new RegExp(`discounts +${said} +${fee.replace('.', '\\.')}`));
+  });
+
+  test('a type that decides a price and that nobody has said is shown as taken', async () => {
+    const asked = 'taken for type=community';
+    expect((await priced(list('maintained: yes'), 'schools=1')).out).toContain(asked);
+    expect((await priced(list('type: academy'), 'schools=1')).out).toContain(asked);
+    expect((await priced(list('maintained: yes'), 'type=academy,schools=1')).out).not.toContain('taken for');
+    expect((await priced(list('in_trust: no'), 'in_trust=no,schools=1')).out).not.toContain('taken for');
+  });
+});
