@@ -165,6 +165,34 @@ scenarios:
     expect(out.replace(/\s+/g, ' ')).toContain('1 school is not open in 2028-29 and not shown.');
   });
 
+  test('the page of a year tells until when a school that leaves is a member, and who becomes an academy', async () => {
+    const files = {
+      ...FILES,
+      'model.yaml': FILES['model.yaml'].replace('joins: 100%', 'joins: 100%, term: { notice: 6 }'),
+      'schools.csv': `urn,name,phase,type,pupils,leaves,converts,member_from,closes
+900001,Leaving High,secondary,academy,600,2027-03,,,
+900002,Turning High,secondary,community,500,,2027-12,,
+900003,Later High,secondary,academy,500,,,2028-10,
+900004,Short High,secondary,academy,500,2027-03,,,2027-08
+`,
+    };
+    const told = async (year: string): Promise<string> => {
+      const { out } = await play(['price', '.', '--year', year], { files });
+      return /In the year: (.*?)\. Shown is/.exec(out.replace(/\s+/g, ' '))?.[1] ?? '';
+    };
+    expect(await told('2026')).toBe(
+      'Leaving High says in Mar 2027 that it leaves; Later High is no member before Oct 2028; ' +
+        'Short High says in Mar 2027 that it leaves, closes in Aug 2027',
+    );
+    expect(await told('2027')).toBe(
+      'Leaving High is a member to Sep 2027; Turning High becomes an academy in Dec 2027; ' +
+        'Later High is no member before Oct 2028',
+    );
+    expect(await told('2028')).toBe(
+      'Leaving High is no member after Sep 2027; Later High becomes a member in Oct 2028',
+    );
+  });
+
   test('a longer calendar changes no earlier year', async () => {
     const short = await play(['forecast', '.', '--set', 'calendar.years=2'], { files: FILES });
     const long = await play(['forecast', '.'], { files: FILES });

@@ -174,7 +174,7 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   // What a price means is of no use where nobody pays it.
   const notes = [
     ...(rows.length === 0 ? [] : about),
-    ...livesNotes(shown, standing.model, asked.year),
+    ...livesNotes(shown, standing.model, asked.year, tier.term.notice),
     ...leftNotes(left, standing.model, asked.year),
   ];
   return without({ kind: 'table', id, title: titled(`Tier ${tier.name ?? id}`), columns: COLUMNS, rows, notes });
@@ -187,9 +187,9 @@ const hasColumn = (rows: readonly Row[], id: string): boolean => {
 };
 
 /** Who comes, goes or changes in a year, of those that are shown. */
-function livesNotes(shown: readonly School[], model: Model, year: number): readonly Sentence[] {
+function livesNotes(shown: readonly School[], model: Model, year: number, notice: number): readonly Sentence[] {
   const [first, ...rest] = monthsOf(model.calendar, year) as [number, ...number[]];
-  return lives.say.partOfYear({ model, of: shown, first, last: rest[rest.length - 1] ?? first });
+  return lives.say.partOfYear({ model, of: shown, first, last: rest[rest.length - 1] ?? first, notice });
 }
 
 /** How many are not shown, and why. */

@@ -9,13 +9,39 @@ export interface LivesTold {
   readonly of: readonly School[];
   readonly first: Month;
   readonly last: Month;
+  /** Of a page of one tier, its notice: whose membership ends in or before the months of the page is told by it. */
+  readonly notice?: number;
 }
 
 /** So many schools are named; more are counted. */
 const NAMED = 5;
 
+/**
+ * When a school that says that it leaves is a member for the last time, with the notice of its tier, where a page would
+ * else show a fee of months in which it is none; and when one that joins later becomes one.
+ */
+function membershipEnds({ life }: School, { first, last, notice }: LivesTold): readonly string[] {
+  if (notice === undefined) return [];
+  const served = life?.leaves === undefined ? undefined : life.leaves + notice;
+  // Of one that closes first, its closing is told.
+  const ends = served !== undefined && served < (life?.closes ?? Number.POSITIVE_INFINITY) ? served : undefined;
+  return [
+    ...(ends === undefined || ends > last || (notice === 0 && ends >= first)
+      ? []
+      : [ends < first ? `is no member after ${monthName(ends)}` : `is a member to ${monthName(ends)}`]),
+    ...(life?.memberFrom !== undefined && life.memberFrom > last
+      ? [`is no member before ${monthName(life.memberFrom)}`]
+      : []),
+  ];
+}
+
 /** What becomes of a school in some months: "closes in Aug 2027 and goes into Elm". */
-function becomes(school: School, { model: { schools, calendar }, first, last }: LivesTold): readonly string[] {
+function becomes(school: School, told: LivesTold): readonly string[] {
+  const {
+    model: { schools, calendar },
+    first,
+    last,
+  } = told;
   const { life, trusts } = school;
   const isIn = (month: Month | undefined, from: Month): month is Month =>
     month !== undefined && month >= from && month <= last;
@@ -30,7 +56,11 @@ function becomes(school: School, { model: { schools, calendar }, first, last }: 
     ...(trusts ?? []).flatMap(({ from, name }) =>
       isIn(from, first + 1) && isThere(school, from) ? [`is in the trust ${name} from ${monthName(from)}`] : [],
     ),
+    ...(isIn(school.converts, first + 1) && isThere(school, school.converts)
+      ? [`becomes an academy in ${monthName(school.converts)}`]
+      : []),
     ...(isIn(life?.leaves, first) ? [`says in ${monthName(life.leaves)} that it leaves`] : []),
+    ...membershipEnds(school, told),
     ...(isIn(life?.closes, first)
       ? [`closes in ${monthName(life.closes)}${into === undefined ? '' : ` and goes into ${into}`}`]
       : []),
