@@ -85,6 +85,11 @@ export const OTHER_LINTS = [
     summary: 'orders for days that the calendar does not have',
   },
   {
+    code: 'no-members',
+    severity: 'warning',
+    summary: 'a demand of members for a service, where no tier is offered that anybody could join',
+  },
+  {
     code: 'placeholder',
     severity: 'warning',
     summary: 'a trust, or another name that schools are taken together by, which says that there is none',

@@ -12,10 +12,30 @@ import {
 import { figureOf, type Projection } from '../../projection/index.js';
 import { type Finding, placeAt } from '../shared/lint.js';
 
-/** What a reader would ask about orders: whether there are days to deliver them, and whether the calendar has theirs. */
+/**
+ * What a reader would ask about what is asked of services: whether there are days to deliver it, whether the calendar
+ * has the days of orders, and whether there is anybody to ask.
+ */
 export function orderFindings(projection: Projection, tree: MapNode): Finding[] {
   const { model, services } = projection;
-  return [...aboveDays(model, services), ...aboveInMonths(projection, tree), ...outside(model)];
+  return [
+    ...aboveDays(model, services),
+    ...aboveInMonths(projection, tree),
+    ...outside(model),
+    ...ofNobody(model, tree),
+  ];
+}
+
+/** What members would ask for, of a company that offers no tier to join. */
+function ofNobody({ services, tiers }: Model, tree: MapNode): Finding[] {
+  if (tiers.size > 0) return [];
+  return [...services].flatMap(([id, { demand }]): Finding[] => {
+    if (demand.perMember.length === 0) return [];
+    const says = `no tier is offered, so nobody is a member and asks for it: where all schools buy alike, say per_other`;
+    return [
+      { lint: 'no-members', severity: 'warning', says, ...placeAt({ tree }, ['services', id, 'demand', 'per_member']) },
+    ];
+  });
 }
 
 /** A month in which more days of a post are needed than there are. */

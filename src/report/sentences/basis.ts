@@ -1,7 +1,7 @@
 import { type Count, inWords, times, totalOf } from '../../figures/index.js';
 import { keyInWords, type Month, monthName } from '../../language/index.js';
 import { type Model, nameIn, type School, scenarioCalled, scenariosIn, statesBringing } from '../../model/index.js';
-import { ONE_SCHOOL, type PupilBasis, pupilsInWords } from '../../pricing/index.js';
+import { groupingOf, ONE_SCHOOL, type PupilBasis, pupilsInWords } from '../../pricing/index.js';
 import {
   claim,
   counted,
@@ -107,16 +107,18 @@ export const basis = subject('basis', {
   ),
   bestValue: claim(
     'law',
-    ({ choice }: Model) => (choice?.rule === 'best_value' ? choice : undefined),
-    (choice) =>
-      words`Schools choose by best value: each takes the tier with the greatest net value to it, of those that it does not refuse, unless not joining is worth more${apart(choice)}.`,
+    (model: Model) => (model.choice?.rule === 'best_value' ? { ...model, choice: model.choice } : undefined),
+    ({ choice, tiers }) =>
+      words`Schools choose by best value: each takes the tier with the greatest net value to it, of those that it does not refuse, unless not joining is worth more${apart(choice)}.${beforeOthers(tiers)}`,
   ),
   byShares: claim(
     'law',
-    ({ choice }: Model) =>
-      choice === undefined || choice.rule === 'assigned' || choice.rule === 'best_value' ? undefined : choice,
-    (choice) =>
-      words`Schools choose by shares: each tier that they do not refuse, and not joining${apart(choice)}, by its net value, with a sensitivity of ${choice.sensitivity === undefined ? 'an unknown number' : inFull(choice.sensitivity)} for each £1,000 (multinomial logit).`,
+    ({ choice, tiers }: Model) =>
+      choice === undefined || choice.rule === 'assigned' || choice.rule === 'best_value'
+        ? undefined
+        : { choice, tiers },
+    ({ choice, tiers }) =>
+      words`Schools choose by shares: each tier that they do not refuse, and not joining${apart(choice)}, by its net value, with a sensitivity of ${choice.sensitivity === undefined ? 'an unknown number' : inFull(choice.sensitivity)} for each £1,000 (multinomial logit).${beforeOthers(tiers)}`,
   ),
   inputs: claim(
     'law',
@@ -215,6 +217,12 @@ const BASIS_WORDS: Readonly<Record<string, string>> = {
   scenario: 'of scenarios',
   'command line': 'of the command line',
 };
+
+/** What schools go by where several pay one price together: who else joins is not decided then. */
+const beforeOthers = (tiers: Model['tiers']): string =>
+  [...tiers.values()].some(({ price }) => price.some((each) => groupingOf(each) !== undefined))
+    ? ' A price that several pay together counts as it is expected before anybody chooses.'
+    : '';
 
 const apart = ({ none }: NonNullable<Model['choice']>): string =>
   none.isKnown && none.exact.sign === 0 ? '' : ` (${inWords(none)} a year)`;

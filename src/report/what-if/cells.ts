@@ -34,6 +34,7 @@ import {
   type Text,
 } from '../page/report.js';
 import { type Sentence, titled } from '../page/sentence.js';
+import { basis } from '../sentences/basis.js';
 import { cells as told } from '../sentences/cells.js';
 import { options } from '../sentences/options.js';
 import { reactionsIn } from '../sentences/reactions.js';
@@ -89,7 +90,12 @@ function triedText(asked: CellsAsked): Text {
     title: titled('Options and stresses'),
     lines: [
       ...grid.options.flatMap((name) => said(name, 'Option')),
-      ...grid.stresses.filter((name) => name !== BASE_OPTION).flatMap((name) => said(name, 'Stress')),
+      ...grid.stresses
+        .filter((name) => name !== BASE_OPTION)
+        .flatMap((name) => [
+          ...said(name, 'Stress'),
+          ...basis.say.brought(asked.projectionOf(cellOf(BASE_OPTION, name)).model),
+        ]),
       ...reactionsIn(
         grid.options.map((name) => ({
           name: plain(name, asked),
