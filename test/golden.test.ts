@@ -10,6 +10,8 @@ import { diskOf } from './support/disk.js';
 import { askedAlone, asker, asking, cellsOf, oneOfEach } from './support/explained.js';
 import { ioOf, type Played, play } from './support/play.js';
 import { reportsOf } from './support/reports.js';
+import { isFull } from './support/runs.js';
+import { shareSources } from './support/sources.js';
 import { PoundsShown } from './support/whole-pounds.js';
 import { expectWhole } from './support/whole-tables.js';
 
@@ -26,6 +28,19 @@ const actual = new Map<string, string>();
 /** What the pages of each model have shown in pounds. */
 const pounds = new Map<string, PoundsShown>();
 const ask = asker(ioOf());
+
+/**
+ * By default pages of one model find what the pages before them read, and with LAWS=full each reads it by itself. So it
+ * does where a model was begun for its page alone, and for a design, which leaves its model slow to be asked again.
+ */
+let stop: (() => void) | undefined;
+function shareFrom({ argv: [name], begunBy }: CommandLine): void {
+  if (name === 'design' || begunBy !== undefined) {
+    stop?.();
+    stop = undefined;
+  } else if (!isFull) stop ??= shareSources();
+}
+afterAll(() => stop?.());
 
 /** Texts for other programs, which are no reports. */
 const isText = ({ argv: [name], line }: CommandLine): boolean =>
@@ -76,6 +91,7 @@ describe.each(lines.map((each) => [each.line, each] as const))('buyin %s', (_, e
   let report: Report | undefined;
   let played: Played;
   beforeAll(async () => {
+    shareFrom(each);
     const begun = each.begunBy === undefined ? {} : (await play(each.begunBy, { files: {} })).files;
     const all = await reportsOf(each.argv, { disk: diskOf(begun) });
     [report] = all.reports;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { asking, cellsOf, rootOf } from '../support/explained.js';
 import { FILE, type PlainMap, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
+import { inTurn } from '../support/runs.js';
 import { blocksOf, type JsonNode, said } from './answers.js';
 
 /* What explain says of a number, and the lines of the files that it rests on. Numbers of reports are held against it in test/golden.test.ts. */
@@ -179,7 +180,7 @@ describe('a page opens a working level by level', () => {
       .split('\n')
       .filter((line) => line !== '');
 
-  test.each(CASES.map((argv) => [argv.join(' '), argv] as const))(
+  test.each(inTurn(CASES).map((argv) => [argv.join(' '), argv] as const))(
     '%s fits two screens, and each closed line opens with the depth that it names',
     async (_, argv) => {
       const page = async (...more: readonly string[]): Promise<string> =>
