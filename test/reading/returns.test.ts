@@ -238,6 +238,11 @@ test.each([
     'unknown-name model.yaml:8:11',
   ],
   ['a school that follows and is not on the roll', '  follows: { 990109: 990002 }\n', 'unknown-name model.yaml:8:22'],
+  [
+    'a school that is followed and stands in no file',
+    '  follows: { 990101: 990002k }\n  with: { file: census.csv, reads: census }\n',
+    'unknown-name model.yaml:8:22',
+  ],
 ])('rolls cannot move up, or go on, with %s', async (_, schools, told) => {
   const of = files(HEADCOUNT + schools, { 'census.csv': csvOf(CENSUS_2025, [counted(990101, 200)]) });
   expect((await checked(of)).told).toEqual([told]);

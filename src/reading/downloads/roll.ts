@@ -49,7 +49,7 @@ export function rollTable(
     .flatMap((terms) => read(terms, (urn) => wanted.has(urn), establishments));
   problems.push(
     ...[...main, ...rest].flatMap(duplicatesIn),
-    ...followsProblems(said, onRoll),
+    ...followsProblems(said, onRoll, new Set(rest.flatMap(({ rows }) => rows.map(({ urn }) => urn)))),
     ...intakeProblems(said, [...main, ...rest]),
   );
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
@@ -108,12 +108,16 @@ function basisProblems({ main, beside, count, census, rollAt }: RollTermsSaid): 
 function followsProblems(
   { main, beside, follows, intake, change }: RollTermsSaid,
   onRoll: ReadonlySet<string>,
+  inFiles: ReadonlySet<string>,
 ): Problem[] {
-  const unknown = [...follows].flatMap(([school, { span }]) =>
-    onRoll.has(school)
-      ? []
-      : [problem('unknown-name', span, { name: school, what: 'school of the roll', known: [...onRoll] })],
-  );
+  const unknown = [...follows].flatMap(([school, { text, span }]) => {
+    if (!onRoll.has(school))
+      return [problem('unknown-name', span, { name: school, what: 'school of the roll', known: [...onRoll] })];
+    if (inFiles.has(text)) return [];
+    return [
+      problem('unknown-name', span, { name: text, what: 'school of a file beside the roll', known: [...inFiles] }),
+    ];
+  });
   if (intake === undefined) return unknown;
   const hasGroups = [main, ...beside].some(({ format }) => format?.reads === 'census');
   return [
