@@ -18,23 +18,27 @@ export function words(message: string, remedy: string): ProblemWords {
   return { message, remedy };
 }
 
+const BESIDE = 'check the name: it is looked for in the folder of the model';
+/** What to do about a file that is not there and has no near name, by what it is for. */
+const LOOK_FOR: Readonly<Record<NonNullable<ProblemData['no-file']['of']> | 'model', string>> = {
+  model: 'name a model file, or a folder that holds a model.yaml',
+  scenario: 'name a scenario of the model, or a file that holds one, such as buyin design --write makes',
+  named: 'check the name, and the folder in which the command runs',
+  roll: BESIDE,
+  list: BESIDE,
+  answers: BESIDE,
+  orders: BESIDE,
+};
+
 /** Problems with files and the tables in them, whatever they say. */
 export const ofFiles = {
-  'no-file': ({ path, of, plus, near }) =>
-    words(
+  'no-file': ({ path, of, plus, near }) => {
+    const meant = near === undefined ? LOOK_FOR[of ?? 'model'] : `did you mean "${near}"?`;
+    return words(
       `there is no file ${path}`,
-      plus !== undefined
-        ? `a plus joins scenarios: give ${plus} a name without one`
-        : near !== undefined
-          ? `did you mean "${near}"?`
-          : of === undefined
-            ? 'name a model file, or a folder that holds a model.yaml'
-            : of === 'scenario'
-              ? 'name a scenario of the model, or a file that holds one, such as buyin design --write makes'
-              : of === 'named'
-                ? 'check the name, and the folder in which the command runs'
-                : 'check the name: it is looked for in the folder of the model',
-    ),
+      plus === undefined ? meant : `a plus joins scenarios: give ${plus} a name without one`,
+    );
+  },
   'unreadable-file': ({ path, why }) => words(`${path} cannot be read: ${why}`, 'check the name and who may read it'),
   'unwritable-file': ({ path, why }) => words(`${path} cannot be written: ${why}`, 'name another file'),
   'outside-folder': ({ path, folder }) =>

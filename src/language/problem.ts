@@ -9,9 +9,8 @@ export interface ProblemData {
   // reading
   /**
    * `plus`: a file of that name is there, which `--scenario` takes for several scenarios. `named`: a file that the
-   * command line names, and that is no model.
+   * command line names, and that is no model. `near`: a file or folder whose name is nearly that.
    */
-  /** `near`: a file or folder whose name is nearly that. */
   'no-file': {
     path: string;
     of?: 'roll' | 'list' | 'answers' | 'orders' | 'scenario' | 'named' | undefined;

@@ -64,7 +64,7 @@ export function monthInYear(calendar: Calendar, at: Month): number {
 
 /** The months of a company year that the calendar holds: twelve, or fewer in a short first year. */
 export function monthsOf(calendar: Calendar, year: number): readonly Month[] {
-  return between(Math.max(calendar.first, year * 12 + calendar.yearStarts), year * 12 + calendar.yearStarts + 11);
+  return between(Math.max(calendar.first, year * 12 + calendar.yearStarts), lastMonthOf(calendar, year));
 }
 
 /** The last month of a company year. */

@@ -97,12 +97,13 @@ export function checkConditions(
     }
     const possible = taken ? VALUES_OF_ATTRIBUTES.get(attribute) : attributes.valuesOf(attribute);
     values.forEach((value, i) => {
-      if (possible?.includes(value) ?? !isNoTrust(attribute, value)) return;
+      const asksNoTrust = isNoTrust(attribute, value);
+      if (possible?.includes(value) ?? !asksNoTrust) return;
       finder.at([...path, attribute, i], 'bad-choice', {
         text: value,
-        what: isNoTrust(attribute, value) ? 'the name of a trust' : `a value of ${attribute}`,
+        what: asksNoTrust ? 'the name of a trust' : `a value of ${attribute}`,
         known: possible ?? [],
-        ...(isNoTrust(attribute, value) ? { instead: ASK_IN_TRUST } : {}),
+        ...(asksNoTrust ? { instead: ASK_IN_TRUST } : {}),
       });
     });
   }

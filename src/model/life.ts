@@ -1,7 +1,7 @@
 import { type Count, decidedBy } from '../figures/index.js';
 import { type Dated, type Month, type Span, sinceMonth, valueIn, whereSaid } from '../language/index.js';
 import { fits, type When } from '../pricing/index.js';
-import { type Calendar, yearOf } from './calendar.js';
+import { type Calendar, lastMonthOf, yearOf } from './calendar.js';
 import type { School, SchoolType } from './school.js';
 
 /** The months in which a school comes, goes and becomes another, as the file says them. */
@@ -79,7 +79,7 @@ export function mayBeMember(school: Pick<School, 'there' | 'life'>, notice: numb
 export function momentOf(school: Pick<School, 'there' | 'life'>, calendar: Calendar, year: number): Month {
   const start = Math.max(calendar.first, year * 12 + calendar.yearStarts);
   if (school.there === undefined && school.life === undefined) return start;
-  const end = year * 12 + calendar.yearStarts + 11;
+  const end = lastMonthOf(calendar, year);
   const within = (some: readonly Spell[]): Month | undefined =>
     some.filter(([from, to]) => from <= end && to >= start).map(([from]) => Math.max(from, start))[0];
   return within(memberSpells(school, 0)) ?? within(school.there ?? EVER) ?? start;
@@ -317,10 +317,7 @@ function isNilIn(schools: readonly School[], at: Month, yearStarts: number): boo
 export function nilYears(school: School, calendar: Calendar): readonly number[] {
   const open = (school.life && openOf(school.life)) ?? EVER;
   return calendar.years.filter((year) => {
-    const [start, end] = [
-      Math.max(calendar.first, year * 12 + calendar.yearStarts),
-      year * 12 + calendar.yearStarts + 11,
-    ];
+    const [start, end] = [Math.max(calendar.first, year * 12 + calendar.yearStarts), lastMonthOf(calendar, year)];
     const [from, to] = open[0] as Spell;
     const at = Math.max(start, from);
     return at <= Math.min(end, to) && yearOf(calendar, at) === year && !isThere(school, at);

@@ -28,6 +28,7 @@ export {
   groupingOf,
   hasBase,
   hasJoining,
+  haveGroups,
   isBrokered,
   isWithVat,
   jumpsOf,

@@ -23,6 +23,9 @@ export function groupingOf({ terms }: TierPrice): BuyerGrouping | undefined {
   return terms.get(group.key) as BuyerGrouping | undefined;
 }
 
+/** Whether several schools pay one of some prices together. */
+export const haveGroups = (of: readonly TierPrice[]): boolean => of.some((each) => groupingOf(each) !== undefined);
+
 /** For how many years a price stands as a whole, of which each year has its part: 1 where it is a yearly one. */
 export function yearsTogether(of: TierPrice | undefined): number {
   return (of?.terms.get(joining.key) as SignUp | undefined)?.years ?? 1;

@@ -15,8 +15,8 @@ import {
   Crowd,
   GroupBuyer,
   groupFor,
-  groupingOf,
   groupOf,
+  haveGroups,
   type Member,
   ONE_SCHOOL,
   type Quote,
@@ -126,7 +126,7 @@ export class Buyers {
 
   /** The groups of a tier in a month, by the prices of a company year. */
   groups(tier: TierTerms, year: number, at: Month): readonly GroupTold[] {
-    if (!isGrouped(tier)) return [];
+    if (!haveGroups(tier.price)) return [];
     return [...this.poolOf(tier, at).values()].flatMap(([first]): GroupTold[] => {
       const found = first && this.find(tier, first, year, at, []);
       if (found === undefined) return [];
@@ -155,7 +155,7 @@ export class Buyers {
     at: Month,
     beside: readonly School[],
   ): Gathered | undefined {
-    if (!isGrouped(tier)) return undefined;
+    if (!haveGroups(tier.price)) return undefined;
     const place = standsForNone(school) ? undefined : groupFor(tier.price, school.attributes);
     if (place === undefined) return undefined;
     const pool = this.poolOf(tier, at).get(place.key) ?? [];
@@ -282,10 +282,6 @@ export class Buyers {
 
   private ids: ReadonlySet<string> | undefined;
   private turns: readonly Month[] | undefined;
-}
-
-function isGrouped({ price }: TierTerms): boolean {
-  return price.some((each) => groupingOf(each) !== undefined);
 }
 
 const isNone = (share: Rate): boolean => share.isKnown && share.exact.sign === 0;

@@ -1,5 +1,5 @@
 import { kept, type Month, valueIn } from '../language/index.js';
-import { type Calendar, type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
+import { type Calendar, lastMonthOf, type Model, type Overhead, type Paid, yearOf } from '../model/index.js';
 import { contractMonths, firstMonthOf, runningMonths } from './running.js';
 import { INVOICED_MONTHS, monthsInto } from './schedule.js';
 import { lastOfQuarter } from './vat.js';
@@ -34,9 +34,9 @@ const calendarTo = kept(
 export const calendarUntil = kept(
   { calendar: true, year: true },
   ({ calendar, year }: { readonly calendar: Calendar; readonly year: number }): Calendar => {
-    const { years, yearStarts } = calendar;
+    const { years } = calendar;
     if (year >= (years[years.length - 1] as number)) return calendar;
-    return { ...calendar, last: year * 12 + yearStarts + 11, years: years.filter((each) => each <= year) };
+    return { ...calendar, last: lastMonthOf(calendar, year), years: years.filter((each) => each <= year) };
   },
 );
 

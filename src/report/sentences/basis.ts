@@ -1,7 +1,7 @@
 import { type Count, inWords, times, totalOf } from '../../figures/index.js';
 import { keyInWords, type Month, monthName } from '../../language/index.js';
 import { type Model, nameIn, type School, scenarioCalled, scenariosIn, statesBringing } from '../../model/index.js';
-import { groupingOf, ONE_SCHOOL, type PupilBasis, pupilsInWords } from '../../pricing/index.js';
+import { haveGroups, ONE_SCHOOL, type PupilBasis, pupilsInWords } from '../../pricing/index.js';
 import {
   claim,
   counted,
@@ -220,7 +220,7 @@ const BASIS_WORDS: Readonly<Record<string, string>> = {
 
 /** What schools go by where several pay one price together: who else joins is not decided then. */
 const beforeOthers = (tiers: Model['tiers']): string =>
-  [...tiers.values()].some(({ price }) => price.some((each) => groupingOf(each) !== undefined))
+  [...tiers.values()].some(({ price }) => haveGroups(price))
     ? ' A price that several pay together counts as it is expected before anybody chooses.'
     : '';
 

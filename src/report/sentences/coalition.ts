@@ -1,6 +1,6 @@
 import type { Coalition, Order, Pivotal } from '../../analysis/index.js';
 import type { Model } from '../../model/index.js';
-import { groupingOf, offerOf } from '../../pricing/index.js';
+import { haveGroups, offerOf } from '../../pricing/index.js';
 import { claim, counted, method, number, RESTATES, type SentenceWords, subject, words } from '../page/sentence.js';
 
 const ORDERS: Readonly<Record<Order, string>> = {
@@ -21,7 +21,7 @@ export const MOST_ROWS = 25;
 function dependence({ tiers, staff }: Model): SentenceWords {
   const prices = [...tiers.values()].flatMap(({ price }) => price);
   const reasons = [
-    ...(prices.some((price) => groupingOf(price) !== undefined) ? ['a price that several schools pay together'] : []),
+    ...(haveGroups(prices) ? ['a price that several schools pay together'] : []),
     ...(prices.some((price) => offerOf(price) !== undefined) ? ['an offer that waits'] : []),
     ...([...staff.values()].some(({ whenShort }) => whenShort !== undefined) ? ['days that run out'] : []),
   ];
