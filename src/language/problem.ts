@@ -147,9 +147,18 @@ export interface ProblemData {
   'bands-gap': { from: string; to: string; write: string; instead: string; whole: string | undefined };
   'bands-overlap': { at: string; why: string };
   'bands-empty': { from: string; to: string };
-  /** `more`: the further kinds of school of which it is so. */
-  /** `in` where its numbers alone lie outside all prices: the year, with the numbers. */
-  'no-price': { school: string; tier: string; attributes: string; more: readonly string[]; in?: string };
+  /**
+   * `more`: the further kinds of school of which it is so. `in` where its numbers alone lie outside all prices: the year,
+   * with the numbers. `listed` where a price list is asked: its tiers say nobody but by their prices.
+   */
+  'no-price': {
+    school: string;
+    tier: string;
+    attributes: string;
+    more: readonly string[];
+    in?: string;
+    listed?: boolean;
+  };
   /** `buyer`: as a member, or as no member. */
   'no-service-price': {
     school: string;

@@ -21,6 +21,7 @@ export {
   boundsOf,
   bundlesOf,
   chargedFor,
+  choosingOf,
   classesIn,
   conditionsOf,
   doubtsIn,

@@ -152,6 +152,11 @@ export const askedOf = ofPrice((price): readonly AskedQuantity[] => {
   );
 });
 
+/** The quantities whose number chooses a price: of one that is worked out, those that it is worked out of. */
+export function choosingOf({ numbers, quantities }: TierPrice): string[] {
+  return [...numbers.keys()].flatMap((driver) => sourcesOf(driver, quantities));
+}
+
 /**
  * The quantities that a price charges for: of one that is worked out, those that it is worked out of. What only a discount
  * counts is none of them.

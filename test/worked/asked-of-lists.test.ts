@@ -55,3 +55,11 @@ describe('what a price list asks of a school', () => {
     expect((await priced(list('in_trust: no'), 'in_trust=no,schools=1')).out).not.toContain('taken for');
   });
 });
+
+test('a school that no price of a list fits is told what to do with a list, which has no "eligible"', async () => {
+  const few = `buyin: 1\nname: Few\ntiers: { few: { price: { when: { phase: primary }, flat: 10 } } }\n`;
+  const { code, err } = await priced(few, 'phase=secondary');
+  expect(code).toBe(2);
+  expect(err).toContain('add a price whose "when" covers it, or ask for a school that one covers');
+  expect(err).not.toContain('eligible');
+});

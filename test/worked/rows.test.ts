@@ -46,6 +46,31 @@ test('an example says what the price asks that holds for it, and the numbers tha
   expect(await check(example('classes: 5', 500))).toMatch(/"pupils"/);
 });
 
+test.each(['list', 'price'])(
+  'an example is asked for what the number that chooses is worked out of, by the %s',
+  async (where) => {
+    const worked = 'quantities: { total: =days * 6 + hours }';
+    const check = (school: string, pays: number): Promise<string> =>
+      out('check list.yaml', {
+        'list.yaml': `buyin: 1
+name: Hours
+drivers: [days, hours]
+${where === 'list' ? worked : 'note: none'}
+tiers:
+  t:
+    price:
+      - { when: { total: { below: 24 } }, per: { days: 565, hours: 94 }${where === 'price' ? `, ${worked}` : ''} }
+      - { per: { days: 500 } }
+examples:
+  e: { school: { ${school} }, tag: rule, pays: ${pays} }
+`,
+      });
+    expect(await check('days: 1, hours: 2', 753)).toMatch(/Does it balance\? Yes/);
+    expect(await check('days: 4, hours: 0', 2000)).toMatch(/Does it balance\? Yes/);
+    expect(await check('days: 1', 565)).toMatch(/list\.yaml:11:24: the school of the example "e" has no "hours"/);
+  },
+);
+
 test('a cap below its floor is told of every price, and one price of several schools is chosen by no number', async () => {
   const crossed = await out(
     'check model.yaml',

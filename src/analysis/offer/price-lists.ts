@@ -13,6 +13,7 @@ import {
   askedOf,
   type Customer,
   candidatesFor,
+  choosingOf,
   heldFor,
   quotesOf as pricedTogether,
   type Quote,
@@ -86,7 +87,7 @@ function heldExample(name: string, example: Example, list: PriceList): { pays?: 
   const misread = amountsOf(example).flatMap(([, said]) => readAmount(said).problem ?? []);
   const problems = [...(unnamed === undefined ? [] : [unnamed]), ...made.flatMap((each) => each.problems), ...misread];
   if (tier === undefined || problems.length > 0) return { problems };
-  const lacking = example.schools.flatMap((said, i) => lackingIn(name, tier, schools[i] as School, said, place));
+  const lacking = example.schools.flatMap((said, i) => lackingIn(name, tier, schools[i] as School, said));
   const differing = [...lacking, ...buyerProblems(tier.price, schools)];
   return differing.length > 0 ? { problems: differing } : heldPrice(name, example, tier, schools, place);
 }
@@ -120,17 +121,12 @@ function tierOf(
  * Each quantity that the price of an example's school multiplies by and the example does not say: no example is held
  * without it.
  */
-function lackingIn(
-  name: string,
-  { price }: ListTier,
-  school: School,
-  said: ReadonlyMap<string, Scalar>,
-  place: Place,
-): Problem[] {
+function lackingIn(name: string, { price }: ListTier, school: School, said: ReadonlyMap<string, Scalar>): Problem[] {
+  const place = ([...said.values()][0] as Scalar).span;
   // Its numbers choose between prices; where these are not said, all of them may be asked.
   const held = heldFor(price, customerIn(school));
   const fitting = candidatesFor(price, school.attributes);
-  const chosen = fitting.flatMap(({ price: each }) => [...each.numbers.keys()]);
+  const chosen = fitting.flatMap(({ price: each }) => choosingOf(each));
   const charged = (held === undefined ? fitting : [held]).flatMap(({ price: each }) =>
     askedOf(each).flatMap(({ driver, needed }) => (needed ? [driver] : [])),
   );

@@ -102,6 +102,7 @@ function refuseUnpriced(school: School, tiers: ReadonlyMap<string, { readonly pr
       tier,
       attributes: 'no "when" of a price holds for it',
       more: [],
+      listed: true,
     }),
   ]);
 }
