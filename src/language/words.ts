@@ -160,13 +160,13 @@ const say: Say = {
       `nothing uses "${name}", which is declared here, and ${uses} places use "${meant}", which is declared nowhere`,
       `did you mean "${meant}"?`,
     ),
-  'unknown-name': ({ name, what, which, known }) =>
+  'unknown-name': ({ name, what, which, known, instead }) =>
     words(
       `there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`,
       // A date that is nearly the same is another date.
       PERIODS.includes(what) && known.length > 0
         ? `this model has ${known[0]} to ${known[known.length - 1]}`
-        : didYouMean(name, known, `known here:`),
+        : (instead ?? didYouMean(name, known, `known here:`)),
     ),
   'buyer-differs': ({ one, other, buyer, term }) =>
     words(

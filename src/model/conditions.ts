@@ -1,4 +1,4 @@
-import { problem } from '../language/index.js';
+import { problem, whereSaid } from '../language/index.js';
 import { canonical, type When } from '../pricing/index.js';
 import { ATTRIBUTE_NAMES, valuesIn, YES_NO } from './attributes.js';
 import type { Finder } from './finder.js';
@@ -78,21 +78,35 @@ export class Attributes {
   }
 }
 
+/** What is known of a condition beside the attributes that it may ask. */
+interface Beside {
+  /** Prices that are taken from a list may be for kinds of school that the roll does not hold. */
+  readonly taken?: boolean;
+  /** Quantities, which are no attributes, and what to write of one of them. */
+  readonly quantities?: readonly string[];
+  readonly instead?: (quantity: string) => string;
+}
+
 /**
  * A condition on an attribute that does not exist, or on a value that no school can have, would silently leave schools
- * out. Prices that are `taken` from a list may be for kinds of school that the roll does not hold.
+ * out.
  */
 export function checkConditions(
   when: When | undefined,
   path: readonly (string | number)[],
   attributes: Attributes,
   finder: Finder,
-  taken = false,
+  { taken = false, quantities = [], instead }: Beside = {},
 ): void {
   for (const [attribute, values] of when ?? []) {
     const { known } = attributes;
     if (!known.includes(attribute)) {
-      finder.atKey([...path, attribute], 'unknown-name', { name: attribute, what: 'attribute of a school', known });
+      const data = { name: attribute, what: 'attribute of a school', known };
+      const isQuantity = quantities.includes(attribute);
+      finder.atKey([...path, attribute], 'unknown-name', {
+        ...data,
+        ...(isQuantity && { which: 'is a number', ...whereSaid({ instead: instead?.(attribute) }) }),
+      });
       continue;
     }
     const possible = taken ? VALUES_OF_ATTRIBUTES.get(attribute) : attributes.valuesOf(attribute);

@@ -13,6 +13,7 @@ import {
   holdsFor,
   isBrokered,
   isWithVat,
+  NUMBERS_OF_A_PRICE,
   priceFor,
   type TierPrice,
   takenBeside,
@@ -38,8 +39,12 @@ export function checkPrice(
 ): void {
   if (!hasBase(price)) finder.atKey(path, 'missing-key', { key: 'per_pupil', within: 'the price', or: ['flat'] });
   const taken = finder.isTaken(path);
-  for (const { when, path: at } of conditionsOf(price))
-    checkConditions(when, [...path, ...at], attributes, finder, taken);
+  const quantities = ['pupils', 'budget', ...drivers, ...price.quantities.keys()];
+  for (const { when, path: at } of conditionsOf(price)) {
+    const instead = (name: string): string =>
+      at.length === 1 ? `write from where to where: "${name}: { from: 3, up_to: 3 }"` : NUMBERS_OF_A_PRICE;
+    checkConditions(when, [...path, ...at], attributes, finder, { taken, quantities, instead });
+  }
   const isClosed = mayCloseGaps(price, drivers);
   for (const { code, data, path: at } of faultsIn(price))
     if (code !== 'bands-gap' || !isClosed) finder.at([...path, ...at], code, data);

@@ -1,5 +1,17 @@
 import { type Count, type Figure, type Money, unknown } from '../figures/index.js';
-import { flagOf, type Json, keyInWords, mapOf, oneOrMany, refuse, type Schema, text } from '../language/index.js';
+import {
+  anything,
+  either,
+  flagOf,
+  isMapping,
+  type Json,
+  keyInWords,
+  mapOf,
+  oneOrMany,
+  refuse,
+  type Schema,
+  text,
+} from '../language/index.js';
 
 /** Whoever is charged: pricing sees attributes and quantities, never a school. */
 export interface Customer {
@@ -92,7 +104,20 @@ export const driverName: Schema<string> = text.transform((said, context) =>
 /** Conditions on attributes: every one must hold, each by any of its values. */
 export type When = ReadonlyMap<string, readonly string[]>;
 
-const conditions = mapOf(oneOrMany(text), 'a map of attributes to values').transform(
+/** What to write where a number is asked for, and only a price may. */
+export const NUMBERS_OF_A_PRICE =
+  'only the "when" of a price asks for numbers, as in "pupils: { over: 300 }": give such schools a price of their own; a discount or surcharge counts them by "of", as in "of: pupils, over: 300"';
+
+const noNumbers = anything.transform((_, context): readonly string[] =>
+  refuse(context, 'wrong-shape', {
+    expected: 'a value of an attribute',
+    found: 'a range of numbers',
+    instead: NUMBERS_OF_A_PRICE,
+  }),
+);
+
+const asked = either(isMapping, noNumbers, oneOrMany(text));
+const conditions = mapOf(asked, 'a map of attributes to values').transform(
   (said): When => new Map([...said].map(([key, values]) => [key, values.map(canonical)])),
 );
 

@@ -6,6 +6,7 @@ export {
   countsPupils,
   driverName,
   fits,
+  NUMBERS_OF_A_PRICE,
   type Quantities,
   type When,
   when,

@@ -19,16 +19,22 @@ import {
   Unknown,
   unknown,
 } from '../figures/index.js';
-import { block, flag, money, numbered, optional, positive, price, valueOr } from '../language/index.js';
+import { block, either, flag, keysIn, money, numbered, optional, positive, price, valueOr } from '../language/index.js';
 import { counted, countsPupils, driverName, inPlain } from './customer.js';
 import { dearerThanParts, leastTogether } from './pack-sums.js';
 import { type BaseRule, type Fault, none, type Pricing } from './rule.js';
+
+interface TopUp {
+  readonly price: Price;
+  readonly each: Count;
+}
 
 interface Terms {
   readonly of: string;
   /** The price of each pack by its size, the smallest first. */
   readonly sizes: ReadonlyMap<number, Money>;
-  readonly topUp: { readonly price: Price; readonly each: Count } | undefined;
+  /** What is sold beyond a pack: the same beyond each of them, or by the size of the pack. */
+  readonly topUp: TopUp | ReadonlyMap<number, TopUp> | undefined;
   readonly carryOver: boolean;
   /** Whether several packs may be taken together. */
   readonly combine: boolean;
@@ -47,12 +53,16 @@ const topUp = valueOr(
   ),
 );
 
+const A_SIZE = 'a size of pack, such as 6';
+const A_WHOLE_SIZE = `${A_SIZE}; half a day is one of a quantity that counts halves, "half_days: =days * 2"`;
+const isBySize = (data: unknown): boolean => keysIn(data).some((key) => /^\d/.test(key));
+
 const terms = block(
   'packs',
   {
     of: driverName,
-    sizes: numbered('a size of pack, such as 6', money),
-    top_up: optional(topUp),
+    sizes: numbered(A_WHOLE_SIZE, money),
+    top_up: optional(either(isBySize, numbered(A_WHOLE_SIZE, topUp), topUp)),
     carry_over: optional(flag),
     combine: optional(flag),
   },
@@ -60,7 +70,7 @@ const terms = block(
     of: 'the driver',
     sizes: 'packs and their prices: `{ 3: 810, 6: 1_600 }`',
     top_up:
-      'the price of a single unit beyond a pack, or of so many at a time; without it nothing is sold beyond the largest',
+      'the price of a single unit beyond a pack, or of so many at a time; by the size of the pack where it hangs on that: `{ 3: 55, 6: 50 }`. Without it nothing is sold beyond the largest',
     combine: 'whether several packs may be taken together, at the least cost; no unless said',
     carry_over:
       'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
@@ -78,31 +88,39 @@ const terms = block(
 const sized = (size: number, of: string): Count =>
   constant('count', Exact.of(size), `a pack of ${size} ${inPlain(of)}`);
 
+const isOwn = (said: NonNullable<Terms['topUp']>): said is ReadonlyMap<number, TopUp> => said instanceof Map;
+
+/** What is sold beyond a pack of some size. */
+function beyondPack({ topUp: said }: Terms, size: number): TopUp | undefined {
+  return said !== undefined && isOwn(said) ? said.get(size) : said;
+}
+
+/** What is sold beyond every pack alike. */
+const beyondAll = ({ topUp: said }: Terms): TopUp | undefined => (said === undefined || isOwn(said) ? undefined : said);
+
 /** A pack, with what is beyond it at the price of top-ups. */
 interface Way {
   readonly cost: Money;
   readonly beyond: Money;
 }
 
-/** What each pack comes to with the top-ups that it needs, the smallest first. */
-function waysOf(
-  { of, sizes, topUp }: Terms & { readonly topUp: NonNullable<Terms['topUp']> },
-  { customer, now }: Pricing,
-): Way[] {
+/** What each pack comes to with the top-ups that it needs, the smallest first; none where nothing is sold beyond one. */
+function waysOf(said: Terms, { customer, now }: Pricing): Way[] {
+  const { of, sizes } = said;
   const quantity = counted(customer, of);
-  return [...sizes].map(([units, amount]) => {
+  return [...sizes].flatMap(([units, amount]): Way[] => {
+    const single = beyondPack(said, units);
+    if (single === undefined) return [];
     const size = sized(units, of);
     const more = larger('count', [
       sum('count', [quantity], `${inPlain(of)} beyond the pack`, [size]),
       nothing('count'),
     ]);
     const tops =
-      topUp.each === SINGLE ? more : started(more, topUp.each, `top-ups of ${inWords(topUp.each)} ${inPlain(of)}`);
-    const beyond = charge(now('packs', topUp.price), tops, 'what is beyond the pack');
-    return {
-      cost: sum('money', [now('packs', amount), beyond], `a pack of ${inWords(size)}, and what is beyond it`),
-      beyond,
-    };
+      single.each === SINGLE ? more : started(more, single.each, `top-ups of ${inWords(single.each)} ${inPlain(of)}`);
+    const beyond = charge(now('packs', single.price), tops, 'what is beyond the pack');
+    const cost = sum('money', [now('packs', amount), beyond], `a pack of ${inWords(size)}, and what is beyond it`);
+    return [{ cost, beyond }];
   });
 }
 
@@ -119,7 +137,8 @@ function cheapest(said: Terms, pricing: Pricing): Money {
  * says it.
  */
 function together(said: Terms, { customer, now }: Pricing): Money {
-  const { of, sizes, topUp } = said;
+  const { of, sizes } = said;
+  const topUp = beyondAll(said);
   const quantity = counted(customer, of);
   const packs = [...sizes].map(([size, amount]) => ({ size, amount: now('packs', amount) }));
   const single = topUp && { each: topUp.each, price: now('packs', topUp.price) };
@@ -148,12 +167,12 @@ const reasonsOf = ({ value }: Figure): readonly string[] => (value instanceof Un
 
 /** The cheapest way with one pack. */
 function withOnePack(said: Terms, pricing: Pricing): Money {
-  const { of, sizes, topUp } = said;
+  const { of, sizes } = said;
   const { customer, now } = pricing;
   const quantity = counted(customer, of);
   const nobody: Band<'money'> = { upTo: nothing('count'), closed: true, value: nothing('money') };
-  if (topUp !== undefined) {
-    const costs = waysOf({ ...said, topUp }, pricing).map(({ cost }) => cost);
+  if (said.topUp !== undefined) {
+    const costs = waysOf(said, pricing).map(({ cost }) => cost);
     return band('money', quantity, [nobody], smaller('money', costs), `the cheapest pack for ${customer.name}`);
   }
   const packs = [...sizes].map(([size, amount]) => ({ size: sized(size, of), amount: now('packs', amount) }));
@@ -180,7 +199,7 @@ function withOnePack(said: Terms, pricing: Pricing): Money {
  */
 function movingOf(said: Terms, pricing: Pricing): Money {
   if (said.topUp === undefined || said.combine || !countsPupils(said.of)) return nothing('money');
-  const [largest, ...others] = waysOf({ ...said, topUp: said.topUp }, pricing).reverse() as [Way, ...Way[]];
+  const [largest, ...others] = waysOf(said, pricing).reverse() as [Way, ...Way[]];
   const best = others.reduce(
     (so, way): Way => ({
       cost: smaller('money', [so.cost, way.cost]),
@@ -207,17 +226,64 @@ function leftOver(said: Terms, pricing: Pricing): string {
   return `; ${left} left over, ${said.carryOver ? 'kept for the next year' : 'lost at the end of the year'}`;
 }
 
-function faults({ sizes }: Terms): Fault[] {
+function faults(said: Terms): Fault[] {
+  const { sizes } = said;
   if (sizes.size === 0)
     return [{ code: 'missing-key', data: { key: 'a size, such as 6', within: 'the packs' }, path: ['sizes'] }];
-  if (!sizes.has(0)) return [];
+  if (!sizes.has(0)) return topUpFaults(said);
   return [
     {
       code: 'bad-value',
-      data: { text: '0', expected: 'a size of pack, such as 6', why: 'a pack of nothing is no pack' },
+      data: { text: '0', expected: A_SIZE, why: 'a pack of nothing is no pack' },
       path: ['sizes', '0'],
     },
   ];
+}
+
+/** Top-ups by the size of the pack are of each pack that is sold, and of one alone: several share none. */
+function topUpFaults({ sizes, topUp: said, combine }: Terms): Fault[] {
+  if (said === undefined || !isOwn(said)) return [];
+  const known = [...sizes.keys()].map(String);
+  const lacking = known.flatMap((key): Fault[] =>
+    said.has(Number(key))
+      ? []
+      : [{ code: 'missing-key', data: { key, within: 'the map of top-ups' }, path: ['top_up'] }],
+  );
+  const strange = [...said.keys()].flatMap((size): Fault[] =>
+    sizes.has(size)
+      ? []
+      : [
+          {
+            code: 'unknown-name',
+            data: { name: String(size), what: 'size of pack', known },
+            path: ['top_up', String(size)],
+          },
+        ],
+  );
+  const why = 'several packs together have no pack whose top-ups they share';
+  const shared: Fault = {
+    code: 'either-or',
+    data: { one: 'combine', other: 'top-ups by the size of the pack', why },
+    path: ['top_up'],
+  };
+  return [...lacking, ...strange, ...(combine ? [shared] : [])];
+}
+
+/** Each pack that smaller ones serve for less, or a smaller one with its own top-ups. */
+function dearer(said: Terms): { size: number; says: string }[] {
+  const packs = [...said.sizes].map(([size, amount]) => ({ size, amount }));
+  const single = beyondAll(said);
+  const of = inPlain(said.of);
+  const topped = (each: TopUp | undefined): Parameters<typeof dearerThanParts>[1] =>
+    each?.each.isKnown ? { each: each.each.exact, price: each.price } : undefined;
+  if (said.topUp === undefined || single !== undefined) return dearerThanParts(packs, topped(single), of);
+  const byOne = packs.flatMap((pack, i) =>
+    packs
+      .slice(0, i)
+      .flatMap((smaller) => dearerThanParts([smaller, pack], topped(beyondPack(said, smaller.size)), of)),
+  );
+  const all = [...byOne, ...dearerThanParts(packs, undefined, of)];
+  return all.filter(({ size }, i) => all.findIndex((other) => other.size === size) === i);
 }
 
 /** Quantities at set prices: meetings, credits or days in packs. A school pays for the cheapest pack that serves it. */
@@ -239,15 +305,8 @@ export const packs: BaseRule<Terms> = {
   bounds: ({ of, sizes }, driver) => (driver === of ? [...sizes.keys()].map((size) => sized(size, of)) : []),
   faults,
   takes: none,
-  doubts: ({ of, sizes, topUp: single }) => {
-    const packs = [...sizes].map(([size, amount]) => ({ size, amount }));
-    const top = single?.each.isKnown ? { each: single.each.exact, price: single.price } : undefined;
-    return dearerThanParts(packs, top, inPlain(of)).map(({ size, says }) => ({
-      lint: 'dominated-pack' as const,
-      path: ['sizes', String(size)],
-      says,
-    }));
-  },
+  doubts: (said) =>
+    dearer(said).map(({ size, says }) => ({ lint: 'dominated-pack' as const, path: ['sizes', String(size)], says })),
   examples: [
     {
       terms: 'packs: { of: days, sizes: { 1: 500, 5: 2_200, 10: 4_000 }, combine: yes }',
@@ -272,6 +331,13 @@ export const packs: BaseRule<Terms> = {
       school: 'phase=primary,credits=17',
       fee: '980.00',
       source: 'credits in packages, and five more at a time: 500 and two times 240',
+    },
+    {
+      terms: 'packs: { of: boxes, sizes: { 3: 165, 6: 300, 9: 405 }, top_up: { 3: 55, 6: 50, 9: 45 } }',
+      school: 'phase=primary,boxes=7',
+      fee: '350.00',
+      source:
+        'Boxes of Delight, 2020-21: the standard package and one more box at its price, less than the premium one',
     },
   ],
 };

@@ -108,6 +108,19 @@ test('one pack never costs less than several may', () => {
   );
 });
 
+test('of packs with a top-up of their own, the cheapest with what is beyond it at its own price, by hand', () => {
+  const each = fc.integer({ min: 1, max: 300 });
+  fc.assert(
+    fc.property(packs, fc.array(each, { minLength: 4, maxLength: 4 }), fc.nat(30), (sizes, singles, units) => {
+      const own = sizes.map(({ size }, i) => `${size}: ${singles[i]}`).join(', ');
+      const of = pricesOf(`{ packs: { of: units, sizes: { ${sizesOf(sizes)} }, top_up: { ${own} } } }`);
+      const costs = sizes.map(({ size, amount }, i) => amount + Math.max(units - size, 0) * (singles[i] as number));
+      expect(pence(of, 1, { units })).toBe(units === 0 ? 0 : Math.min(...costs) * 100);
+    }),
+    RUNS,
+  );
+});
+
 /** A fraction in lowest terms is not needed: it is compared by multiplying. */
 interface Ratio {
   readonly above: bigint;

@@ -123,6 +123,16 @@ cases('bands', [
 const PACKS = 'packs: { of: meetings, sizes: { 3: 300, 6: 500, 9: 480 } }';
 const TOPPED = 'packs: { of: pupils, sizes: { 10: 500, 25: 1_150 }, top_up: { price: 240, each: 5 } }';
 
+const OWN = 'packs: { of: pupils, sizes: { 10: 500, 20: 900 }, top_up: { 10: 60, 20: { price: 240, each: 5 } } }';
+
+cases('packs with top-ups of their own', [
+  [OWN, 'pupils=10', '500.00', '0.00', 'pack'],
+  [OWN, 'pupils=16', '860.00', '360.00', 'pack'],
+  [OWN, 'pupils=17', '900.00', '0.00', 'pack'],
+  [OWN, 'pupils=21', '1140.00', '240.00', 'pack'],
+  [OWN, 'pupils=26', '1380.00', '480.00', 'pack'],
+]);
+
 cases('packs', [
   [PACKS, 'pupils=1,meetings=0', '0.00', '0.00', 'pack'],
   [PACKS, 'pupils=1,meetings=1', '300.00', '0.00', 'pack'],

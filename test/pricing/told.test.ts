@@ -218,6 +218,12 @@ describe('whatever the customer', () => {
       ['dominated-pack packs.sizes.3: a pack of 3 days costs £31.00, and a pack of 2 and a top-up £15.00'],
     ],
     [
+      'packs: { of: days, sizes: { 2: 10, 3: 31 }, top_up: { 2: 5, 3: 1 } }',
+      ['dominated-pack packs.sizes.3: a pack of 3 days costs £31.00, and a pack of 2 and a top-up £15.00'],
+    ],
+    // What is sold beyond a larger pack fills up no smaller one.
+    ['packs: { of: days, sizes: { 2: 10, 3: 14 }, top_up: { 2: 5, 3: 1 } }', []],
+    [
       'packs: { of: days, sizes: { 2: 10, 4: 19, 6: 30 } }',
       ['dominated-pack packs.sizes.6: a pack of 6 days costs £30.00, and a pack of 2 and a pack of 4 £29.00'],
     ],
@@ -255,6 +261,12 @@ describe('whatever the customer', () => {
     ['bands: { mode: slab, each: [] }', ['missing-key bands.each']],
     ['packs: { of: days, sizes: {} }', ['missing-key packs.sizes']],
     ['packs: { of: days, sizes: { 0: 5 } }', ['bad-value packs.sizes.0']],
+    ['packs: { of: days, sizes: { 1: 5, 2: 9 }, top_up: { 1: 5, 2: 4 } }', []],
+    [
+      'packs: { of: days, sizes: { 1: 5, 2: 9 }, top_up: { 1: 5, 3: 4 } }',
+      ['missing-key packs.top_up', 'unknown-name packs.top_up.3'],
+    ],
+    ['packs: { of: days, sizes: { 1: 5 }, top_up: { 1: 5 }, combine: yes }', ['either-or packs.top_up']],
     ['free: { days: 1 }, flat: 5', ['bad-value free.days']],
     ['free: { days: 1 }, per: { days: 5 }', []],
     ['flat: 5, discounts: { amount: 1, of: days, from: 5, up_to: 4 }', ['bands-empty discounts.0.up_to']],

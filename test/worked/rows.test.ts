@@ -103,3 +103,22 @@ test('a service shows what it costs at the numbers at which its price is another
   expect(page).toMatch(/member +3 +300\.00/);
   expect(page).toMatch(/member +4 +360\.00/);
 });
+
+test('a number that is asked for where no number may be is told with what to write', async () => {
+  const check = (price: string): Promise<string> =>
+    out('check list.yaml', {
+      'list.yaml': `buyin: 1\nname: List\ndrivers: [meetings]\nquantities: { pairs: =meetings / 2 }\ntiers: { t: { price: ${price} } }\n`,
+    });
+  const elsewhere = /give such schools a price of their own; a discount or surcharge counts/;
+  for (const name of ['meetings', 'pairs', 'pupils']) {
+    const alone = await check(`{ when: { ${name}: 3 }, flat: 5 }`);
+    expect(alone).toContain(`there is no attribute of a school "${name}", which is a number`);
+    expect(alone).toContain(`= write from where to where: "${name}: { from: 3, up_to: 3 }"`);
+    for (const when of [`{ ${name}: 3 }`, `{ ${name}: { over: 3 } }`]) {
+      expect(await check(`{ flat: 5, discounts: { percent: 5%, when: ${when} } }`)).toMatch(elsewhere);
+      expect(await check(`{ flat: 5, floor: { amount: 5, when: ${when} } }`)).toMatch(elsewhere);
+      expect(await check(`{ parts: { a: { flat: 5, when: ${when} } } }`)).toMatch(elsewhere);
+    }
+  }
+  expect(await check('{ when: { meeting: 3 }, flat: 5 }')).not.toMatch(/which is a number/);
+});

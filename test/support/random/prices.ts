@@ -32,10 +32,11 @@ const packs = fc
     sizes: fc.record({ 2: pounds(900), 5: pounds(2000), 10: pounds(3000) }),
     topUp: pounds(500),
     each: maybe(fc.constantFrom('1', '4')),
+    own: maybe(fc.record({ 2: pounds(500), 5: pounds(500), 10: pounds(500) })),
   })
   .map(
-    ({ sizes, topUp, each }): PlainMap => ({
-      packs: { of: 'meetings', sizes, top_up: each === undefined ? topUp : { price: topUp, each } },
+    ({ sizes, topUp, each, own }): PlainMap => ({
+      packs: { of: 'meetings', sizes, top_up: own ?? (each === undefined ? topUp : { price: topUp, each }) },
     }),
   );
 const perDriver = fc.oneof<fc.Arbitrary<PlainMap>[]>(
