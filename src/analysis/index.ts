@@ -40,7 +40,7 @@ export { idleOnTheWay } from './catalogue/idle.js';
 export { type NoFigure, type Ref, timeOf } from './catalogue/reference.js';
 export { type Beside, SCOPES } from './catalogue/subjects.js';
 export { askedIn } from './catalogue/trial-figures.js';
-export { type HeldPolicy, heldPolicies } from './checks/policies.js';
+export { type HeldPolicy, heldPolicies, statedPolicies } from './checks/policies.js';
 export { brokenPromises, concerns, type HeldScenario } from './checks/promises.js';
 export {
   type Axis,

@@ -1,6 +1,6 @@
-import { type Figure, leftOutIn, type Origin, unknownLeaves } from '../figures/index.js';
+import { type Figure, leftOutIn, type Origin, placeOf, unknownLeaves } from '../figures/index.js';
 import { type Problem, Problems, problem, problemsIn, type Span } from '../language/index.js';
-import { NotedDisk, readText, SET } from '../reading/index.js';
+import { type Disk, NotedDisk, readText, SET } from '../reading/index.js';
 import { figuresIn, hasUnknown, namedPartial, withKnownParts } from '../report/index.js';
 import { type CommandAnswer, type Common, type ReportAnswer, type Run, type UnknownSaid, Usage } from './command.js';
 import type { Io } from './io.js';
@@ -56,16 +56,18 @@ async function partOf(
 
 /** A Problem for each place of a file that is not known. */
 function placesOf(leaves: readonly Figure[], disk: NotedDisk): Problem[] {
-  const origins = new Map(
-    leaves.flatMap(({ detail: { origin } }) =>
-      origin === undefined ? [] : [[`${origin.file}:${origin.line}:${origin.column}:${origin.path}`, origin] as const],
-    ),
-  );
-  return [...origins.values()].map((origin) => problem('not-known', spanOf(origin, disk), { path: origin.path }));
+  const origins = distinct(leaves.flatMap(({ detail: { origin } }) => origin ?? []));
+  return origins.map((origin) => problem('not-known', spanOf(origin, disk), { path: origin.path }));
 }
 
-function spanOf({ file, line, column, text }: Origin, disk: NotedDisk): Span {
-  const bytes = file === SET ? undefined : disk.files.get(file);
+/** Each place once. */
+export function distinct(origins: readonly Origin[]): Origin[] {
+  return [...new Map(origins.map((origin) => [`${placeOf(origin)}:${origin.path}`, origin])).values()];
+}
+
+/** Where a value of a file stands, for a problem to point at. */
+export function spanOf({ file, line, column, text }: Origin, disk: Disk): Span {
+  const bytes = file === SET ? undefined : disk.read(file);
   const source =
     bytes === undefined ? { name: file, text } : readText(file, bytes, file.endsWith('.csv') ? 'csv' : 'yaml');
   return { file: source, line, column, length: Math.max(1, text.length) };

@@ -1,5 +1,6 @@
 import { keyInWords } from './key-in-words.js';
 import type { ProblemCode, ProblemData } from './problem.js';
+import type { Span } from './tree.js';
 import { ALL, counted, didYouMean, ifNot, joined, listed } from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
@@ -8,9 +9,9 @@ export interface ProblemWords {
   readonly remedy: string;
 }
 
-/** Words for each problem of some codes. */
+/** Words for each problem of some codes; `span`: where it stands. */
 export type Say<C extends ProblemCode = ProblemCode> = {
-  readonly [Code in C]: (data: ProblemData[Code]) => ProblemWords;
+  readonly [Code in C]: (data: ProblemData[Code], span?: Span) => ProblemWords;
 };
 
 /** What is wrong, and how to put it right. */

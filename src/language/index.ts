@@ -16,7 +16,7 @@ export { kept } from './kept.js';
 export { keyInWords } from './key-in-words.js';
 export { isSlip, nearest } from './nearest.js';
 export { numbered, positive, positivePrice, shareOrMoney } from './numbered.js';
-export { writtenNumber } from './numbers.js';
+export { isUnknown, writtenNumber } from './numbers.js';
 export { parseTree } from './parse-tree.js';
 export {
   type Also,
@@ -99,6 +99,7 @@ export {
   type NumberRule,
   PUPILS,
   price,
+  probability,
   pupils,
   quantity,
   rate,

@@ -73,6 +73,11 @@ export function numberInstead(text: string): string | undefined {
   return better !== plain && !('why' in writtenNumber(better)) ? better : undefined;
 }
 
+/** Whether a text says that a value is not known: `unknown`, `unknown: not published`. */
+export function isUnknown(text: string): boolean {
+  return /^unknown(?::|$)/i.test(text);
+}
+
 /** Whether a text stands for a number that is withheld or not known: `SUPP`, `x`, `n/a`. */
 export function isWithheld(text: string): boolean {
   return WITHHELD.test(text.trim());

@@ -1,4 +1,4 @@
-import { TooLarge } from '../figures/index.js';
+import { type Origin, TooLarge } from '../figures/index.js';
 import type { Span } from './tree.js';
 
 /**
@@ -195,7 +195,17 @@ export interface ProblemData {
   'not-drawable': { assumption: string; at: string; figure: string };
   'draw-differs': { figure: string; draw: number; sampled: string; exact: string };
   'not-known': { path: string };
-  'figure-unknown': { name: string; why: string; of?: 'check' };
+  /**
+   * `of`: what is unknown is a figure that a `check` asks for, or a `value` of a file, on which promises rest; `more`:
+   * how many values are unknown beside it. `origins`: the values for which a figure is unknown, where files say them.
+   */
+  'figure-unknown': {
+    name: string;
+    why: string;
+    of?: 'check' | 'value';
+    more?: number;
+    origins?: readonly Origin[];
+  };
   // revisions
   'no-git': { revision: string };
   'no-repository': { path: string };
@@ -221,6 +231,8 @@ export interface Problem<C extends ProblemCode = ProblemCode> {
   readonly isTyped: boolean;
   /** Under what alone it is one: a scenario, a value that is tried. Undefined where the model as it stands has it. */
   readonly under?: Under | undefined;
+  /** The value, written elsewhere, that it comes of: where that is a problem of its own, this is none beside it. */
+  readonly comesOf?: Span | undefined;
 }
 
 /** What a problem comes of that the model as it stands has not. */

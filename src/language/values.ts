@@ -81,6 +81,8 @@ export interface NumberRule {
   readonly kind: Kind;
   /** What is expected, in words: `an amount in pounds`. */
   readonly expected: string;
+  /** What is asked for where another text stands there, if it has a name of its own: a choice, which nobody can leave open. */
+  readonly asks?: string;
   readonly negative?: boolean;
   /** The most decimals it may have. */
   readonly decimals?: number;
@@ -204,7 +206,11 @@ function number<K extends Kind>(rule: NumberRule & { readonly kind: K }): Schema
   const parse = (scalar: Scalar, context: Context): Figure<K> => {
     const read = readNumber(rule, scalar);
     return typeof read === 'string'
-      ? refuse(context, 'bad-value', { text: scalar.text, expected: rule.expected, why: orBounded(read, scalar) })
+      ? refuse(context, 'bad-value', {
+          text: scalar.text,
+          expected: rule.asks ?? rule.expected,
+          why: orBounded(read, scalar),
+        })
       : read;
   };
   // An editor's YAML takes 12_500 and £12,500 for texts; = names an assumption.
@@ -243,6 +249,17 @@ export const SHARE: NumberRule & { readonly kind: 'rate' } = {
   most: Exact.one,
 };
 export const share: Schema<Rate> = number(SHARE);
+/** How likely something is. Nobody can draw by what is not known. */
+export const probability: Schema<Rate> = number({ ...SHARE, asks: 'a probability, such as 65%' }).transform(
+  (said, context) =>
+    said.isKnown
+      ? said
+      : refuse(context, 'bad-value', {
+          text: said.detail.origin?.text ?? 'unknown',
+          expected: 'a probability, such as 65%',
+          why: 'nothing can be drawn by one that is not known',
+        }),
+);
 /** A percentage of either sign: growth, inflation. Nothing can shrink by more than all of it. */
 export const growth: Schema<Rate> = number({
   kind: 'rate',
@@ -263,9 +280,9 @@ export const PUPILS: NumberRule & { readonly kind: 'count' } = {
 };
 export const pupils: Schema<Count> = number(PUPILS);
 
-/** A number of `things`, not below zero, with up to four decimals. */
-export function count(things: string): Schema<Count> {
-  return number({ kind: 'count', expected: `a number of ${things}`, decimals: 4, most: MOST });
+/** A number of `things`, not below zero, with up to four decimals; `asks`: what it is called where it is refused. */
+export function count(things: string, asks?: string): Schema<Count> {
+  return number({ kind: 'count', expected: `a number of ${things}`, ...(asks && { asks }), decimals: 4, most: MOST });
 }
 
 /** A quantity that is worked out of others, `=days * people`; or a number. To six decimals. */

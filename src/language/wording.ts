@@ -5,11 +5,17 @@ import { BY_DATE } from './tree.js';
 
 /* Parts of sentences that problems have in common. */
 
-/** What to write in the place of a text that cannot be. */
-export function insteadOf(text: string, expected: string): string {
+/** A number that a published table does not give. */
+const WITHHELD =
+  'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
+/** A number of a model that somebody has still to find out. Totals and promises that rest on an unknown are unknown. */
+const TO_COME =
+  'write an estimate, and "basis: estimate" beside it; or "unknown: " and why, in quotes: all that rests on it is then unknown; or 0 where there is none';
+
+/** What to write in the place of a text that cannot be; `inCell`: in a table, where nothing can stand beside it. */
+export function insteadOf(text: string, expected: string, inCell: boolean): string {
   if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
-  if (isWithheld(text))
-    return 'write "unknown: " and why, in quotes, as in "unknown: not published for so few pupils"; or 0 where there is none';
+  if (isWithheld(text)) return inCell ? WITHHELD : TO_COME;
   // What a relative change makes of what stands there: a share cannot be added to an amount.
   const [, percent] = /^[^=].* \+ (-?\d+(?:\.\d+)?)%$/.exec(text) ?? [];
   if (percent !== undefined && !/^(a share|a percentage)\b/.test(expected))

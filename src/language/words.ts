@@ -3,6 +3,7 @@ import { keyInWords } from './key-in-words.js';
 import type { Problem, ProblemCode } from './problem.js';
 import { BY_DATE } from './tree.js';
 import {
+  counted,
   didYouMean,
   furtherKinds,
   ifNot,
@@ -82,8 +83,11 @@ const say: Say = {
       `${expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`,
       instead ?? shapedAs(found, keys, meaning),
     ),
-  'bad-value': ({ text, expected, why }) =>
-    words(`${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`, insteadOf(text, expected)),
+  'bad-value': ({ text, expected, why }, span) =>
+    words(
+      `${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`,
+      insteadOf(text, expected, span?.file.name.endsWith('.csv') === true),
+    ),
   'bad-choice': ({ text, what, known, instead }) =>
     words(`${quoted(text)} is not ${what}`, instead ?? didYouMean(text, known, 'choose from')),
   'either-or': ({ one, other, why }) => words(`"${one}" and "${other}" do not go together: ${why}`, 'keep one of them'),
@@ -289,11 +293,16 @@ const say: Say = {
       `${path} is not known, and a total of this page needs it`,
       'give it; or ask for the known part of each total, with --unknown part',
     ),
-  'figure-unknown': ({ name, why, of }) =>
-    words(
-      `${name} is unknown: ${why}`,
-      `give what is missing${of === 'check' ? ', or take the check out until it is known' : ''}`,
-    ),
+  'figure-unknown': ({ name, why, of, more = 0 }) =>
+    of === 'value'
+      ? words(
+          `promises rest on ${name}${more === 0 ? ', which is' : ` and on ${counted(more, 'more value')}, which are`} not known${why === '' ? '' : `: ${why}`}`,
+          'give it, or an estimate of it; or take out what is promised of it until it is known',
+        )
+      : words(
+          `${name} is unknown: ${why}`,
+          `give what is missing${of === 'check' ? ', or take the check out until it is known' : ''}`,
+        ),
   'no-git': ({ revision }) =>
     words(
       `git is not installed, and only git has the model as it was at ${revision}`,
@@ -334,8 +343,8 @@ function does(key: string): string {
 export const problemCodes = Object.keys(say) as readonly ProblemCode[];
 
 /** The words for a problem, in one sentence each. */
-export function wordsFor<C extends ProblemCode>({ code, data, under }: Problem<C>): ProblemWords {
-  const said = say[code](data as never);
+export function wordsFor<C extends ProblemCode>({ code, data, span, under }: Problem<C>): ProblemWords {
+  const said = say[code](data as never, span);
   if (under === undefined) return said;
   const more = under.more === 0 ? '' : `; and so in ${under.more} more ${under.more === 1 ? 'place' : 'places'}`;
   return words(`${underWords(under)}: ${said.message}${more}`, said.remedy);

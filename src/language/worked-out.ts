@@ -18,7 +18,7 @@ import {
   unknown,
 } from '../figures/index.js';
 import { type Formula, namesAsked } from './arithmetic.js';
-import { writtenNumber } from './numbers.js';
+import { isUnknown, writtenNumber } from './numbers.js';
 import type { Scalar } from './tree.js';
 
 /**
@@ -116,15 +116,13 @@ function hintFor(op: Formula['op'], left: readonly Sort[], right: readonly Sort[
 
 function sortsWritten(scalar: Scalar): readonly Sort[] {
   if (scalar.formula !== undefined) return sortsOf(scalar.formula);
-  if (isUnknown(scalar)) return ['plain', 'share', 'amount'];
+  if (isUnknown(scalar.text)) return ['plain', 'share', 'amount'];
   const written = writtenNumber(scalar.text);
   if ('why' in written) throw new Mismatch(`"${scalar.text}" is no number: ${written.why}`);
   if (written.percent) return ['share'];
   if (written.pounds) return ['amount'];
   return written.value.sign === 0 ? ['plain', 'share', 'amount'] : ['plain', 'amount'];
 }
-
-const isUnknown = ({ text }: Scalar): boolean => /^unknown(?::|$)/i.test(text);
 
 /** How an operand becomes a figure: given by whoever reads numbers, so that one scalar is one input. */
 export type Leaf = (kind: Kind, scalar: Scalar, value: Exact | Unknown) => Figure;
@@ -270,7 +268,7 @@ class Maker {
 const labelOf = ({ path, text }: Scalar): string => (path === '' ? text : path);
 
 function amountIn(scalar: Scalar): Exact | Unknown {
-  if (isUnknown(scalar))
+  if (isUnknown(scalar.text))
     return new Unknown([scalar.text.replace(/^unknown:?\s*/i, '') || `${scalar.path || scalar.text} is not known`]);
   const written = writtenNumber(scalar.text);
   if ('why' in written) throw new Mismatch(`"${scalar.text}" is no number: ${written.why}`);

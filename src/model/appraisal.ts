@@ -61,15 +61,16 @@ export interface Appraisal {
 
 const MOST_SCORE = Exact.of(100);
 
+const points = count('points', 'a weight, such as 25');
 const criterion: Schema<Criterion> = block(
   'a criterion',
   {
     name: optional(text),
-    weight: count('points'),
+    weight: points,
     range: optional(
       block(
         'a range of a weight',
-        { low: count('points'), high: count('points') },
+        { low: points, high: points },
         {
           low: 'the least that the weight might be',
           high: 'the most that it might be',

@@ -10,6 +10,7 @@ import {
   optional,
   type Problem,
   type ProblemData,
+  probability,
   problem,
   provenance,
   refuse,
@@ -17,7 +18,6 @@ import {
   type Scalar,
   type Schema,
   scalarItself,
-  share,
   sinceText,
   text,
   valueBefore,
@@ -84,7 +84,7 @@ const range: Schema<Range> = block(
 
 const state: Schema<State> = block(
   'a state',
-  { value: scalarItself, probability: share, scenario: optional(scalarItself), ...provenance },
+  { value: scalarItself, probability, scenario: optional(scalarItself), ...provenance },
   {
     value: "what the assumption is in this state; one of the states has the assumption's own value",
     probability: 'how likely it is; those of all states add to 100%',
@@ -100,9 +100,16 @@ const state: Schema<State> = block(
 function numberSaid(scalar: Scalar, key: string, context: Context): Written | undefined {
   const found = writtenNumber(scalar.text);
   if ('why' in found)
-    refuse(context, 'bad-value', { text: scalar.text, expected: 'a number, such as 60% or 1_200', why: found.why }, [
-      key,
-    ]);
+    refuse(
+      context,
+      'bad-value',
+      {
+        text: scalar.text,
+        expected: `${key === 'value' ? 'the value of a state' : 'an end of a range'}, such as 60% or 1_200`,
+        why: found.why,
+      },
+      [key],
+    );
   return numberIn(scalar);
 }
 

@@ -2,6 +2,7 @@ import { BASES } from '../figures/index.js';
 import {
   type Entry,
   type Formula,
+  isUnknown,
   type MapNode,
   monthOf,
   monthOfYear,
@@ -19,6 +20,7 @@ import {
   sinceMonth,
   sinceOf,
   textOf,
+  writtenNumber,
 } from '../language/index.js';
 
 /** A name in arithmetic that stands for what a school has, and for no assumption. */
@@ -74,6 +76,11 @@ export function derivedNode(parsed: Parsed, operands: Operands, place: FormulaPl
     };
     return problem('wrong-shape', place.scalar.span, data);
   }
+  const noNumber = nodes.flatMap(scalarsOf).find((each) => whyNoNumber(each) !== undefined);
+  if (noNumber !== undefined) {
+    const data = { text: noNumber.text, expected: 'a number, such as 60% or 1_200', why: whyNoNumber(noNumber) ?? '' };
+    return problem('bad-value', noNumber.span, data);
+  }
   const dates = datesOf(nodes, place.yearStarts);
   if (dates.length === 0)
     return derivedScalar(
@@ -89,6 +96,19 @@ export function derivedNode(parsed: Parsed, operands: Operands, place: FormulaPl
     entries.set(key, { key: span, node: derivedScalar(formula, place, `${place.path}.${key}`) });
   }
   return { kind: 'map', span: place.scalar.span, entries };
+}
+
+/** A value, or those by date. */
+function scalarsOf(node: Node): readonly Scalar[] {
+  if (node instanceof Scalar) return [node];
+  return node.kind === 'list' ? [] : [...node.entries.values()].flatMap((entry) => scalarsOf(entry.node));
+}
+
+/** Why what an assumption says can be in no arithmetic: it is no number, and neither worked out nor unknown. */
+function whyNoNumber(scalar: Scalar): string | undefined {
+  const isOther = scalar instanceof AskedName || scalar.formula !== undefined || isUnknown(scalar.text);
+  const written = isOther ? undefined : writtenNumber(scalar.text);
+  return written !== undefined && 'why' in written ? written.why : undefined;
 }
 
 type Part = Extract<Parsed, { op: 'number' | 'name' }>;

@@ -330,8 +330,9 @@ export class Source {
     const isNew = ({ span }: Problem): boolean =>
       span === undefined || !settled.problems.some((each) => each.span === span);
     const dates = collidingDates(overlaid, clockIn(tree));
+    const isTold = ({ comesOf }: Problem): boolean => parsed.problems.some(({ span }) => span === comesOf);
     const found = [
-      ...settled.problems,
+      ...settled.problems.filter((each) => each.comesOf === undefined || !isTold(each)),
       ...[...parsed.problems, ...roll.problems, ...answers.problems, ...orders.problems].filter(isNew),
       ...dates,
       ...problems,

@@ -2,6 +2,7 @@ import { Exact } from '../figures/index.js';
 import {
   type Entry,
   type Formula,
+  isUnknown,
   type Layer,
   type MapNode,
   type Node,
@@ -118,7 +119,7 @@ function isNumber(scalar: Scalar): boolean {
   return (
     scalar.formula !== undefined ||
     scalar instanceof ChangedPlace ||
-    /^unknown(?::|$)/i.test(scalar.text) ||
+    isUnknown(scalar.text) ||
     !('why' in writtenNumber(scalar.text))
   );
 }
@@ -171,7 +172,10 @@ export interface Around {
   readonly firstYear: number;
 }
 
-/** What a changed place comes to, once all that it is made of is settled; or why it comes to nothing. */
+/**
+ * What a changed place comes to, once all that it is made of is settled; or why it comes to nothing, which names the
+ * value that stood there (`comesOf`) where that is no number.
+ */
 export function changedNode(before: Node, change: Relative, around: Around): Node | Problem {
   if (isChangedAsDemand(before, around.path.split('.')))
     return leavesAll(change, around.path) ? before : changedDemand(before, change, around, changedNode);
@@ -179,8 +183,8 @@ export function changedNode(before: Node, change: Relative, around: Around): Nod
     return changedByName(before, change, around);
   if (isWhole(before, change, around.path)) return before;
   const parts = [before, ...change.values()];
-  const odd = parts.find((node) => !isChangeable(node));
-  if (odd !== undefined) return notChangeable(odd, around);
+  const odd = parts.map(oddIn).find((node) => node !== undefined);
+  if (odd !== undefined) return notChangeable(odd, oddIn(before) === odd, around);
   const dated = parts.filter((node): node is MapNode => !(node instanceof Scalar) && node.kind === 'map');
   return dated.length === 0
     ? single(before as Scalar, change as ReadonlyMap<ChangeKey, Scalar>, around)
@@ -207,28 +211,29 @@ function changedByName(before: MapNode, change: Relative, around: Around): Node 
  * that it lies between now.
  */
 function isWhole(before: Node, change: Relative, path: string): boolean {
-  if (!isChangeable(before)) return false;
+  if (oddIn(before) !== undefined) return false;
   if (leavesAll(change, path)) return true;
   const isSingle = before instanceof Scalar && [...change.values()].every((node) => node instanceof Scalar);
   return isSingle && !path.startsWith('assumptions.') && leaves(before, change, path);
 }
 
-function isChangeable(node: Node): boolean {
-  if (node instanceof Scalar) return isNumber(node);
-  return (
-    isDated(node) &&
-    [...(node as MapNode).entries.values()].every((entry) => entry.node instanceof Scalar && isNumber(entry.node))
-  );
+/** What keeps a value, or values by date, from being changed: what is no number. Undefined where all are. */
+function oddIn(node: Node): Node | undefined {
+  if (node instanceof Scalar) return isNumber(node) ? undefined : node;
+  if (node.kind === 'list' || !isDated(node)) return node;
+  const nodes = [...node.entries.values()].map((entry) => entry.node);
+  return nodes.find((each) => !(each instanceof Scalar && isNumber(each)));
 }
 
-function notChangeable(node: Node, { place }: Around): Problem {
+function notChangeable(node: Node, isBefore: boolean, { place }: Around): Problem {
   const found = node instanceof Scalar ? `"${node.text}"` : shapeOf(node.kind === 'map' ? node : []);
   const instead = 'times and plus change numbers, by numbers: write the value itself in the place of the change';
-  return problem('wrong-shape', place.span, {
+  const why = problem('wrong-shape', place.span, {
     expected: 'a number, or numbers by date, to change or to change by',
     found,
     instead,
   });
+  return isBefore && node instanceof Scalar ? { ...why, comesOf: node.span } : why;
 }
 
 function single(before: Scalar, change: ReadonlyMap<ChangeKey, Scalar>, { place, path }: Around): Scalar {

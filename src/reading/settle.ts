@@ -248,7 +248,8 @@ class Settler {
     const found = changedNode(before, change, { place, path: dotted(path), yearStarts, firstYear });
     if (!('code' in found)) return found;
     this.problems.push(found);
-    return new StandIn(place.span);
+    // What is no number stays where it stands, so that it is refused there if it is wrong there too.
+    return found.comesOf === undefined ? new StandIn(place.span) : before;
   }
 
   /** Arithmetic: its numbers stand at its own place, its names are assumptions. */

@@ -26,13 +26,15 @@ export function checkedJson(checked: readonly Checked[], only: 'balance' | undef
         held: verdicts.promises,
         missed: verdicts.misses,
         unknown: verdicts.unknown,
+        unheld: verdicts.unheld,
         accepted: verdicts.accepted,
       },
       cases: cases.map((one) => ({
         name: one.name,
         scenario: one.scenario,
         verdict: verdictOf(one),
-        holds: one.problems.length === 0,
+        // What could not be held neither holds nor fails.
+        holds: one.isUnheld === true ? null : one.problems.length === 0,
         problems: one.problems.map(problemData),
       })),
       findings: findings.map(({ lint, severity, span, says, because }) => ({
@@ -49,7 +51,9 @@ export function checkedJson(checked: readonly Checked[], only: 'balance' | undef
     passes: passes(checked, only),
     holds: models.every(({ holds }) => holds),
     balances: models.every(({ balances }) => balances),
-    keeps_promises: models.every(({ keeps_promises: kept }) => kept === true),
+    keeps_promises: models.some(({ keeps_promises: kept }) => kept === false)
+      ? false
+      : models.every(({ keeps_promises: kept }) => kept === true) || null,
     models,
   };
   return safeJson(JSON.stringify(all, undefined, 2));

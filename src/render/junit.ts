@@ -8,8 +8,8 @@ const PAGE = { width: 100, colour: false };
 
 /**
  * Test cases in the form of JUnit, which every service for continuous integration reads: two suites for each model, one
- * for each verdict, with a case for each thing checked. Where only the balance is asked for, promises that are missed
- * are cases that were skipped.
+ * for each verdict, with a case for each thing checked. Promises that could not be held are cases that were skipped, and
+ * so are those that are missed where only the balance is asked for.
  */
 export function junit(checked: readonly Checked[], only: 'balance' | undefined): string {
   const suites = checked.flatMap((each) =>
@@ -38,6 +38,9 @@ const SUITES: readonly (readonly [verdict: CheckVerdict, name: string])[] = [
   ['promises', "are the board's promises kept"],
 ];
 
+/** Why a promise was neither kept nor missed. */
+const UNHELD = 'not held: what it speaks of could not be read';
+
 interface Suite {
   readonly path: string;
   readonly name: string;
@@ -50,15 +53,18 @@ const failed = (cases: readonly CheckCase[]): number => cases.filter(({ problems
 function suiteOf({ path, name, verdict, cases }: Suite, only: 'balance' | undefined): string[] {
   if (cases.length === 0) return [];
   const isAllowed = only !== undefined && verdict !== only;
-  const counts = isAllowed ? `failures="0" skipped="${failed(cases)}"` : `failures="${failed(cases)}"`;
+  const unheld = cases.filter(({ isUnheld }) => isUnheld === true).length;
+  const skipped = isAllowed ? failed(cases) + unheld : unheld;
+  const counts = `failures="${isAllowed ? 0 : failed(cases)}"${isAllowed || skipped > 0 ? ` skipped="${skipped}"` : ''}`;
   const head = `  <testsuite name="${escaped(`${path}: ${name}`)}" tests="${cases.length}" ${counts}>`;
   return [head, ...cases.flatMap((each) => caseOf(path, each, isAllowed)), '  </testsuite>'];
 }
 
-function caseOf(path: string, { name, scenario, problems }: CheckCase, isAllowed: boolean): string[] {
+function caseOf(path: string, { name, scenario, problems, isUnheld }: CheckCase, isAllowed: boolean): string[] {
   const said = escaped(scenario === undefined ? name : `${scenario}: ${name}`);
   const head = `    <testcase classname="${escaped(path)}" name="${said}"`;
   const [first] = problems;
+  if (isUnheld === true) return [`${head}>`, `      <skipped message="${UNHELD}"/>`, '    </testcase>'];
   if (first === undefined) return [`${head}/>`];
   if (isAllowed) return [`${head}>`, `      <skipped message="${escaped(inLine(first))}"/>`, '    </testcase>'];
   const text = renderProblems(problems, PAGE);

@@ -71,3 +71,79 @@ test.each([
   expect(err).toContain(remedy);
   expect(err.trimEnd()).toMatch(/\n1 problem$/);
 });
+
+/** What is still to be found out, as people write it, and other texts that are no numbers. */
+const NO_NUMBERS = ['TBC', 'n/a', '?', '-', 'tbc', 'forty per cent', '£4k'];
+
+test.each(NO_NUMBERS)('an assumption of %j that scenarios change is told once, where it stands', async (text) => {
+  const rests: PlainMap = {
+    ...MODEL,
+    assumptions: { rate: { value: '40%', basis: 'estimate', source: 's' } },
+    tiers: { m: { ...(MODEL.tiers as { m: PlainMap }).m, joins: '=rate' } },
+    scenarios: { fewer: { because: 'f', tiers: { m: { joins: { times: '80%' } } } } },
+    options: ['base', 'fewer'] as never,
+    appraisal: { criteria: { asked: { name: 'Asked for', weight: '100', scores: { base: '60', fewer: '40' } } } },
+  };
+  const forms: ((model: PlainMap) => string)[] = [
+    (model) => yamlOf(model),
+    (model) => yamlOf(model).replace('"=rate"', '"=rate * 0.9"').replace('=rate\n', '=rate * 0.9\n'),
+    (model) => yamlOf(model).replace('value: "40%"', 'value: 40%').replace('value: 40%', 'value: { 2026: 40% }'),
+  ];
+  for (const form of forms) {
+    const sound = form(rests);
+    expect(await checked(sound)).toBe('');
+    const err = await checked(sound.replace(/40%/, JSON.stringify(text)));
+    expect(err).toMatch(/is not a (share|number)[^[]*\[bad-value\]/);
+    expect(err).not.toContain('in the scenario');
+    expect(err.trimEnd()).toMatch(/\n1 problem$/);
+  }
+});
+
+test('a change of what is no number, and is right, is told where it changes it', async () => {
+  const tiers = { m: { ...(MODEL.tiers as { m: PlainMap }).m, name: 'Core' } };
+  const model = {
+    ...MODEL,
+    tiers,
+    scenarios: { odd: { because: 'o', tiers: { m: { name: { times: '80%' } } } } },
+    options: ['base'] as never,
+  };
+  const err = await checked(yamlOf({ ...model, appraisal: {} as never }));
+  expect(err).toContain('in the scenario odd: a number, or numbers by date, to change');
+});
+
+test.each([
+  ['a file', 1, /promises rest on tiers\.m\.joins, which is not known: TBC/],
+  ['many places', 7, /promises rest on \S+pupils and on 6 more values, which are not known/],
+])('promises that rest on what is unknown in %s are told once, at the value', async (_, count, told) => {
+  const checks = {
+    solvent: { figure: 'reserves.closing', at_least: '0', scenarios: ['base', 'cheap'] as never },
+    cash: { figure: 'cash.lowest', at_least: '0' },
+    income: { figure: 'income', at_least: '0' },
+  };
+  const named = Object.fromEntries(
+    Array.from({ length: 7 }, (_x, i) => [
+      `s${i}`,
+      { phase: 'primary', type: 'academy', pupils: count === 1 ? '100' : '"unknown: not counted"' },
+    ]),
+  );
+  const { appraisal: _a, staff: _s, parameters: _p, ...rest } = MODEL;
+  const model = {
+    ...rest,
+    schools: { named } as never,
+    tiers: { m: { price: { per_pupil: '2' }, joins: count === 1 ? '"unknown: TBC"' : '50%' } },
+    scenarios: { cheap: { because: 'c', tiers: { m: { price: { per_pupil: '1' } } } } },
+    checks,
+  };
+  const err = await checked(yamlOf(model as PlainMap));
+  expect(err).toMatch(told);
+  expect(err).toContain('[figure-unknown]');
+  expect(err.trimEnd()).toMatch(/\n1 problem$/);
+});
+
+test('a promise of what nobody knows is no fault of the program', async () => {
+  const err = await checked(
+    yamlOf({ ...MODEL, checks: { all: { figure: 'schools', equals: '"unknown: who joins?"' } } }),
+  );
+  expect(err).toContain('promises rest on checks.all.equals, which is not known: who joins?');
+  expect(err.trimEnd()).toMatch(/\n1 problem$/);
+});

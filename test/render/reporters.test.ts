@@ -236,14 +236,79 @@ describe('two verdicts', () => {
     ]);
   });
 
+  describe('what was not reached is not claimed', () => {
+    const scenarios = {
+      fewer: { because: 'f', tiers: { gold: { joins: '40%' } } },
+      broken: { because: 'b', tiers: { gold: { joins: '120%' } } },
+    };
+    const inSome = put(put(sound, ['scenarios'], scenarios), ['checks', 'income'], {
+      ...promise('1'),
+      scenarios: ['base', 'fewer', 'broken'] as never,
+    });
+    const setting = ['--set', 'tiers.gold.jions=40%'];
+
+    test.each<[string, PlainMap, string[], string, number]>([
+      ['what is set stands nowhere', sound, setting, 'Not known: 1 of 1 cannot be held.', 1],
+      [
+        'a scenario in which it is promised cannot be read',
+        inSome,
+        [],
+        'Not known: 1 of 3 cannot be held: income (broken).',
+        1,
+      ],
+      ['that alone is asked for', inSome, ['--scenario', 'broken'], 'Not known: the model cannot be read.', 0],
+      [
+        'another is missed',
+        put(inSome, ['checks', 'more'], promise('5_000')),
+        [],
+        'No: 1 of 4 is missed, and 1 cannot be held: more.',
+        1,
+      ],
+      [
+        'the model as it stands cannot be read, and a scenario can',
+        put(
+          put(inSome, ['scenarios', 'mended'], { because: 'm', tiers: { gold: { price: { per_pupil: '6' } } } }),
+          ['tiers', 'gold', 'price'],
+          { per_pupil: 'lots' },
+        ),
+        ['--scenario', 'base', '--scenario', 'mended'],
+        'Not known: 1 of 1 cannot be held.',
+        1,
+      ],
+    ])('%s', async (_, data, options, kept, skipped) => {
+      const { out } = await text(data, ...options);
+      expect(joined(out)).toContain(`Are the board's promises kept? ${kept} What was checked`);
+      const isMissed = kept.startsWith('No:');
+      const json = JSON.parse((await checked(data, 'json', ...options)).out);
+      expect([json.keeps_promises, json.models[0].keeps_promises]).toEqual(isMissed ? [false, false] : [null, null]);
+      expect(json.models[0].promises.unheld).toBe(skipped);
+      const unheld = json.models[0].cases.filter(({ holds }: { holds: boolean | null }) => holds === null);
+      expect(unheld.length).toBe(skipped);
+      const junit = (await checked(data, 'junit', ...options)).out;
+      expect(junit.match(/<skipped/g)?.length ?? 0).toBe(skipped);
+      expect((await checked(data, 'github', ...options)).out).toContain(`Are the board's promises kept? ${kept}\n`);
+    });
+
+    test('of several models', async () => {
+      const files = { 'a.yaml': yamlOf(sound), 'c.yaml': yamlOf(unread) };
+      const { out } = await play(['check', 'a.yaml', 'c.yaml', '--reporter', 'json'], { files });
+      expect(JSON.parse(out).keeps_promises).toBeNull();
+      expect(joined((await play(['check', 'a.yaml', 'c.yaml'], { files })).out)).toContain(
+        "Are the boards' promises kept? By 1 of 1 that make some. Not known of 1 that cannot be read.",
+      );
+      expect(
+        joined((await play(['check', 'c.yaml', 'd.yaml'], { files: { ...files, 'd.yaml': yamlOf(unread) } })).out),
+      ).toContain("Are the boards' promises kept? Not known of 2 that cannot be read.");
+    });
+  });
+
   test('of several models at once, each has both verdicts and all have them first', async () => {
     const files = { 'a.yaml': yamlOf(sound), 'b.yaml': yamlOf(missed), 'c.yaml': yamlOf(unread) };
     const { code, out } = await play(['check', 'a.yaml', 'b.yaml', 'c.yaml'], { files });
     expect(code).toBe(1);
-    expect(out.split('\n').slice(2, 4)).toEqual([
-      'Do they balance? 2 of 3 do.',
-      "Are the boards' promises kept? By 1 of 2 that make some.",
-    ]);
+    expect(joined(out)).toContain(
+      "Do they balance? 2 of 3 do. Are the boards' promises kept? By 1 of 2 that make some. Not known of 1 that cannot be read.",
+    );
     expect(out).toMatch(/a\.yaml +yes +the one/);
     expect(out).toMatch(/b\.yaml +yes +1 of 2/);
     expect(out).toMatch(/c\.yaml +no: 1 problem +not known/);

@@ -8,11 +8,11 @@ import {
   readNumber,
   type Span,
 } from '../../language/index.js';
-import { type Period, periodsOf } from '../../model/index.js';
+import { type Model, type Period, periodsOf } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { acceptedIn, type Finding } from '../lints/index.js';
 import { type Obligation, obligations, outcomeOf, type TestPart } from '../obligations/index.js';
-import { concerns, explainCommand } from './promises.js';
+import { concerns, explainCommand, unknownPromise } from './promises.js';
 
 /** A policy that the board states in the model, and how the model as it stands keeps it. */
 export interface HeldPolicy {
@@ -47,6 +47,11 @@ export function heldPolicies(projection: Projection, tree: MapNode, path: string
   });
 }
 
+/** The policies that the board states in a model, by the key of each. */
+export function statedPolicies(model: Model): string[] {
+  return obligations.flatMap((test) => test.policy?.key(model) ?? []);
+}
+
 /** What a policy asks for in a company year: a value, the least that it may be, and what it has above that. */
 interface Held {
   readonly year: Period;
@@ -72,7 +77,7 @@ function isPromisedToo({ id, policy }: Obligation, years: readonly Held[], { mod
     const isOfAll = check.year === undefined && check.month === undefined && concerns(check, undefined);
     if (figure === undefined || atLeast === undefined || !isOfAll) return false;
     const bound = readNumber({ kind: 'money', expected: 'money', negative: true }, atLeast);
-    if (typeof bound === 'string') return false;
+    if (typeof bound === 'string' || !bound.isKnown) return false;
     if ([policy?.headroom, `obligation.${id}.headroom`].includes(figure.text)) return bound.exact.sign >= 0;
     const isValue = [policy?.value, `obligation.${id}.value`].includes(figure.text);
     return isValue && years.every(({ least }) => least.figure.isKnown && bound.exact.compare(least.figure.exact) >= 0);
@@ -98,14 +103,8 @@ function missOf(
   const open = all.find(({ headroom }) => !headroom.isKnown);
   if (open !== undefined) {
     const why = open.headroom.value instanceof Unknown ? open.headroom.value.reasons.join('; ') : '';
-    return {
-      says: `${key} cannot be held: ${why}`,
-      problem: problem('figure-unknown', span, {
-        name: `obligation.${test.id}.headroom in ${open.year.id}`,
-        why,
-        of: 'check',
-      }),
-    };
+    const name = `obligation.${test.id}.headroom in ${open.year.id}`;
+    return { says: `${key} cannot be held: ${why}`, problem: unknownPromise(name, open.headroom, span) };
   }
   const missed = all
     .filter(({ headroom }) => headroom.exact.sign < 0)

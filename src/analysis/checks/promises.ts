@@ -1,5 +1,13 @@
-import { type Exact, type Figure, inWords, Unknown } from '../../figures/index.js';
-import { type Problem, problem, readNumber, type Scalar, shellWord, whereSaid } from '../../language/index.js';
+import { type Exact, type Figure, inWords, Unknown, unknownLeaves } from '../../figures/index.js';
+import {
+  type Problem,
+  problem,
+  readNumber,
+  type Scalar,
+  type Span,
+  shellWord,
+  whereSaid,
+} from '../../language/index.js';
 import { type Check, type Model, periodsOf, type School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { figureFor } from '../catalogue/catalogue.js';
@@ -101,6 +109,15 @@ function references(
 
 const EXPECTED = 'a number in the unit of the figure';
 
+/** What a figure is held against; why it cannot be. */
+function boundFor({ ref, figure }: Named, scalar: Scalar): Figure | Problem {
+  if (!figure.isKnown) return unknownPromise(described(ref), figure, scalar.span);
+  const bound = readNumber({ kind: figure.kind, expected: EXPECTED, negative: true }, scalar);
+  if (typeof bound === 'string')
+    return problem('bad-value', scalar.span, { text: scalar.text, expected: EXPECTED, why: bound });
+  return bound.isKnown ? bound : unknownPromise(`what is promised of ${described(ref)}`, bound, scalar.span);
+}
+
 function breach(
   name: string,
   { words, beyond, scalar }: Bound,
@@ -111,18 +128,9 @@ function breach(
   let worst: { named: Named; by: Exact; bound: Figure } | undefined;
   let broken = 0;
   for (const named of figures) {
-    const { figure, ref } = named;
-    if (figure.value instanceof Unknown)
-      return [
-        problem('figure-unknown', scalar.span, {
-          name: described(ref),
-          why: figure.value.reasons.join('; '),
-          of: 'check',
-        }),
-      ];
-    const bound = readNumber({ kind: figure.kind, expected: EXPECTED, negative: true }, scalar);
-    if (typeof bound === 'string')
-      return [problem('bad-value', scalar.span, { text: scalar.text, expected: EXPECTED, why: bound })];
+    const { figure } = named;
+    const bound = boundFor(named, scalar);
+    if ('code' in bound) return [bound];
     const by = beyond(figure.exact, bound.exact);
     if (by.sign <= 0) continue;
     broken++;
@@ -139,6 +147,13 @@ function breach(
     explain: explainCommand(path, ref, check),
   };
   return [problem('check-failed', scalar.span, data)];
+}
+
+/** A promise that nobody can hold, because a figure is not known. */
+export function unknownPromise(name: string, figure: Figure, span: Span | undefined): Problem {
+  const why = figure.value instanceof Unknown ? figure.value.reasons.join('; ') : '';
+  const origins = unknownLeaves([figure]).flatMap(({ detail }) => detail.origin ?? []);
+  return problem('figure-unknown', span, { name, why, of: 'check', origins });
 }
 
 function described({ figure, year, month }: Ref): string {

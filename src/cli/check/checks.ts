@@ -7,12 +7,14 @@ import {
   heldExamples,
   heldPolicies,
   identities,
+  statedPolicies,
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { Problems, problem, problemsIn } from '../../language/index.js';
 import { BASE_OPTION, cellsOf, joinedName, type Model, type PriceList, scenariosIn } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Loaded, Source } from '../../reading/index.js';
+import { READS } from '../../report/index.js';
 import { inCell } from '../cells.js';
 import type { CheckTally } from './check-tally.js';
 
@@ -90,6 +92,34 @@ function checkPolicies(tree: Loaded['tree'], projection: Projection, path: strin
       problems,
     });
   }
+}
+
+/** The promises of scenarios that cannot be read: nobody knows whether they are kept. */
+export function unheldIn([first]: readonly Loaded[], tally: CheckTally): void {
+  if (first === undefined) return;
+  const { model } = first;
+  const unread = tally.cases.flatMap(({ name, scenario, problems }) =>
+    name === READS && scenario !== undefined && problems.length > 0 ? [scenario] : [],
+  );
+  for (const scenario of unread) {
+    const isBase = scenario === BASE_OPTION;
+    const checks = [...model.checks].filter(([, check]) => concerns(check, isBase ? undefined : scenario));
+    const names = [
+      ...checks.map(([name]) => `check ${name}`),
+      ...(isBase ? statedPolicies(model) : []).map((key) => `policy ${key}`),
+    ];
+    const isTold = (name: string): boolean =>
+      tally.cases.some((each) => each.name === name && each.scenario === scenario);
+    for (const name of names.filter((each) => !isTold(each)))
+      tally.cases.push({ name, scenario, promise: true, isUnheld: true, problems: [] });
+  }
+}
+
+/** No promise was held of what was asked for, which is another model. */
+export function noneHeld({ cases }: CheckTally): void {
+  cases.forEach(({ name, scenario, promise }, i) => {
+    if (promise) cases[i] = { name, scenario, promise, isUnheld: true, problems: [] };
+  });
 }
 
 /** What the examples of a price list must come to. */

@@ -7,8 +7,9 @@ import { type Checked, checkReport, problemsAsked, READS } from '../../report/in
 import { besideOf, monthAsked } from '../asked.js';
 import { setNowhere } from '../cells.js';
 import { type CheckTally, collect } from '../check/check-tally.js';
-import { checkEnds, checkExamples, checkScenario, declaredIn, loadedIn } from '../check/checks.js';
+import { checkEnds, checkExamples, checkScenario, declaredIn, loadedIn, noneHeld, unheldIn } from '../check/checks.js';
 import { judgeLints, lintChanges, lintList, lintScenario, NO_TERMS } from '../check/lints.js';
+import { atUnknownValues } from '../check/unknown-values.js';
 import { type Common, type Run, Usage } from '../command.js';
 import type { Io } from '../io.js';
 
@@ -53,7 +54,8 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
   const { scenarios, identities: held, examples, anomalies } = tally;
   const all = tally.cases.flatMap(({ problems }) => problems);
   const told = opened[0]?.declaredIn(all) ?? ((problems: readonly Problem[]) => problems);
-  const cases = tally.cases.map((each) => ({ ...each, problems: told(each.problems) }));
+  const atValues = atUnknownValues(tally.cases, io.disk);
+  const cases = tally.cases.map((each) => ({ ...each, problems: atValues(told(each.problems)) }));
   return {
     path,
     scenarios,
@@ -92,8 +94,11 @@ function checkScenarios(
       checkLoaded(loaded, { source, path, name, set, today: monthAsked(asOf, io) }, tally);
     });
   }
-  if (set.length > 0)
-    tally.cases.push({ name: 'what is set is there', scenario: undefined, promise: false, problems: setNowhere(made) });
+  unheldIn(made, tally);
+  if (set.length === 0) return;
+  const nowhere = setNowhere(made);
+  if (nowhere.length > 0) noneHeld(tally);
+  tally.cases.push({ name: 'what is set is there', scenario: undefined, promise: false, problems: nowhere });
 }
 
 interface Named {

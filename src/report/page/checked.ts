@@ -27,5 +27,7 @@ export interface CheckCase {
   readonly promise: boolean;
   /** Whether it is a promise that is missed, and the file accepts that with a reason. */
   readonly isAccepted?: boolean;
+  /** Whether nothing was held: what it speaks of cannot be read, or is not what was asked for. */
+  readonly isUnheld?: boolean;
   readonly problems: readonly Problem[];
 }

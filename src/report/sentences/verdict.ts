@@ -38,8 +38,9 @@ export interface Verdicts {
   readonly unknownNames: readonly string[];
   /** How many are missed, and the file accepts that with a reason. */
   readonly accepted: number;
-  /** How many cannot be held, because they ask for what there is not: a fault of the model. */
+  /** How many cannot be held, because they ask for what there is not, or speak of what cannot be read. */
   readonly unheld: number;
+  readonly unheldNames: readonly string[];
   /** Whether the promises of a model that balances, or of one that could be read at all, were held. */
   readonly areHeld: boolean;
 }
@@ -47,7 +48,7 @@ export interface Verdicts {
 /** Both verdicts on a model. */
 export function verdictsOn({ cases, found }: Checked): Verdicts {
   const held = cases.filter(({ promise }) => promise);
-  const unheld = held.filter((each) => verdictOf(each) === 'balance').length;
+  const unheld = held.filter((each) => each.isUnheld === true || verdictOf(each) === 'balance');
   const open = held.filter((each) => verdictOf(each) === 'promises' && each.problems.length > 0);
   const unknown = open.filter(({ problems }) => problems.every(({ code }) => code === 'figure-unknown'));
   const missed = open.filter((each) => !unknown.includes(each));
@@ -56,7 +57,8 @@ export function verdictsOn({ cases, found }: Checked): Verdicts {
     unbalanced: found.filter((each) => !isMissed(each)),
     missed: found.filter(isMissed),
     promises: held.length,
-    unheld,
+    unheld: unheld.length,
+    unheldNames: namesOf(unheld),
     misses: missed.length,
     names: namesOf(missed),
     unknown: unknown.length,
@@ -99,17 +101,19 @@ export function verdictLines(checked: readonly Checked[]): [balance: string, pro
   if (all.length === 1 && only !== undefined)
     return [`Does it balance? ${balanceOf(only)}`, `Are the board's promises kept? ${promisesOf(only)}`];
   const balanced = all.filter(({ unbalanced }) => unbalanced.length === 0).length;
+  const balance = balanced === all.length ? `Yes, all ${all.length}.` : `${balanced} of ${all.length} do.`;
+  return [`Do they balance? ${balance}`, `Are the boards' promises kept? ${promisesOfAll(all)}`];
+}
+
+/** Of several models: nobody knows whether one that cannot be read makes promises. */
+function promisesOfAll(all: readonly Verdicts[]): string {
   const making = all.filter(({ promises }) => promises > 0);
   const keeping = making.filter(({ misses, unknown, unheld }) => misses + unknown + unheld === 0).length;
-  const balance = balanced === all.length ? `Yes, all ${all.length}.` : `${balanced} of ${all.length} do.`;
-  const kept =
-    keeping === making.length
-      ? `Yes, by all ${making.length} that make some.`
-      : `By ${keeping} of ${making.length} that make some.`;
-  return [
-    `Do they balance? ${balance}`,
-    `Are the boards' promises kept? ${making.length === 0 ? 'None is made.' : kept}`,
-  ];
+  const unread = all.filter(({ promises, areHeld }) => promises === 0 && !areHeld).length;
+  const open = unread === 0 ? '' : ` Not known of ${unread} that cannot be read.`;
+  if (making.length === 0) return unread === 0 ? 'None is made.' : open.trim();
+  if (keeping < making.length || unread > 0) return `By ${keeping} of ${making.length} that make some.${open}`;
+  return making.length === 1 ? 'Yes, by the only one that makes some.' : `Yes, by all ${making.length} that make some.`;
 }
 
 function balanceOf({ unbalanced }: Verdicts): string {
@@ -120,7 +124,7 @@ function balanceOf({ unbalanced }: Verdicts): string {
 const MOST_NAMES = 6;
 
 function promisesOf(verdicts: Verdicts): string {
-  const { promises, misses, names, accepted, unknown, unknownNames, unheld, areHeld } = verdicts;
+  const { promises, misses, names, accepted, unknown, unknownNames, unheld, unheldNames, areHeld } = verdicts;
   if (promises === 0) return areHeld ? 'None is made.' : 'Not known: the model cannot be read.';
   const isMissing = misses > 0 ? `${misses} of ${promises} ${isOrAre(misses)} missed` : undefined;
   const [rest, of] = [unknown === 1 ? 'rests' : 'rest', isMissing === undefined ? ` of ${promises}` : ''];
@@ -130,7 +134,8 @@ function promisesOf(verdicts: Verdicts): string {
     unheld > 0 ? `${unheld}${unknown > 0 ? '' : of} cannot be held` : undefined,
   ].flatMap((part) => part ?? []);
   if (parts.length === 0) return allKept(promises, accepted);
-  const told = listed(misses > 0 ? names : unknownNames);
+  const open = unheld === promises ? [] : [...unknownNames, ...unheldNames];
+  const told = listed(misses > 0 ? names : open);
   return `${misses > 0 ? 'No' : 'Not known'}: ${parts.join(', and ')}${told === '' ? '' : `: ${told}`}.${acceptedToo(accepted)}`;
 }
 
@@ -163,7 +168,9 @@ export function verdictCells(verdicts: Verdicts): [balance: string, promises: st
         ? promises === 1
           ? 'the one'
           : `all ${promises}`
-        : `${promises - misses} of ${promises}`;
+        : verdicts.unheld === promises
+          ? 'not known'
+          : `${promises - misses} of ${promises}`;
   return [unbalanced.length === 0 ? 'yes' : `no: ${counted(unbalanced.length, 'problem')}`, kept];
 }
 
