@@ -76,6 +76,8 @@ export type Count = Figure<'count'>;
 export type Rate = Figure<'rate'>;
 
 const NONE: Detail = {};
+/** Of a leaf. */
+const NO_ARGS: readonly Figure[] = [];
 /** Of sums with so many figures added, and of the parts of twelve: a projection makes thousands of each. */
 const ADDED: readonly Detail[] = Array.from({ length: 32 }, (_, from) => ({ from }));
 const TOTALS: readonly Detail[] = ADDED.map((detail) => ({ ...detail, isTotal: true }));
@@ -86,22 +88,22 @@ const TWELFTHS: readonly Detail[] = Array.from({ length: 12 }, (_, index) => ({ 
  * not known.
  */
 export function input<K extends Kind>(kind: K, value: Exact | Unknown, origin: Origin, label?: string): Figure<K> {
-  return new Figure(kind, 'input', [], { origin }, value instanceof Exact ? stored(kind, value) : value, label);
+  return new Figure(kind, 'input', NO_ARGS, { origin }, value instanceof Exact ? stored(kind, value) : value, label);
 }
 
 /** A number that the rules of the field or of arithmetic give; `why` is shown where the working is explained. */
 export function constant<K extends Kind>(kind: K, value: Exact, why: string): Figure<K> {
-  return new Figure(kind, 'constant', [], { why }, stored(kind, value), undefined);
+  return new Figure(kind, 'constant', NO_ARGS, { why }, stored(kind, value), undefined);
 }
 
 /** A figure that is unknown for reasons of the program's own. */
 export function unknown<K extends Kind>(kind: K, ...reasons: readonly string[]): Figure<K> {
-  return new Figure(kind, 'constant', [], { why: reasons.join('; ') }, new Unknown(reasons), undefined);
+  return new Figure(kind, 'constant', NO_ARGS, { why: reasons.join('; ') }, new Unknown(reasons), undefined);
 }
 
 /** A multiplier of 1 that break-even and sensitivity turn. */
 export function lever(name: string): Rate {
-  return new Figure('rate', 'lever', [], { why: name }, Exact.one, name);
+  return new Figure('rate', 'lever', NO_ARGS, { why: name }, Exact.one, name);
 }
 
 const zeros = new Map<Kind, Figure>();

@@ -1,4 +1,4 @@
-import type { Basis } from '../figures/index.js';
+import type { Basis, Figure, Origin } from '../figures/index.js';
 import type { Formula } from './arithmetic.js';
 
 /** One text that was read: a model, a roll, or what `--set` said. */
@@ -23,7 +23,10 @@ export interface Layer {
 }
 
 /** The text of one value, before anyone has said what it means: no number has passed through a binary float. */
-export class Scalar {
+export class Scalar implements Origin {
+  /** The figure as which it has first been read, if any: kept by `inputOf`, for whoever reads it again. */
+  asRead: Figure | undefined;
+
   constructor(
     readonly text: string,
     readonly span: Span,
@@ -40,6 +43,18 @@ export class Scalar {
      */
     readonly parts: readonly ScalarPart[] | undefined = undefined,
   ) {}
+
+  get file(): string {
+    return this.span.file.name;
+  }
+
+  get line(): number {
+    return this.span.line;
+  }
+
+  get column(): number {
+    return this.span.column;
+  }
 }
 
 /** Stands where a reference leads nowhere, or a change does: what is wrong is told there, and not again of this. */

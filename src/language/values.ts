@@ -51,30 +51,21 @@ function single<T>(
   return new Schema(read, () => ({ description: expected, ...json }));
 }
 
-/** One scalar used in two places (an assumption) is one input: what varies it varies both. */
-const made = new WeakMap<Scalar, Map<string, Figure>>();
+/** Scalars that have been read as several kinds, which few are: the figures beside the first one. */
+const readAgain = new WeakMap<Scalar, Map<Kind, Figure>>();
 
 /**
- * The input figure of a scalar, with its place and what stands behind it. The same scalar always gives the same figure.
+ * The input figure of a scalar, with its place and what stands behind it. The same scalar always gives the same figure:
+ * one that is used in two places (an assumption) is one input, so that what varies it varies both.
  */
 export function inputOf<K extends Kind>(kind: K, scalar: Scalar, value: Exact | Unknown): Figure<K> {
-  const kinds = made.get(scalar) ?? new Map<string, Figure>();
-  made.set(scalar, kinds);
-  let figure = kinds.get(kind);
-  if (figure === undefined) {
-    const { span, path, text, basis, source } = scalar;
-    figure = input(kind, value, {
-      file: span.file.name,
-      line: span.line,
-      column: span.column,
-      path,
-      text,
-      basis,
-      source,
-    });
-    kinds.set(kind, figure);
-  }
-  return figure as Figure<K>;
+  const first = scalar.asRead;
+  if (first?.kind === kind) return first as Figure<K>;
+  const others = first && (readAgain.get(scalar) ?? new Map<Kind, Figure>());
+  const figure = (others?.get(kind) ?? input(kind, value, scalar)) as Figure<K>;
+  if (others === undefined) scalar.asRead = figure;
+  else readAgain.set(scalar, others.set(kind, figure));
+  return figure;
 }
 
 export interface NumberRule {

@@ -12,6 +12,13 @@ import {
 import { type Dated, type Month, partsIn, type Since, sinceMonth, valueIn } from '../language/index.js';
 import { type Calendar, yearLabel, yearOf } from './calendar.js';
 
+/** An amount grown by a factor, and by others: a list by links, because the pupils of each school of a large roll have one. */
+interface Grown {
+  readonly factor: Rate;
+  readonly grown: Money | Price | Count;
+  readonly others: Grown | undefined;
+}
+
 const ONE = constant('rate', Exact.one, 'as it was');
 
 /**
@@ -24,7 +31,7 @@ export class Growth {
   private readonly serials = new WeakMap<object, number>();
   private met = 0;
   /** By amount and by what it grows by: one amount may stand in two places that grow apart. */
-  private readonly grown = new WeakMap<Money | Price | Count, Map<Rate, Money | Price | Count>>();
+  private readonly grown = new WeakMap<Money | Price | Count, Grown>();
 
   constructor(private readonly calendar: Calendar) {}
 
@@ -72,14 +79,11 @@ export class Growth {
   ): F {
     const factor = growth && this.factor(growth, base, year);
     if (factor === undefined) return amount;
-    const known = this.grown.get(amount) ?? new Map<Rate, Money | Price | Count>();
-    this.grown.set(amount, known);
-    let found = known.get(factor);
-    if (found === undefined) {
-      found = amount.kind === 'money' ? portion(amount as Money, factor) : times(amount as Price, factor);
-      known.set(factor, found);
-    }
-    return found as F;
+    const known = this.grown.get(amount);
+    for (let each = known; each !== undefined; each = each.others) if (each.factor === factor) return each.grown as F;
+    const grown = amount.kind === 'money' ? portion(amount as Money, factor) : times(amount as Price, factor);
+    this.grown.set(amount, { factor, grown, others: known });
+    return grown as F;
   }
 
   /** The product of one plus each year's growth after `base` up to `year`; undefined where nothing grows. */

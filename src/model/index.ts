@@ -99,6 +99,7 @@ export {
 export type { RollTerms } from './roll-terms.js';
 export { salvagedListProblems } from './salvage.js';
 export {
+  AlikeAttributes,
   ATTRIBUTES,
   type Clock,
   customerOf,

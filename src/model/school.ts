@@ -162,11 +162,29 @@ const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_DRIVERS: ReadonlyMap<string, Scalar> = new Map();
 const NOBODY: readonly School[] = [];
 
+/**
+ * Attributes that schools of one file have alike, as one map: what is found by the attributes of a school serves all of
+ * them. Schools of one file have the same attributes in one order, so that their values tell them apart.
+ */
+export class AlikeAttributes {
+  private readonly known = new Map<string, School['attributes']>();
+
+  of(attributes: School['attributes']): School['attributes'] {
+    let key = '';
+    for (const value of attributes.values()) key += `${value}\n`;
+    const found = this.known.get(key) ?? attributes;
+    this.known.set(key, found);
+    return found;
+  }
+}
+
 /** What is said of a school where it is written, beside its fields. */
 interface Written {
   readonly isIntentSet?: boolean;
   /** Where a key is written; undefined where it is not. */
   readonly placeOf?: (key: 'joins' | LifeKey) => Span | undefined;
+  /** The attributes of those that are made with it. */
+  readonly alike?: AlikeAttributes;
 }
 
 /** A school with all the attributes that `when` may ask for, from the fields of a model or of a roll. */
@@ -174,7 +192,7 @@ export function makeSchool(
   id: string,
   fields: SchoolFields,
   span: Span,
-  { isIntentSet = false, placeOf = () => undefined }: Written = {},
+  { isIntentSet = false, placeOf = () => undefined, alike }: Written = {},
 ): School {
   const own =
     fields.attributes === undefined
@@ -207,7 +225,7 @@ export function makeSchool(
     joinedBy: NOBODY,
     count: fields.count,
     pupils: fields.pupils,
-    attributes,
+    attributes: alike?.of(attributes) ?? attributes,
     own,
     paysNow: fields.pays_now,
     budget: fields.budget,
@@ -280,13 +298,12 @@ export function standsForNone({ count }: School): boolean {
   return true;
 }
 
-/** A school as pricing sees it, with the pupils of a year. */
-export function customerOf(school: School, pupilsNow: Count, quantity?: Quantities): Customer {
+/** A school as pricing sees it, with the pupils of a year; `weight`, where they are not those of its roll. */
+export function customerOf(school: School, pupilsNow: Count, quantity?: Quantities, weight?: Count): Customer {
   const { name, attributes } = school;
-  return {
-    name,
-    attributes,
-    pupils: pupilsNow,
-    quantity: quantity ?? (((driver, kind) => driverOf(school, driver, kind)) as Quantities),
-  };
+  const asked = quantity ?? (((driver, kind) => driverOf(school, driver, kind)) as Quantities);
+  // Key by key: one is made for every school in every year.
+  return weight === undefined
+    ? { name, attributes, pupils: pupilsNow, quantity: asked }
+    : { name, attributes, pupils: pupilsNow, quantity: asked, weight };
 }

@@ -75,11 +75,12 @@ const isCharging = (rule: PriceRule<never>): rule is Charging =>
  * discounts, unless it says after.
  */
 function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): readonly Placed<Charging>[] {
-  const { charging, unlimited } = placedIn(said);
-  if (unlimited !== undefined) return unlimited;
+  const { charging, inOrder, hasLimits } = placedIn(said);
+  if (!hasLimits) return inOrder;
   const isLate = (each: Placed<Charging>): boolean =>
     isSaid(each) && each.rule.does === 'limit' && each.rule.isLate(each.terms, attributes);
   const late = charging.filter(isLate);
+  if (late.length === 0) return inOrder;
   return charging
     .filter((each) => !isLate(each))
     .flatMap((each) => (each.rule.key === discounts.key ? [each, ...late] : [each]))
@@ -90,8 +91,10 @@ function chargingIn(said: PriceTerms, attributes: ReadonlyMap<string, string>): 
 interface RulesPlaced {
   /** Those that charge, and discounts even where nothing is said of them: a late limit stands behind them. */
   readonly charging: readonly Placed<Charging>[];
-  /** Those that charge whoever the customer is; undefined where a floor or cap may come late for some. */
-  readonly unlimited: readonly Placed<Charging>[] | undefined;
+  /** Those of them of which something is said: how a customer is charged for whom no floor or cap comes late. */
+  readonly inOrder: readonly Placed<Charging>[];
+  /** Whether there is a floor or a cap, which may come late for some. */
+  readonly hasLimits: boolean;
   readonly counting: readonly Placed<QuantityRule<never>>[];
   /** Whether parts of the price have classes of VAT of their own. */
   readonly hasClasses: boolean;
@@ -115,7 +118,8 @@ function placedAnew(said: PriceTerms): RulesPlaced {
   const charging = placed(rules.filter(isCharging));
   return {
     charging,
-    unlimited: charging.some(({ rule }) => rule.does === 'limit') ? undefined : charging.filter(isSaid),
+    inOrder: charging.filter(isSaid),
+    hasLimits: charging.some(({ rule }) => rule.does === 'limit'),
     counting: placed(rules.filter((rule) => rule.does === 'quantity')),
     hasClasses: [...((said.get(parts.key) as PartTerms | undefined)?.values() ?? [])].some(
       ({ vat }) => vat !== undefined,
@@ -137,34 +141,34 @@ class Working {
   private readonly hasClasses: boolean;
   /** Of the whole customer, by the positions of the rules; and of its first units, by these too. */
   private readonly pricings: Pricing[] = [];
-  private readonly ofFirst = new Map<string, Pricing>();
+  private ofFirst: Map<string, Pricing> | undefined;
+  private readonly nowOfAll: Pricing['now'];
 
   constructor(
-    said: PriceTerms,
+    private readonly said: PriceTerms,
     private readonly customer: Customer,
     private readonly now: Pricing['now'],
   ) {
     this.charging = chargingIn(said, customer.attributes);
     this.hasClasses = placedIn(said).hasClasses;
+    this.nowOfAll = nowFor(customer, now);
   }
 
   run(): Worked {
-    const steps: QuoteStep[] = [];
     let fee: Money | undefined;
     let divided: BrokerageParts | undefined;
     let supplies: readonly Supply[] | undefined;
-    this.charging.forEach(({ rule, terms }, position) => {
+    const steps = this.charging.map(({ rule, terms }, position): QuoteStep => {
       const pricing = this.pricingAt(position, this.customer, '');
       const before = fee;
       supplies = rule.key === includesVat.key && terms ? this.suppliesOf(before as Money, true) : supplies;
       const after =
         supplies === undefined ? applied(rule, terms, before, pricing) : sum('money', netsOf(supplies), 'before VAT');
       if (rule.does === 'change') divided = rule.divides(terms, divided, { before: before as Money, after }, pricing);
-      steps.push({ rule, before, after });
       fee = after;
+      return { rule, before, after };
     });
     if (fee === undefined) throw new RangeError('a price without a base rule: the model should have been refused');
-    let moving: Money | undefined;
     const isWithVat = supplies !== undefined;
     return {
       fee,
@@ -173,10 +177,7 @@ class Working {
       supplies: supplies ?? this.suppliesOf(fee, false),
       once: this.paidOnce(isWithVat),
       together: this.ofAllYears(steps, isWithVat),
-      moving: () => {
-        moving ??= this.moving(steps);
-        return moving;
-      },
+      moving: movingLater(this.said, this.customer, this.now, steps),
     };
   }
 
@@ -235,7 +236,7 @@ class Working {
   }
 
   /** What moves with the pupils after all steps. */
-  private moving(steps: readonly QuoteStep[]): Money {
+  moving(steps: readonly QuoteStep[]): Money {
     return steps.reduce((so: Money, { before, after }, position) => {
       const { rule, terms } = this.charging[position] as Placed<Charging>;
       return movedBy(rule, terms, so, { before: before as Money, after }, this.pricingAt(position, this.customer, ''));
@@ -249,6 +250,7 @@ class Working {
       return this.pricings[position] as Pricing;
     }
     const key = `${position}|${which}`;
+    this.ofFirst ??= new Map();
     const known = this.ofFirst.get(key) ?? this.pricingAnew(position, customer, which);
     this.ofFirst.set(key, known);
     return known;
@@ -257,7 +259,7 @@ class Working {
   private pricingAnew(position: number, customer: Customer, which: string): Pricing {
     return {
       customer,
-      now: nowFor(customer, this.now),
+      now: which === '' ? this.nowOfAll : nowFor(customer, this.now),
       first: (driver, units) => {
         const others = which.split('&').filter((each) => each !== '' && !each.startsWith(`${driver}=`));
         const fewer = [...others, `${driver}=${units.isKnown ? units.exact : 'unknown'}`].sort().join('&');
@@ -276,6 +278,23 @@ class Working {
       );
     return fee as Money;
   }
+}
+
+/**
+ * What moves with the pupils, when it is asked for. It holds on to no more than it is made of: a quote is kept for every
+ * school in every year, and all that its price was worked out with would be kept with it.
+ */
+function movingLater(
+  said: PriceTerms,
+  customer: Customer,
+  now: Pricing['now'],
+  steps: readonly QuoteStep[],
+): Worked['moving'] {
+  let made: Money | undefined;
+  return () => {
+    made ??= new Working(said, customer, now).moving(steps);
+    return made;
+  };
 }
 
 type PartTerms = Parameters<typeof partsCharged>[0];

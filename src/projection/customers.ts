@@ -20,6 +20,8 @@ export const customersOf = kept(
   (parts: CustomerParts) => new Customers(parts),
 );
 
+const NOBODY: readonly Customer[] = [];
+
 /** What prices see of each school in each company year: its pupils and its drivers as they stand in that year. */
 export class Customers {
   private readonly roll: Turned;
@@ -40,26 +42,27 @@ export class Customers {
   customer(school: School, year: number): Customer {
     const schools = this.customers.get(year) ?? new Map<School, Customer>();
     this.customers.set(year, schools);
-    let found = schools.get(school);
-    if (found === undefined) {
-      const { calendar } = this.parts;
-      const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
-      const own = this.pupilsIn(school, Math.max(at, firstThere(school, calendar)));
-      const others = school.joinedBy.map((each) => this.customer(each, year));
-      const label = `pupils of ${school.name} with those who have come to it`;
-      const together = (first: Count, of: (each: Customer) => Count): Count =>
-        others.length === 0 ? first : sum('count', [first, ...others.map(of)], label);
-      found = {
-        ...customerOf(
-          school,
-          together(this.moved(school, own), ({ pupils }) => pupils),
-          this.quantities(school, others, at),
-        ),
-        weight: together(own, ({ weight, pupils }) => weight ?? pupils),
-      };
-      schools.set(school, found);
-    }
+    const found = schools.get(school) ?? this.anew(school, year);
+    schools.set(school, found);
     return found;
+  }
+
+  private anew(school: School, year: number): Customer {
+    const { calendar } = this.parts;
+    const at = Math.max(calendar.first, year * 12 + calendar.yearStarts);
+    const own = this.pupilsIn(school, Math.max(at, firstThere(school, calendar)));
+    const moved = this.moved(school, own);
+    if (school.joinedBy.length === 0) return customerOf(school, moved, this.quantities(school, NOBODY, at), own);
+    const others = school.joinedBy.map((each) => this.customer(each, year));
+    const label = `pupils of ${school.name} with those who have come to it`;
+    const together = (first: Count, of: (each: Customer) => Count): Count =>
+      sum('count', [first, ...others.map(of)], label);
+    return customerOf(
+      school,
+      together(moved, ({ pupils }) => pupils),
+      this.quantities(school, others, at),
+      together(own, ({ weight, pupils }) => weight ?? pupils),
+    );
   }
 
   private pupilsIn(school: School, at: Month): Count {

@@ -45,6 +45,7 @@ export class Quotes {
     { price: true, uplift: true, frozenFor: true },
     (_: PriceParts): Quoted => new Map(),
   );
+  private readonly standing = new Map<TierTerms['uplift'], Map<number, Pricing['now']>>();
   private readonly growth: Growth;
 
   constructor(private readonly parts: QuoteParts) {
@@ -105,10 +106,20 @@ export class Quotes {
     const together = mostYearsTogether(price, attributes);
     // A price that is frozen, or is for several years together, stands as it was when the sign-up began.
     const frozen = term.frozenFor % together === 0 ? term.frozenFor : together;
-    const year = start + Math.floor((asked - start) / frozen) * frozen;
-    return <F extends Money | PriceFigure>(key: string, price: F): F => {
-      const rate = uplift && ('all' in uplift ? uplift.all : uplift.byTerm.get(key));
-      return this.price.of(this.growth.of(price, rate, year));
-    };
+    return this.standingIn(uplift, start + Math.floor((asked - start) / frozen) * frozen);
+  }
+
+  /** One function for the prices of a year: each quote holds on to its own. */
+  private standingIn(uplift: TierTerms['uplift'], year: number): Pricing['now'] {
+    const years = this.standing.get(uplift) ?? new Map<number, Pricing['now']>();
+    this.standing.set(uplift, years);
+    const found =
+      years.get(year) ??
+      (<F extends Money | PriceFigure>(key: string, price: F): F => {
+        const rate = uplift && ('all' in uplift ? uplift.all : uplift.byTerm.get(key));
+        return this.price.of(this.growth.of(price, rate, year));
+      });
+    years.set(year, found);
+    return found;
   }
 }

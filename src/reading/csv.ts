@@ -74,7 +74,7 @@ export class CsvRow implements RollRow {
    * taken for the school's own id, in the place that a cell has in the model.
    */
   cell(column: number): Scalar {
-    this.cells ??= [];
+    this.cells ??= new Array(this.header.length);
     let cell = this.cells[column];
     if (cell === undefined) {
       const path = `schools.${this.text(0)}.${this.header[column]?.name ?? column}`;

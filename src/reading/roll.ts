@@ -19,6 +19,7 @@ import {
   sinceText,
 } from '../language/index.js';
 import {
+  AlikeAttributes,
   ATTRIBUTE_NAMES,
   type AttributesSaid,
   attributes,
@@ -126,6 +127,7 @@ function datedEntries(
 
 class RowReader {
   private readonly found = new CellProblems();
+  private readonly alike = new AlikeAttributes();
 
   constructor(
     private readonly columns: Columns,
@@ -176,7 +178,7 @@ class RowReader {
       id,
       { ...fields, phase, type, pupils, intent: fields.intent || undefined },
       row.cell(this.columns.at('urn') ?? 0).span,
-      { placeOf: (key) => this.placeOf(row, key) },
+      { placeOf: (key) => this.placeOf(row, key), alike: this.alike },
     );
   }
 

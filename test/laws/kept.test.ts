@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { turnable } from '../../src/analysis/offer/joining.js';
-import { constant, Exact, lever, workings } from '../../src/figures/index.js';
+import { constant, Exact, lever, placeOf, workings } from '../../src/figures/index.js';
 import { problemsIn } from '../../src/language/index.js';
 import { type Model, periodsOf, type TierTerms } from '../../src/model/index.js';
 import { figureOf, type Levers, type Projection, project } from '../../src/projection/index.js';
@@ -35,7 +35,7 @@ function toldOf(projection: Projection): unknown {
         label,
         String(value),
         args.length,
-        detail.origin,
+        detail.origin && [placeOf(detail.origin), detail.origin.path, detail.origin.text, detail.origin.basis],
       ]),
     ),
     invoices: trade.issued.map(({ month, account, gross, by }) => [
