@@ -11,7 +11,7 @@ export {
   type When,
   when,
 } from './customer.js';
-export { circlesIn } from './derived.js';
+export { circlesIn, sourcesOf, withDerived } from './derived.js';
 export type { BuyerGrouping } from './group.js';
 export { MEMBERSHIP_YEAR } from './joining.js';
 export { type Limit, limitsOf } from './limits.js';

@@ -13,7 +13,7 @@ const RUNS = runs(160, 71);
 const CLIFF: Money = constant('money', Exact.of(500), 'a cliff');
 
 function findings(price: object, attributes: readonly string[] = []): Finding[] {
-  const text = `buyin: 1\nname: A list\nattributes: [${attributes}]\ndrivers: [units]\ntiers:\n  t: { price: ${JSON.stringify(price)} }\n`;
+  const text = `buyin: 1\nname: A list\nattributes: [${attributes}]\ndrivers: [units, days]\ntiers:\n  t: { price: ${JSON.stringify(price)} }\n`;
   const { list, tree } = Source.open(diskOf({ 'list.yaml': text }), 'list.yaml').loadPriceListAndTree();
   const priced = [...list.tiers].map(([id, tier]) => ({ id, price: tier.price, path: ['tiers', id, 'price'] }));
   return findingsIn({ priced, tree, cliff: CLIFF, declared: undefined });
@@ -99,6 +99,42 @@ test('a step of more than £500 for one more pupil is told, however large the sc
       // after.
       const apart = all.slice(0, -1).every((band, i) => i === 0 || band.upTo - (all[i - 1]?.upTo ?? 0) > 2);
       if (apart && (all[0]?.upTo ?? 0) > 1) expect(of('cliff', price)).toHaveLength(steps.length > 0 ? 1 : 0);
+    }),
+    RUNS,
+  );
+});
+
+test('prices by a number that is worked out of what they charge for are held at what schools have, by counting', () => {
+  const part = fc.record({ size: fc.integer({ min: 1, max: 30 }), rate: fc.integer({ min: 1, max: 40 }) });
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 2, maxLength: 4 }), fc.integer({ min: 1, max: 12 }), (parts, block) => {
+      let at = 0;
+      const all = parts.map(({ size, rate }) => {
+        at += size;
+        return { upTo: at, rate };
+      });
+      const last = all[all.length - 1] as (typeof all)[number];
+      const said = of(
+        'price-inversion',
+        all.map((each) => ({
+          quantities: { billed: `=round(units, ${block}, up) + days * 0` },
+          when: { billed: each === last ? { from: '0' } : { up_to: String(each.upTo) } },
+          per: { units: String(each.rate), days: '5' },
+        })),
+        [],
+      );
+      const fee = (units: number): number =>
+        (all.find(({ upTo }) => Math.ceil(units / block) * block <= upTo) ?? last).rate * units;
+      const falls = Array.from({ length: at + block }, (_, units) => units).some(
+        (units) => fee(units + 1) < fee(units),
+      );
+      expect(said.length > 0).toBe(falls);
+      for (const says of said) {
+        const shown = [...says.matchAll(/([\d,]+) units? costs? £([\d,]+)\.00/g)];
+        expect(shown).toHaveLength(2);
+        for (const [, units, pounds] of shown)
+          expect(Number(pounds?.replace(/,/g, ''))).toBe(fee(Number(units?.replace(/,/g, ''))));
+      }
     }),
     RUNS,
   );

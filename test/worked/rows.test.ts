@@ -122,3 +122,27 @@ test('a number that is asked for where no number may be is told with what to wri
   }
   expect(await check('{ when: { meeting: 3 }, flat: 5 }')).not.toMatch(/which is a number/);
 });
+
+test('a lint speaks of what a school has, and not of what is worked out of it beside what it has', async () => {
+  const check = (quantities: string, rows: string): Promise<string> =>
+    out('check list.yaml', {
+      'list.yaml': `buyin: 1\nname: List\ndrivers: [days, hours]\nquantities: { ${quantities} }\ntiers: { t: { price: [${rows}] } }\n`,
+    });
+  const hours = await check(
+    'total: =days * 6 + hours',
+    '{ when: { total: { below: 24 } }, per: { days: 565, hours: 94 } }, { per: { days: 500, hours: 83 } }',
+  );
+  expect(hours).toContain('23 hours cost £2,162.00 and 24 hours cost £1,992.00');
+  expect(hours).not.toMatch(/23 total/);
+  const tens = await check(
+    'tens: "=round(pupils, 10, up)"',
+    '{ when: { tens: { up_to: 100 } }, per_pupil: 3 }, { per_pupil: 2 }',
+  );
+  expect(tens).toContain('100 pupils cost £300.00 and 101 pupils cost £202.00');
+  // Both numbers are of the same pupils: no school has 50 of them and twice as many as 150.
+  const twice = await check(
+    'twice: =pupils * 2',
+    '{ when: { pupils: { up_to: 100 } }, flat: 1 }, { when: { twice: { over: 200 } }, flat: 2 }',
+  );
+  expect(twice).not.toMatch(/price-gap|price-inversion/);
+});

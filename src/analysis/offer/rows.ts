@@ -1,6 +1,16 @@
 import { Exact, type Money } from '../../figures/index.js';
 import { kindsApart } from '../../model/index.js';
-import { candidatesFor, endsOf, holdsFor, quote, type TierPrice, UNITS } from '../../pricing/index.js';
+import {
+  askedOf,
+  candidatesFor,
+  endsOf,
+  holdsFor,
+  quote,
+  sourcesOf,
+  type TierPrice,
+  UNITS,
+  withDerived,
+} from '../../pricing/index.js';
 import type { Linted } from '../shared/lint.js';
 import { type BuyerKind, customerWith, type DriverAmounts, stepOf } from './buyers.js';
 
@@ -41,21 +51,102 @@ export function rowWalksOf(tier: Linted): readonly RowWalk[] {
 
 function walksAnew(tier: Linted): RowWalk[] {
   if (tier.price.every(({ numbers }) => numbers.size === 0)) return [];
-  return kindsOf(tier).flatMap(({ attributes, says, rows }): RowWalk[] => {
+  return kindsOf(tier).flatMap((kind): RowWalk[] => {
+    const { rows } = kind;
     const drivers = [...new Set(rows.flatMap(({ price }) => [...price.numbers.keys()]))];
+    // Of two that are worked out of the same, no school has any number of both.
+    const sources = drivers.flatMap((driver) => sourcesIn(rows, driver));
+    if (new Set(sources).size < sources.length) return [];
     return drivers.flatMap((driver) =>
-      othersOf(rows, drivers, driver).map((others): RowWalk => {
-        const isWhole = countsWhole(rows, driver);
-        const bounds = boundsOf(rows, driver);
-        const points = pointsAround(bounds, isWhole ? Exact.one : stepOf(driver));
-        return { attributes, says, rows, driver, others, points, steps: stepsAround(bounds, driver, isWhole) };
+      othersOf(rows, drivers, driver).flatMap((others): RowWalk[] => {
+        const walked = isAlsoCharged(rows, driver)
+          ? bySource(kind, driver, others)
+          : { driver, others, bounds: boundsOf(rows, driver) };
+        return walked === undefined ? [] : [walkOf(kind, walked)];
       }),
     );
   });
 }
 
+type Kind = Pick<RowWalk, 'attributes' | 'says' | 'rows'>;
+type Walked = Pick<RowWalk, 'driver' | 'others'> & { readonly bounds: readonly Exact[] };
+
+function walkOf(kind: Kind, { driver, others, bounds }: Walked): RowWalk {
+  const isWhole = countsWhole(kind.rows, driver);
+  const points = pointsAround(bounds, isWhole ? Exact.one : stepOf(driver));
+  return { ...kind, driver, others, points, steps: stepsAround(bounds, driver, isWhole) };
+}
+
+/** The quantities that a school must have for a driver, as some prices work it out. */
+function sourcesIn(rows: readonly Row[], driver: string): readonly string[] {
+  const own = rows.find(({ price }) => price.quantities.has(driver));
+  return own === undefined ? [driver] : [...new Set(sourcesOf(driver, own.price.quantities))];
+}
+
+/** Whether prices ask for what a driver is worked out of also beside it: it then stands for no number of these alone. */
+function isAlsoCharged(rows: readonly Row[], driver: string): boolean {
+  const sources = sourcesIn(rows, driver);
+  return rows
+    .flatMap(({ price }) => askedOf(price))
+    .some(
+      ({ driver: asked, path }) =>
+        asked !== driver && sources.includes(asked) && !(path[0] === 'quantities' && path[1] === driver),
+    );
+}
+
+/**
+ * The same walk by what a driver is worked out of: by the one of which a unit adds the least, with none of the others, or
+ * with one where it comes to nothing without them. Undefined where more of none of them is more of the driver.
+ */
+function bySource({ attributes, rows }: Kind, driver: string, others: DriverAmounts): Walked | undefined {
+  const sources = sourcesIn(rows, driver);
+  const prices = rows.map(({ price }) => price);
+  const { quantities } = prices.find((price) => price.quantities.has(driver)) as TierPrice;
+  const comesTo = (amounts: DriverAmounts): Exact => {
+    const school = withDerived(customerWith(attributes, prices, amounts), quantities);
+    const found = school.quantity(driver, 'count');
+    return found?.isKnown ? found.exact : Exact.zero;
+  };
+  const ways = [Exact.zero, Exact.one].flatMap((rest) =>
+    sources.map((source) => {
+      const beside = { ...others, ...Object.fromEntries(sources.map((each) => [each, rest])) };
+      const at = (units: Exact): Exact => comesTo({ ...beside, [source]: units });
+      return { source, beside, at, adds: at(A_HUNDRED).minus(at(Exact.zero)) };
+    }),
+  );
+  const [way] = ways.filter(({ adds }) => adds.sign > 0).sort((a, b) => a.adds.compare(b.adds));
+  if (way === undefined) return undefined;
+  const step = countsWhole(rows, way.source) ? Exact.one : stepOf(way.source);
+  const bounds = boundsOf(rows, driver).flatMap((bound) => [
+    firstFrom((units) => way.at(units).compare(bound) >= 0, step),
+    firstFrom((units) => way.at(units).compare(bound) > 0, step),
+  ]);
+  return { driver: way.source, others: way.beside, bounds: sorted(bounds.flatMap((each) => each ?? [])) };
+}
+
+const A_HUNDRED = Exact.of(100);
+const TWO = Exact.of(2);
+/** So often a number is doubled before it is given up that it reaches a bound. */
+const DOUBLINGS = 60;
+
+/** The first number, in steps, from which something holds; undefined where it holds of none. */
+function firstFrom(holds: (units: Exact) => boolean, step: Exact): Exact | undefined {
+  if (holds(Exact.zero)) return Exact.zero;
+  let [below, above] = [Exact.zero, Exact.one];
+  for (let i = 0; !holds(above.times(step)); i++) {
+    if (i === DOUBLINGS) return undefined;
+    [below, above] = [above, above.times(TWO)];
+  }
+  while (above.minus(below).compare(Exact.one) > 0) {
+    const middle = below.plus(above).over(TWO).floor();
+    if (holds(middle.times(step))) above = middle;
+    else below = middle;
+  }
+  return above.times(step);
+}
+
 /** Each kind of school that the prices of a tier tell apart, with those that its numbers choose between. */
-function kindsOf({ price }: Linted): readonly Pick<RowWalk, 'attributes' | 'says' | 'rows'>[] {
+function kindsOf({ price }: Linted): readonly Kind[] {
   return (kindsApart(price) ?? []).flatMap(({ attributes, says }) => {
     const rows = candidatesFor(price, attributes);
     return rows.length === 0 ? [] : [{ attributes, says, rows }];
