@@ -171,6 +171,21 @@ test('every phrase of the field leads to a heading that there is', () => {
   expect(lost).toEqual([]);
 });
 
+test('every phrase of the field leads to keys that there are, and stands in the order of the alphabet', () => {
+  const rows = [...(pages.get('phrases') ?? '').matchAll(/^\| (?!phrase |---)(.*?) \| (.*) \|$/gm)];
+  const keys = new Set([...blockKeys().values()].flat());
+  // Attributes that a list declares, in examples, and values of keys.
+  const others = new Set(['early', 'in_trust', 'plan', 'schools', 'services', 'slab', 'graduated']);
+  const lost = rows.flatMap(([, , said = '']) =>
+    [...said.matchAll(/`([a-z_]+)`|`([a-z_]+):/g)]
+      .map(([, alone, before]) => alone ?? before ?? '')
+      .filter((word) => !keys.has(word) && !others.has(word)),
+  );
+  expect(lost).toEqual([]);
+  const phrases = rows.map(([, phrase = '']) => phrase.toLowerCase().replace(/[^a-z0-9 ]/g, ''));
+  expect(phrases).toEqual([...phrases].sort());
+});
+
 const anchorOf = (title: string): string =>
   title
     .toLowerCase()
