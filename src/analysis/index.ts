@@ -189,7 +189,7 @@ export {
 export { type Bounds, isAtBound, type Solution, type Solved, solve, stretchOf } from './what-if/solve.js';
 export { type Target, type TrialFigure, targetIn } from './what-if/targets.js';
 export type { TriedFigure } from './what-if/tried.js';
-export { type Binding, bindings } from './worth/binding.js';
+export { type Binding, bindings, type Differs } from './worth/binding.js';
 export { type Benchmark, type EconomyMeasure, economyName } from './worth/economy.js';
 export { type SpreadMeasure, spreadFigure } from './worth/gains.js';
 export { type PresentValueName, presentValue } from './worth/present-values.js';

@@ -26,7 +26,7 @@ import type { Scalar } from './tree.js';
  * `plain` number, which scales what it stands beside. A bare number may be an amount or plain, whichever makes sense;
  * what has a per cent sign is a share.
  */
-type Sort = 'amount' | 'share' | 'plain';
+export type Sort = 'amount' | 'share' | 'plain';
 
 /** What two sorts come to, for each operation: anything else has no meaning. */
 const PRODUCTS: readonly (readonly [Sort, Sort, Sort])[] = [
@@ -55,7 +55,7 @@ const ALIKE: readonly (readonly [Sort, Sort, Sort])[] = [
   ['amount', 'amount', 'amount'],
 ];
 
-type Binary = { readonly op: '+' | '-' | '*' | '/'; readonly left: Formula; readonly right: Formula };
+export type Binary = { readonly op: '+' | '-' | '*' | '/'; readonly left: Formula; readonly right: Formula };
 
 function tableOf(op: Formula['op']): typeof ALIKE {
   return op === '*' ? PRODUCTS : op === '/' ? QUOTIENTS : ALIKE;
@@ -141,16 +141,29 @@ export function workedOut<K extends Kind>(
   ofSchool?: AskedLeaf,
 ): Figure<K> | NoValue {
   try {
-    const wanted: Sort = kind === 'rate' ? 'share' : 'amount';
+    const wanted = wantedOf(kind);
     const asked = ofSchool && sortsAsked(kind, formula, wanted);
     const sorts = sortsOf(formula, asked);
     if (!sorts.includes(wanted)) return new NoValue(`it comes to ${saidOf(sorts)}, and ${WORDS[wanted]} stands here`);
-    const inside = kind === 'count' ? 'count' : kind === 'rate' ? 'rate' : 'price';
-    return settled(kind, new Maker(inside, leaf, asked, ofSchool).figure(formula, wanted), places, label);
+    return settled(kind, new Maker(insideOf(kind), leaf, asked, ofSchool).figure(formula, wanted), places, label);
   } catch (error) {
     if (error instanceof Mismatch) return new NoValue(error.message);
     throw error;
   }
+}
+
+const wantedOf = (kind: Kind): Sort => (kind === 'rate' ? 'share' : 'amount');
+const insideOf = (kind: Kind): Inner => (kind === 'count' ? 'count' : kind === 'rate' ? 'rate' : 'price');
+
+/** What makes the parts of a formula of which the whole has a value for a school, and what that is to be. */
+export function partsFor(
+  kind: Kind,
+  formula: Formula,
+  leaf: Leaf,
+  ofSchool: AskedLeaf,
+): { readonly maker: Maker; readonly wanted: Sort } {
+  const wanted = wantedOf(kind);
+  return { maker: new Maker(insideOf(kind), leaf, sortsAsked(kind, formula, wanted), ofSchool), wanted };
 }
 
 /** What a school has, as a number of something or as an amount in pounds. */
@@ -179,9 +192,10 @@ const hangsOnSchool = (formula: Formula): boolean => namesAsked(formula).length 
 
 const HUNDRED = Exact.of(100);
 
-type Inner = 'price' | 'count' | 'rate';
+export type Inner = 'price' | 'count' | 'rate';
 
-class Maker {
+/** Makes the figure of a formula of its parts. */
+export class Maker {
   constructor(
     /** What an amount is a figure of inside: pounds are not rounded to the penny. */
     private readonly amount: Inner,
@@ -204,12 +218,18 @@ class Maker {
     return this.two({ op: formula.op, left, right }, wanted);
   }
 
-  private two({ op, left, right }: Binary, wanted: Sort): Figure<Inner> {
+  /** What the two sides of an operation are where it comes to what is wanted. */
+  sidesOf({ op, left, right }: Binary, wanted: Sort): readonly [Sort, Sort, Sort] {
     const [a, b] = [sortsOf(left, this.asked), sortsOf(right, this.asked)];
     const sorts = tableOf(op).find(
       ([first, second, made]) => made === wanted && a.includes(first) && b.includes(second),
     );
     if (sorts === undefined) throw new Mismatch(`it does not come to ${WORDS[wanted]}`);
+    return sorts;
+  }
+
+  private two({ op, left, right }: Binary, wanted: Sort): Figure<Inner> {
+    const sorts = this.sidesOf({ op, left, right }, wanted);
     const [first, second] = [this.figure(left, sorts[0]), this.figure(right, sorts[1])];
     const kind = this.kindOf(wanted);
     if (op === '+') return sum(kind, [first, second]);
@@ -249,8 +269,12 @@ class Maker {
   /** What the school that is asked has. */
   private had(name: string, wanted: Sort): Figure<Inner> {
     if (this.ofSchool === undefined) throw new Mismatch(`"${name}" is what a school has, and no school is asked here`);
-    const isMoney = wanted === 'amount' && this.amount !== 'count';
-    return this.ofSchool(name, isMoney ? 'money' : 'count') as Figure<Inner>;
+    return this.ofSchool(name, this.askedAs(wanted)) as Figure<Inner>;
+  }
+
+  /** What a quantity of a school is asked for as. */
+  askedAs(wanted: Sort): 'count' | 'money' {
+    return wanted === 'amount' && this.amount !== 'count' ? 'money' : 'count';
   }
 
   private value(scalar: Scalar, wanted: Sort): Figure<Inner> {
@@ -259,7 +283,7 @@ class Maker {
     return this.leaf(kind, scalar, amountIn(scalar)) as Figure<Inner>;
   }
 
-  private kindOf(sort: Sort): Inner {
+  kindOf(sort: Sort): Inner {
     return sort === 'amount' ? this.amount : sort === 'share' ? 'rate' : 'count';
   }
 }

@@ -5,6 +5,7 @@ import {
   charge,
   constant,
   Exact,
+  type Figure,
   inWords,
   larger,
   type Money,
@@ -18,7 +19,7 @@ import {
   unknown,
 } from '../figures/index.js';
 import { block, choice, count, list, money, optional, price } from '../language/index.js';
-import { counted, countsPupils, driverName, inPlain, reached } from './customer.js';
+import { counted, driverName, inPlain, movingUnits, reached } from './customer.js';
 import { type BaseRule, type Below, type Doubt, type Fault, none, type OtherTerms, type Pricing } from './rule.js';
 import { type Bound, faultsOf, type Stretch } from './stretch.js';
 
@@ -201,9 +202,19 @@ function ofSome(quantity: Count, amount: Money): Money {
   return band('money', quantity, [{ upTo: nothing('count'), closed: true, value: nothing('money') }], amount);
 }
 
-/** What rates for each pupil come to; amounts for a band stay as they are. */
+/** What moves of the amount of a band that is worked out of pupils. */
+function amountsMoving(said: Terms, { customer, moving }: Pricing): Money {
+  const none = nothing<'money'>('money');
+  const partOf = <F extends Money | Price>(key: string, amount: F): F => moving(key, amount) ?? (none as Figure as F);
+  return said.each.every(({ amount }) => amount === undefined || moving('bands', amount) === undefined)
+    ? none
+    : fixed(counted(customer, said.of), said, partOf);
+}
+
+/** What rates for each pupil come to; amounts for a band stay as they are, but where they are worked out of pupils. */
 function movingOf(said: Terms, pricing: Pricing): Money {
-  if (said.mode === 'flat' || !countsPupils(said.of)) return nothing('money');
+  if (said.mode === 'flat') return amountsMoving(said, pricing);
+  if (movingUnits(pricing.customer, said.of) === undefined) return nothing('money');
   return said.mode === 'slab' ? atRate(said, pricing) : amountOf(said, pricing);
 }
 

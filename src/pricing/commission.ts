@@ -12,7 +12,7 @@ import {
   sum,
 } from '../figures/index.js';
 import { block, choice, either, keysIn, optional, price, type Schema, share } from '../language/index.js';
-import { counted, countsPupils, driverName, inPlain } from './customer.js';
+import { counted, driverName, inPlain, movingUnits } from './customer.js';
 import { type BrokerageParts, type FeeChange, none, type PriceRule, type Pricing } from './rule.js';
 
 /**
@@ -123,11 +123,9 @@ function movingOf(
 ): Money {
   if (!onTop) return moving;
   if ('percent' in said) return sum('money', [moving, portion(moving, said.percent, 'commission on what moves')]);
-  if (of === undefined || !countsPupils(of)) return moving;
-  return sum('money', [
-    moving,
-    charge(now('commission', said.fixed), counted(customer, of), 'commission a unit × units'),
-  ]);
+  const units = of === undefined ? undefined : movingUnits(customer, of);
+  if (units === undefined) return moving;
+  return sum('money', [moving, charge(now('commission', said.fixed), units, 'commission a unit × units')]);
 }
 
 /** The broker's commission on what the terms before it come to. */

@@ -31,6 +31,11 @@ export interface Customer {
   /** The size of the whole blocks in which a driver has been counted; undefined where it is as it was given. */
   readonly blockOf?: (driver: string) => Count | undefined;
   /**
+   * The part of a quantity that moves with its pupils, where quantities are worked out of others; unless said, all of one
+   * that counts pupils.
+   */
+  readonly moves?: (driver: string) => Count | undefined;
+  /**
    * The same customer with all of its units, where only the first of them are asked for: what they have reached, each
    * of them has.
    */
@@ -75,6 +80,12 @@ export function replaced(customer: Customer, driver: string, units: Count): Cust
 /** Whether a driver counts pupils, so that it moves with the roll: `pupils`, `primary_pupils`. */
 export function countsPupils(driver: string): boolean {
   return driver === 'pupils' || driver.endsWith('_pupils');
+}
+
+/** The part of a quantity that moves with the pupils of a customer; undefined where none of it does. */
+export function movingUnits(customer: Customer, driver: string): Count | undefined {
+  if (customer.moves !== undefined) return customer.moves(driver);
+  return countsPupils(driver) ? counted(customer, driver) : undefined;
 }
 
 /** An amount that a price takes a percentage of; unknown, with the reason, where nothing is said of it. */

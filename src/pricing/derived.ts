@@ -1,6 +1,6 @@
-import { type Count, Figure, unknown } from '../figures/index.js';
-import { amountFor, askedBy, quantitiesAsked } from '../language/index.js';
-import { amounted, type Customer, counted, inPlain, type Quantities, replaced } from './customer.js';
+import { type Count, Figure, smaller, unknown } from '../figures/index.js';
+import { amountFor, askedBy, movingFor, quantitiesAsked } from '../language/index.js';
+import { amounted, type Customer, counted, inPlain, movingUnits, type Quantities, replaced } from './customer.js';
 import type { Pricing } from './rule.js';
 
 /** Quantities that are worked out of others: `person_days` as `=days * people`. */
@@ -31,9 +31,24 @@ export function withDerived(customer: Customer, derived: DerivedQuantities): Cus
     const said = kind === 'count' ? derived.get(driver) : undefined;
     return own !== undefined || said === undefined ? own : workedOut(driver, said);
   }) as Quantities;
-  const layered: Customer = { ...customer, quantity };
+  const layered: Customer = {
+    ...customer,
+    quantity,
+    moves: (driver) => {
+      const said = customer.quantity(driver, 'count') === undefined ? derived.get(driver) : undefined;
+      return said === undefined
+        ? movingUnits(customer, driver)
+        : movingFor(said, had(layered), moved(layered), customer.name);
+    },
+  };
   return layered;
 }
+
+/** What moves with the pupils of what a customer has, as arithmetic asks it: no amount does. */
+const moved =
+  (customer: Customer): ((name: string, kind: 'count' | 'money') => Count | undefined) =>
+  (name, kind) =>
+    kind === 'money' ? undefined : movingUnits(customer, name);
 
 /**
  * A customer as the terms of a price count it, with the quantities that are worked out of what is then counted: weeks times
@@ -51,12 +66,18 @@ export function countedWith(
     derived.has(driver) && customer.quantity(driver, 'count') === undefined;
   const layered = (plain: Customer): Customer => {
     const beside = withDerived(plain, derived);
-    const after = count(beside).quantity;
+    const counts = count(beside);
     const quantity = ((driver, kind) =>
-      kind === 'count' && isWorkedOut(driver) ? after(driver, kind) : beside.quantity(driver, kind)) as Quantities;
+      kind === 'count' && isWorkedOut(driver)
+        ? counts.quantity(driver, kind)
+        : beside.quantity(driver, kind)) as Quantities;
     const all: Customer = {
       ...beside,
       quantity,
+      moves: (driver) => {
+        const part = movingUnits(isWorkedOut(driver) ? beside : plain, driver);
+        return part && smaller('count', [part, counted(counts, driver)]);
+      },
       withUnits: (driver, units) =>
         isWorkedOut(driver) ? replaced(all, driver, units) : layered(replaced(plain, driver, units)),
     };
@@ -74,6 +95,14 @@ export function nowFor(customer: Customer, now: Pricing['now']): Pricing['now'] 
     const found = known.get(price) ?? amountFor(price, had(customer), customer.name);
     known.set(price, found);
     return now(key, found as typeof price);
+  };
+}
+
+/** The parts of such prices that move with the customer's pupils. */
+export function movingPrice(customer: Customer, now: Pricing['now']): Pricing['moving'] {
+  return (key, price) => {
+    const found = movingFor(price, had(customer), moved(customer), customer.name);
+    return found && now(key, found);
   };
 }
 

@@ -248,13 +248,17 @@ function movingOf(terms: readonly Discount[], moving: Money, { before }: FeeChan
   return so;
 }
 
-/** What a discount takes off the part of a fee that moves: a percentage of it, or what is off each later pupil. */
+/**
+ * What a discount takes off the part of a fee that moves: a percentage of it, what is off each later pupil, or what is
+ * worked out of pupils.
+ */
 function movingTaken(terms: readonly Discount[], position: number, moving: Money, fee: Money, pricing: Pricing): Money {
   const said = terms[position] as Discount;
   const { off, nth, of } = said;
   if (nth?.andLater && of !== undefined && countsPupils(of)) return takenBy(terms, position, fee, pricing);
-  if (nth !== undefined || off.kind === 'money') return nothing('money');
-  const share = wholeFee(said, moving, pricing.now);
+  if (nth !== undefined) return nothing('money');
+  const share =
+    off.kind === 'money' ? (pricing.moving('discounts', off) ?? nothing('money')) : wholeFee(said, moving, pricing.now);
   const { customer } = pricing;
   return bundled(said, customer, of === undefined ? share : fromOn(reached(customer, of), said, share));
 }

@@ -10,7 +10,7 @@ export const flat: BaseRule<Money> = {
   terms: money,
   priced: true,
   charge: (amount, { now }) => now('flat', amount),
-  moves: () => nothing('money'),
+  moves: (amount, { moving }) => moving('flat', amount) ?? nothing('money'),
   decides: 'flat',
   tells: (amount, { now }) => inWords(now('flat', amount)),
   conditions: none,

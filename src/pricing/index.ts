@@ -17,6 +17,7 @@ export { MEMBERSHIP_YEAR } from './joining.js';
 export { type Limit, limitsOf } from './limits.js';
 export { endsOf, type NumberRange, numbersInWords } from './numbers.js';
 export {
+  askedByLimit,
   askedOf,
   blockOf,
   boundsOf,

@@ -1,7 +1,7 @@
-import { inWords, larger, type Money, smaller } from '../figures/index.js';
+import { band, inWords, larger, type Money, nothing, smaller } from '../figures/index.js';
 import { block, choice, money, oneOrMany, optional, valueOr } from '../language/index.js';
 import { fits, type When, when } from './customer.js';
-import { type LimitRule, none } from './rule.js';
+import { type FeeChange, type LimitRule, none } from './rule.js';
 
 /** An amount, and the schools that it holds for. */
 export interface Limit {
@@ -43,6 +43,18 @@ export function limitsOf(terms: ReadonlyMap<string, unknown>, side: 'floor' | 'c
   return (terms.get(side) as readonly Limit[] | undefined) ?? [];
 }
 
+/** What moves where a floor or cap leaves the fee as it is; what moves of itself where it sets it. */
+function whereFree(moving: Money, { before, after }: FeeChange, ofItself: Money): Money {
+  const raised = band('money', before, [{ upTo: after, closed: false, value: ofItself }], moving);
+  return band(
+    'money',
+    after,
+    [{ upTo: before, closed: false, value: ofItself }],
+    raised,
+    'what moves, by whether a floor or cap sets the fee',
+  );
+}
+
 function limiting(
   side: 'floor' | 'cap',
   summary: string,
@@ -58,6 +70,10 @@ function limiting(
     apply: (terms, fee, { customer, now }) => {
       const held = holding(terms, customer.attributes);
       return held === undefined ? fee : bind('money', [fee, now(side, held.amount)]);
+    },
+    moves: (terms, moving, change, { customer, moving: partOf }) => {
+      const held = holding(terms, customer.attributes);
+      return held === undefined ? moving : whereFree(moving, change, partOf(side, held.amount) ?? nothing('money'));
     },
     isLate: (terms, attributes) => holding(terms, attributes)?.isLate ?? false,
     decides: side,

@@ -20,7 +20,7 @@ import {
   unknown,
 } from '../figures/index.js';
 import { block, either, flag, keysIn, money, numbered, optional, positive, price, valueOr } from '../language/index.js';
-import { counted, countsPupils, driverName, inPlain } from './customer.js';
+import { counted, driverName, inPlain, movingUnits } from './customer.js';
 import { dearerThanParts, leastTogether } from './pack-sums.js';
 import { type BaseRule, type Fault, none, type Pricing } from './rule.js';
 
@@ -198,7 +198,8 @@ function withOnePack(said: Terms, pricing: Pricing): Money {
  * pack itself stays as it is.
  */
 function movingOf(said: Terms, pricing: Pricing): Money {
-  if (said.topUp === undefined || said.combine || !countsPupils(said.of)) return nothing('money');
+  if (said.topUp === undefined || said.combine || movingUnits(pricing.customer, said.of) === undefined)
+    return nothing('money');
   const [largest, ...others] = waysOf(said, pricing).reverse() as [Way, ...Way[]];
   const best = others.reduce(
     (so, way): Way => ({

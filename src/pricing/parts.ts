@@ -69,17 +69,32 @@ function placed<T extends { readonly path: Below }>(
 }
 
 /** Amounts of a part grow as `parts`, whichever term they stand in. */
-const grown = (pricing: Pricing): Pricing => ({ ...pricing, now: (_key, price) => pricing.now('parts', price) });
+const grown = (pricing: Pricing): Pricing => ({
+  ...pricing,
+  now: (_key, price) => pricing.now('parts', price),
+  moving: (_key, price) => pricing.moving('parts', price),
+});
 
-function chargeOf({ terms }: PricePart, pricing: Pricing, label: string): Money {
+/** What a part comes to, with what of it moves with the pupils where that is asked for. */
+function workedPart({ terms }: PricePart, pricing: Pricing, label?: string): { fee: Money; moving: () => Money } {
   const bases = within.flatMap((rule) =>
-    rule.does === 'base' && terms.has(rule.key) ? [rule.charge(terms.get(rule.key) as never, pricing)] : [],
+    rule.does === 'base' && terms.has(rule.key) ? [{ rule, said: terms.get(rule.key) as never }] : [],
   );
-  return within.reduce(
-    (fee, rule) =>
-      rule.does === 'limit' && terms.has(rule.key) ? rule.apply(terms.get(rule.key) as never, fee, pricing) : fee,
-    sum('money', bases, label),
-  );
+  const charged = bases.map(({ rule, said }) => rule.charge(said, pricing));
+  let fee = sum('money', charged, label);
+  let moving = (): Money =>
+    sum(
+      'money',
+      bases.map(({ rule, said }) => rule.moves(said, pricing)),
+    );
+  for (const rule of within) {
+    if (rule.does !== 'limit' || !terms.has(rule.key)) continue;
+    const said = terms.get(rule.key) as never;
+    const [before, after, so] = [fee, rule.apply(said, fee, pricing), moving];
+    fee = after;
+    moving = () => rule.moves(said, so(), { before, after }, pricing);
+  }
+  return { fee, moving };
 }
 
 /** What each part of a price comes to, with its own class of VAT. */
@@ -89,16 +104,8 @@ export function partsCharged(
 ): { readonly vat: VatClass | undefined; readonly fee: Money }[] {
   return paidBy(parts, pricing.customer).map(([id, each]) => ({
     vat: each.vat,
-    fee: chargeOf(each, grown(pricing), keyInWords(id)),
+    fee: workedPart(each, grown(pricing), keyInWords(id)).fee,
   }));
-}
-
-/** What moves of a part that no floor or cap of its own bounds. */
-function movesOf({ terms }: PricePart, pricing: Pricing): Money {
-  const moving = within.flatMap((rule) =>
-    rule.does === 'base' && terms.has(rule.key) ? [rule.moves(terms.get(rule.key) as never, pricing)] : [],
-  );
-  return sum('money', moving);
 }
 
 /** A price in parts, each of a class of VAT of its own: a fee of the State and what the company asks for its work. */
@@ -118,7 +125,7 @@ export const parts: BaseRule<Parts> = {
   moves: (said, pricing) =>
     sum(
       'money',
-      paidBy(said, pricing.customer).map(([, each]) => movesOf(each, grown(pricing))),
+      paidBy(said, pricing.customer).map(([, each]) => workedPart(each, grown(pricing)).moving()),
     ),
   decides: 'parts',
   tells: (said, pricing) =>

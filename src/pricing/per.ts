@@ -12,7 +12,7 @@ import {
   sum,
 } from '../figures/index.js';
 import { block, collection, either, positive, price, rate, Scalar, valueOr } from '../language/index.js';
-import { amounted, counted, countsPupils, inPlain } from './customer.js';
+import { amounted, counted, inPlain, movingUnits } from './customer.js';
 import { type BaseRule, none, type Pricing } from './rule.js';
 
 /** A price for each unit of a driver (or for each so many of it), or a percentage of an amount. */
@@ -44,15 +44,22 @@ const composed = block(
 function chargeFor(driver: string, { rate: each, each: many }: Charged, { customer, now }: Pricing): Money {
   if (each.kind === 'rate')
     return portion(amounted(customer, driver), each, `share of the ${inPlain(driver)} of ${customer.name}`);
-  const quantity = counted(customer, driver);
-  const units =
-    many === ONE ? quantity : quotient<'count'>('count', quantity, many, `${inPlain(driver)}, in so many each`);
-  return charge(now('per', each), units, `rate × ${inPlain(driver)} of ${customer.name}`);
+  return chargeAt(now('per', each), counted(customer, driver), many, driver, customer);
 }
 
-function chargesFor(terms: readonly (readonly [string, Charged])[], pricing: Pricing): Money {
-  const charges = terms.map(([driver, charged]) => chargeFor(driver, charged, pricing));
-  return sum('money', charges, `rates of ${pricing.customer.name}`);
+function chargeAt(each: Price, quantity: Count, many: Count, driver: string, { name }: Pricing['customer']): Money {
+  const units =
+    many === ONE ? quantity : quotient<'count'>('count', quantity, many, `${inPlain(driver)}, in so many each`);
+  return charge(each, units, `rate × ${inPlain(driver)} of ${name}`);
+}
+
+/** What a rate for each pupil comes to, and a rate that is worked out of them; an amount that a school has stays as it is. */
+function movingOf(driver: string, { rate: each, each: many }: Charged, { customer, now, moving }: Pricing): Money[] {
+  if (each.kind === 'rate') return [];
+  const units = movingUnits(customer, driver);
+  if (units !== undefined) return [chargeAt(now('per', each), units, many, driver, customer)];
+  const part = moving('per', each);
+  return part === undefined ? [] : [chargeAt(part, counted(customer, driver), many, driver, customer)];
 }
 
 /**
@@ -66,11 +73,17 @@ export const per: BaseRule<ReadonlyMap<string, Charged>> = {
   does: 'base',
   terms: collection(valueOr(single, composed)),
   priced: true,
-  charge: (terms, pricing) => chargesFor([...terms], pricing),
+  charge: (terms, pricing) =>
+    sum(
+      'money',
+      [...terms].map(([driver, charged]) => chargeFor(driver, charged, pricing)),
+      `rates of ${pricing.customer.name}`,
+    ),
   moves: (terms, pricing) =>
-    chargesFor(
-      [...terms].filter(([driver]) => countsPupils(driver)),
-      pricing,
+    sum(
+      'money',
+      [...terms].flatMap(([driver, charged]) => movingOf(driver, charged, pricing)),
+      `rates of ${pricing.customer.name}`,
     ),
   decides: 'rate',
   tells: (terms, { customer, now }) =>

@@ -165,6 +165,13 @@ export function chargedFor(price: TierPrice): string[] {
   return [...new Set(namedFor(price).flatMap((driver) => sourcesOf(driver, price.quantities)))];
 }
 
+/**
+ * The quantities of a school of which its floor or cap is worked out: none of an amount that is the same for every school.
+ */
+export function askedByLimit(price: TierPrice, amount: Money): string[] {
+  return [...new Set(askedInTerms(amount).flatMap((driver) => sourcesOf(driver, price.quantities)))];
+}
+
 /** The same as the price names them. */
 function namedFor(price: TierPrice): string[] {
   const asked = saidIn(price, (rule, terms) => (rule.does === 'base' ? rule.asks(terms) : []));

@@ -31,6 +31,8 @@ export interface Grouped {
   readonly whole: Money;
   /** The school's part of it; of an archetype, that of all its schools. */
   readonly ifAll: Money;
+  /** What the school pays if all of them join, and how. */
+  readonly everybody: Quote;
   /** The school's part of another amount of the whole; of an archetype, that of all its schools. */
   readonly partOf: (amount: Money) => Money;
 }

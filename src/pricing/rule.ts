@@ -7,6 +7,8 @@ export interface Pricing {
   readonly customer: Customer;
   /** A price of the terms as it stands in this year: uplifted, and turned by a lever where an analysis turns one. */
   readonly now: <F extends Money | Price>(key: string, price: F) => F;
+  /** The part of such a price that moves with the pupils, where it is worked out of them; undefined where none does. */
+  readonly moving: <F extends Money | Price>(key: string, price: F) => F | undefined;
   /**
    * What the terms before this rule come to for the first so many units of a driver, of all that the customer has: the
    * price of one unit is what comes with it. The same pricing for the same units, so that what a rule works out for it
@@ -125,6 +127,8 @@ export interface BaseRule<T> extends Common<T> {
 export interface LimitRule<T> extends Common<T> {
   readonly does: 'limit';
   readonly apply: (terms: T, fee: Money, pricing: Pricing) => Money;
+  /** What is left of the part of the fee that moves with the pupils: where it sets the fee, what moves of itself. */
+  readonly moves: (terms: T, moving: Money, change: FeeChange, pricing: Pricing) => Money;
   /** For checks before anything is priced: the amount that holds for a customer as floor or cap. */
   readonly bound: (
     terms: T,

@@ -64,9 +64,9 @@ const holds = ({ when: said }: Surcharge, { attributes }: Customer): boolean => 
 const label = ({ because }: Surcharge): string => (because === undefined ? 'surcharge' : `surcharge: ${because}`);
 
 /** What one comes to on an amount: a percentage of it, or its own amount. */
-function added(said: Surcharge, fee: Money, { customer, now }: Pricing, ofAmount: (amount: Money) => Money): Money {
+function added(said: Surcharge, fee: Money, { customer }: Pricing, ofAmount: (amount: Money) => Money): Money {
   const { on, of, over, upTo } = said;
-  const amount = on.kind === 'rate' ? portion(fee, on, label(said)) : ofAmount(now('surcharges', on));
+  const amount = on.kind === 'rate' ? portion(fee, on, label(said)) : ofAmount(on);
   if (of === undefined) return amount;
   const zero = nothing<'money'>('money');
   const bands: Band<'money'>[] = [];
@@ -90,8 +90,9 @@ export const surcharges: PriceRule<readonly Surcharge[]> = {
   does: 'change',
   terms: oneOrMany(surcharge),
   priced: true,
-  apply: (terms, fee, pricing) => withAll(terms, fee, pricing, (amount) => amount),
-  moves: (terms, moving, _change, pricing) => withAll(terms, moving, pricing, () => nothing('money')),
+  apply: (terms, fee, pricing) => withAll(terms, fee, pricing, (amount) => pricing.now('surcharges', amount)),
+  moves: (terms, moving, _change, pricing) =>
+    withAll(terms, moving, pricing, (amount) => pricing.moving('surcharges', amount) ?? nothing('money')),
   divides: (_terms, parts) => parts,
   decides: 'surcharge',
   tells: (terms, { customer, now }) =>

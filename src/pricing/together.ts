@@ -83,7 +83,7 @@ export function quoteIn(
 ): Quote {
   const { whole } = buyer;
   const { price, position } = priceFor(of, member.customer.attributes) as NonNullable<ReturnType<typeof priceFor>>;
-  return {
+  const own: Quote = {
     price,
     position,
     fee: named(fee, `fee of ${member.customer.name}`),
@@ -106,9 +106,13 @@ export function quoteIn(
       get ifAll() {
         return group.everybody.part(member.customer);
       },
+      get everybody() {
+        return buyer === group.everybody ? own : quoteIn(of, group, group.everybody, member);
+      },
       partOf: (amount) => buyer.partOf(amount, member.customer),
     },
   };
+  return own;
 }
 
 /** Who gets what of a fee that is another than the part of which it is known. */

@@ -1,6 +1,6 @@
-import { band, type Count, type Money, nothing, sum } from '../figures/index.js';
+import { type Count, type Money, nothing, sum } from '../figures/index.js';
 import { type Customer, firstUnits } from './customer.js';
-import { countedWith, type DerivedQuantities, nowFor } from './derived.js';
+import { countedWith, type DerivedQuantities, movingPrice, nowFor } from './derived.js';
 import { discounts } from './discounts.js';
 import { includesVat } from './includes-vat.js';
 import { isPartOfYears, joining, paidOnce } from './joining.js';
@@ -260,6 +260,7 @@ class Working {
     return {
       customer,
       now: which === '' ? this.nowOfAll : nowFor(customer, this.now),
+      moving: movingPrice(customer, this.now),
       first: (driver, units) => {
         const others = which.split('&').filter((each) => each !== '' && !each.startsWith(`${driver}=`));
         const fewer = [...others, `${driver}=${units.isKnown ? units.exact : 'unknown'}`].sort().join('&');
@@ -314,25 +315,11 @@ function movedBy(rule: Charging, terms: never, moving: Money, change: FeeChange,
     case 'base':
       return sum('money', [moving, rule.moves(terms, pricing)], 'what moves with the pupils');
     case 'limit':
-      return whereFree(moving, change);
     case 'change':
       return rule.moves(terms, moving, change, pricing);
     default:
       return rule satisfies never;
   }
-}
-
-/** What moves where a floor or cap leaves the fee as it is; nothing where it sets it. */
-function whereFree(moving: Money, { before, after }: FeeChange): Money {
-  const none = nothing<'money'>('money');
-  const raised = band('money', before, [{ upTo: after, closed: false, value: none }], moving);
-  return band(
-    'money',
-    after,
-    [{ upTo: before, closed: false, value: none }],
-    raised,
-    'what moves where neither floor nor cap sets the fee',
-  );
 }
 
 /** What one price comes to for a customer, whether it fits or not. */
@@ -359,7 +346,12 @@ export function told(price: Priced, asked: Customer, now: Pricing['now']): { rul
     const customer = rule.does === 'quantity' ? countedBy(price, asked, counting.indexOf(rule)) : counted;
     return {
       rule,
-      says: rule.tells(said.get(rule.key) as never, { customer, now: nowFor(customer, now), first: unasked }),
+      says: rule.tells(said.get(rule.key) as never, {
+        customer,
+        now: nowFor(customer, now),
+        moving: movingPrice(customer, now),
+        first: unasked,
+      }),
     };
   });
 }

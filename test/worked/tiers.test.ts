@@ -144,3 +144,25 @@ test('phases and sizes part the schools and their fees, on random models', async
   );
   expect(tables).toBeGreaterThan(ofRuns(20));
 });
+
+test('a floor that is worked out of a school, and a cap that hangs on more than its pupils, are those of no one school', async () => {
+  const tiers = {
+    by_pupils: { price: { per_pupil: '19', floor: '=max(1_000, pupils * 10)', cap: '12_500' }, joins: '10%' },
+    by_staff: { price: { per_pupil: '19', per: { teachers: '10' }, floor: '1_000', cap: '12_500' }, joins: '10%' },
+    of_budgets: { price: { per: { budget: '0.1%' }, cap: '3_000' }, joins: '10%' },
+  };
+  const { named } = model.schools as { readonly named: Readonly<Record<string, PlainMap>> };
+  const schools = Object.fromEntries(
+    Object.entries(named).map(([id, said], i): [string, PlainMap] => [
+      id,
+      { ...said, drivers: { teachers: String(9 + i) } },
+    ]),
+  );
+  const blocks = await reported('tiers', { ...model, schools: { drivers: ['teachers'], named: schools }, tiers });
+  const limits = (id: string): (string | null | undefined)[] | undefined =>
+    rowOf(blocks, id)?.map((cell) => cell?.value ?? cell?.text);
+  // 1,000 / 19 = 52.6 and 12,500 / 19 = 657.9: pupils alone say when these begin and end to hold.
+  expect(limits(':by_pupils.0')?.slice(1)).toEqual(['by school', '52', '12500.00', '658']);
+  expect(limits(':by_staff.0')?.slice(1)).toEqual(['1000.00', 'by school', '12500.00', 'by school']);
+  expect(limits(':of_budgets.0')?.slice(1)).toEqual([undefined, undefined, '3000.00', undefined]);
+});

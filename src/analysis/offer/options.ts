@@ -267,6 +267,11 @@ export interface OfferAt {
   readonly among: Among;
 }
 
+/** A school as it would pay if every school joined: of a group, by the price of all its schools. */
+const ifAllJoin = (each: Priced): Priced =>
+  each.quote.group === undefined ? each : { ...each, quote: each.quote.group.everybody };
+
+/** A figure of schools that all join. */
 const ofSchools = <K extends Kind>(
   kind: K,
   means: string,
@@ -275,7 +280,7 @@ const ofSchools = <K extends Kind>(
   means,
   kind,
   parts: ALONE,
-  make: ({ offer, among }: Pick<OfferAt, 'offer' | 'among'>) => of(amongst(offer, among)),
+  make: ({ offer, among }: Pick<OfferAt, 'offer' | 'among'>) => of(amongst(offer, among).map(ifAllJoin)),
 });
 
 /** Figures of an option, among some schools. To add one: an entry here. */

@@ -1,7 +1,7 @@
 import { type Count, constant, Exact, inWords, type Money } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import type { School } from '../../model/index.js';
-import { boundsOf, chargedFor, conditionsOf, countsPupils, type Quote } from '../../pricing/index.js';
+import { askedByLimit, boundsOf, chargedFor, conditionsOf, countsPupils, type Quote } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import { boundsIn } from '../offer/buyers.js';
 import type { Option, TierOffer } from '../offer/options.js';
@@ -19,13 +19,16 @@ export interface Binding {
   readonly school: School;
   /** `primary, new joiner`. */
   readonly label: string;
-  readonly floor: Money | undefined;
-  readonly cap: Money | undefined;
+  readonly floor: Money | Differs | undefined;
+  readonly cap: Money | Differs | undefined;
   /** The last whole number of pupils at which the fee is no more than the floor; undefined where there is none. */
-  readonly floorTo: Count | undefined;
+  readonly floorTo: Count | Differs | undefined;
   /** The first at which it is the cap. */
-  readonly capFrom: Count | undefined;
+  readonly capFrom: Count | Differs | undefined;
 }
+
+/** It is another for each school, because it hangs on what else the school has. */
+export type Differs = 'differs';
 
 /** From and to which number of pupils a limit holds. */
 export const bindingFigures = {
@@ -45,20 +48,44 @@ export const bindingFigures = {
 
 /** What an offer's floors and caps hold from and to, for each kind of school that has its own. */
 export function bindings(projection: Projection, { option, priced, year }: TierOffer): Binding[] {
-  const kinds = new Map<string, { school: School; phases: Set<string>; conditions: string }>();
+  const kinds = new Map<string, { school: School; quote: Quote; phases: Set<string>; conditions: string }>();
   for (const { school, quote } of priced) {
     const { floor, cap } = boundsOf(quote.price, school.attributes);
     if (floor === undefined && cap === undefined) continue;
     const conditions = conditionsIn(quote, school);
     const key = `${quote.position}|${floor && inWords(floor)}|${cap && inWords(cap)}|${conditions}`;
-    const known = kinds.get(key) ?? { school, phases: new Set<string>(), conditions };
+    const known = kinds.get(key) ?? { school, quote, phases: new Set<string>(), conditions };
     known.phases.add(keyInWords(school.phase));
     kinds.set(key, known);
   }
-  return [...kinds.values()].map(({ school, phases, conditions }) => ({
-    ...bindingOf(projection, option, school, year),
+  return [...kinds.values()].map(({ school, quote, phases, conditions }) => ({
+    ...forAllOf(quote, school, bindingOf(projection, option, school, year)),
     label: [[...phases].join(', '), ...(conditions === '' ? [] : [conditions])].join(', '),
   }));
+}
+
+/**
+ * What is said of one school, as far as it holds for all of its kind: an amount that is worked out of what a school has is
+ * its own, and so is a number of pupils where the price goes by something else as well.
+ */
+function forAllOf({ price }: Quote, { attributes }: School, own: OwnBinding): Omit<Binding, 'label'> {
+  const bounds = boundsOf(price, attributes);
+  const charged = chargedFor(price);
+  const limit = (
+    side: 'floor' | 'cap',
+    number: Count | undefined,
+  ): [Money | Differs | undefined, Count | Differs | undefined] => {
+    const amount = bounds[side];
+    const asked = amount === undefined ? [] : askedByLimit(price, amount);
+    const isOthers = [...charged, ...asked].some((driver) => !countsPupils(driver));
+    const isPupils = charged.some(countsPupils);
+    return [
+      asked.length > 0 ? 'differs' : own[side],
+      isPupils && isOthers && amount !== undefined ? 'differs' : number,
+    ];
+  };
+  const [[floor, floorTo], [cap, capFrom]] = [limit('floor', own.floorTo), limit('cap', own.capFrom)];
+  return { school: own.school, floor, cap, floorTo, capFrom };
 }
 
 /**
@@ -77,8 +104,17 @@ function conditionsIn({ price }: Quote, { attributes }: School): string {
     .join(', ');
 }
 
+/** The limits of one school's price, as they are for that school. */
+interface OwnBinding {
+  readonly school: School;
+  readonly floor: Money | undefined;
+  readonly cap: Money | undefined;
+  readonly floorTo: Count | undefined;
+  readonly capFrom: Count | undefined;
+}
+
 /** Where the floor and the cap of one school's price end and begin to hold, by pricing whole numbers of pupils. */
-export function bindingOf(projection: Projection, option: Option, school: School, year: number): Binding {
+function bindingOf(projection: Projection, option: Option, school: School, year: number): OwnBinding {
   const at = (pupils: number): Quote | undefined =>
     projection.membership.quoteAt(
       option.terms,
@@ -101,7 +137,7 @@ export function bindingOf(projection: Projection, option: Option, school: School
       : found(passes - 1, 'the last number of pupils at which the floor holds', at, 1);
   const capFrom =
     reaches === undefined ? undefined : found(reaches, 'the first number of pupils at which the cap holds', at, -1);
-  return { school, label: school.name, floor, cap, floorTo, capFrom };
+  return { school, floor, cap, floorTo, capFrom };
 }
 
 function found(pupils: number, what: string, at: (pupils: number) => Quote | undefined, next: 1 | -1): Count {

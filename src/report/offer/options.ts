@@ -1,4 +1,12 @@
-import { bindings, type ListSaid, type Option, type Ref, schoolFigure, type TierOffer } from '../../analysis/index.js';
+import {
+  bindings,
+  type Differs,
+  type ListSaid,
+  type Option,
+  type Ref,
+  schoolFigure,
+  type TierOffer,
+} from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
 import { whereSaid } from '../../language/index.js';
 import type { School } from '../../model/index.js';
@@ -106,10 +114,12 @@ export function limits(told: OptionTables): Table[] {
   const rows = asked.offers.flatMap((offer): Row[] =>
     bindings(projection, offer).map(({ school, label, floor, cap, floorTo, capFrom }, i): Row => {
       const at = { school: school.id, ...placeOf(told, offer.option) };
-      const cell = (figure: Figure | undefined, name: string): Cell =>
+      const cell = (figure: Figure | Differs | undefined, name: string): Cell =>
         figure === undefined
           ? NONE
-          : askedCell(within(told), { figure: name, ...at }, name.startsWith('fee') ? 'exact' : 'count');
+          : figure === 'differs'
+            ? saidCell(cellsOf.say.bySchool(true))
+            : askedCell(within(told), { figure: name, ...at }, name.startsWith('fee') ? 'exact' : 'count');
       return {
         id: `${offer.option.list ?? ''}:${offer.option.tier}.${i}`,
         role: 'line',
@@ -134,5 +144,14 @@ export function limits(told: OptionTables): Table[] {
     { id: 'cap', heading: 'Cap, £', align: 'right' },
     { id: 'cap_from', heading: 'from pupils', align: 'right' },
   ];
-  return [{ kind: 'table', id: 'limits', title: titled('Where floors end and caps begin'), columns, rows, notes: [] }];
+  return [
+    {
+      kind: 'table',
+      id: 'limits',
+      title: titled('Where floors end and caps begin'),
+      columns,
+      rows,
+      notes: [...pricing.say.limitsBySchool(isSaidIn(rows, 'cells.bySchool'))],
+    },
+  ];
 }

@@ -205,6 +205,11 @@ export const cells = subject('cells', {
     (fee: Figure | undefined) => (fee === undefined ? true : undefined),
     () => words`no price`,
   ),
+  bySchool: claim(
+    RESTATES,
+    (differs: boolean) => (differs ? true : undefined),
+    () => words`by school`,
+  ),
   noTierFits: claim(
     RESTATES,
     (isPriced: boolean) => (isPriced ? undefined : true),

@@ -97,7 +97,7 @@ export const pricing = subject('pricing', {
   fullYears: method(() => words`Fees of a full year, before VAT, if every school that an option prices joined it.`),
   moves: method(
     () =>
-      words`Moves with pupils: what rates come to for schools of which neither floor nor cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.`,
+      words`Moves with pupils: what rates for pupils and arithmetic with them come to, for schools of which no fixed floor or cap sets the fee. A pupil elsewhere: what the cap takes off, over the pupils of all other schools, who would pay so much less for the same income without it.`,
   ),
   unassigned: claim(
     'law',
@@ -149,6 +149,11 @@ export const pricing = subject('pricing', {
     'law',
     (isAny: boolean) => (isAny ? true : undefined),
     () => words`Not known: the price depends on what such a school has or asks for.`,
+  ),
+  limitsBySchool: claim(
+    RESTATES,
+    (isAny: boolean) => (isAny ? true : undefined),
+    () => words`By school: it is worked out of what each school has, or hangs on more than its pupils.`,
   ),
   endOfMonth: method(
     () =>
