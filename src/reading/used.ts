@@ -103,23 +103,25 @@ class Using {
         if (found.tier.entries.has(key)) entries.set(key, found.tier.entries.get(key) as Entry);
     const price = found.tier.entries.get('price');
     if (price !== undefined) {
-      const counted = this.counted(price.node, isMap(use.node) ? nodeAt(use.node, ['units']) : undefined);
-      entries.set('price', { key: use.key, node: pricesOf(found.list, found.tier, counted, also?.node) });
+      const own = pricesOf(found.list, found.tier, price.node);
+      const counted = this.counted(own, isMap(use.node) ? nodeAt(use.node, ['units']) : undefined);
+      const node = also === undefined ? counted : { ...counted, items: [...counted.items, ...itemsOf(also.node)] };
+      entries.set('price', { key: use.key, node });
     }
     for (const [key, entry] of own) entries.set(key, entry);
     return { ...tier, entries };
   }
 
   /** Prices of a list that are charged by the units of a service, where it is said which driver of the list these are. */
-  private counted(price: Node, units: Node | undefined): Node {
-    if (!(units instanceof Scalar)) return price;
-    const counted = inUnits(price, units.text);
-    const known = [...new Set(driversIn(price))];
-    if (counted === price)
-      this.problems.push(
-        problem('unknown-name', units.span, { name: units.text, what: 'driver in the prices of the list', known }),
-      );
-    return counted;
+  private counted(prices: ListNode, units: Node | undefined): ListNode {
+    if (!(units instanceof Scalar)) return prices;
+    const known = [...new Set(prices.items.flatMap(driversOf))];
+    if (known.includes(units.text))
+      return { ...prices, items: prices.items.map((price) => inUnits(price, units.text)) };
+    this.problems.push(
+      problem('unknown-name', units.span, { name: units.text, what: 'driver in the prices of the list', known }),
+    );
+    return prices;
   }
 
   /** The tier that is named, with its list. */
@@ -196,27 +198,58 @@ class Using {
   }
 }
 
-/** The terms whose keys are drivers, and the keys that name one. */
-const BY_DRIVER: readonly string[] = ['per', 'blocks', 'free'];
-/** What comes before a name in arithmetic, and after it. */
-const inArithmetic = (driver: string): RegExp => new RegExp(`(?<![A-Za-z0-9_-])${driver}(?![A-Za-z0-9_-])`, 'g');
+/** The terms whose keys are drivers, and those of which the keys are where they are maps; and the key that names one. */
+const BY_DRIVER: readonly string[] = ['per', 'blocks', 'free', 'bundle'];
+const WHEN = 'when';
 const NAMES_DRIVER = 'of';
+/** A name in arithmetic, and what stands there in the place of one. */
+const IN_ARITHMETIC = /(?<![\w-])[a-z][\w-]*(?![\w-])/g;
+const WORDS_OF_ARITHMETIC = ['min', 'max', 'round', 'up', 'down', 'nearest'];
+const isArithmetic = ({ text }: Scalar): boolean => text.startsWith('=');
 
-/** The drivers that some prices name. */
+/** The drivers that a price asks of a school: of a quantity that it works out, those that it is worked out of. */
+function driversOf(price: Node): string[] {
+  if (!isMap(price)) return [];
+  const quantities = price.entries.get('quantities')?.node;
+  const derived = quantities !== undefined && isMap(quantities) ? quantities.entries : new Map<string, Entry>();
+  const terms = { ...price, entries: new Map([...price.entries].filter(([key]) => key !== 'quantities')) };
+  const met = new Set<string>();
+  const sources = (name: string): string[] => {
+    const said = derived.get(name)?.node;
+    if (said === undefined) return [name];
+    if (met.has(name)) return [];
+    met.add(name);
+    return driversIn(said).flatMap(sources);
+  };
+  return driversIn(terms).flatMap(sources);
+}
+
+/** The drivers and quantities that some terms name. */
 function driversIn(node: Node): string[] {
-  if (node instanceof Scalar) return [];
+  if (node instanceof Scalar)
+    return isArithmetic(node)
+      ? [...node.text.matchAll(IN_ARITHMETIC)].flatMap(([name]) => (WORDS_OF_ARITHMETIC.includes(name) ? [] : [name]))
+      : [];
   if (node.kind === 'list') return node.items.flatMap(driversIn);
-  return [...node.entries].flatMap(([key, { node: below }]) => {
-    if (below instanceof Scalar) return key === NAMES_DRIVER ? [below.text] : [];
-    const own = BY_DRIVER.includes(key) && isMap(below) ? [...below.entries.keys()] : [];
-    return [...own, ...driversIn(below)];
-  });
+  return [...node.entries].flatMap(([key, { node: below }]) => [
+    ...(key === NAMES_DRIVER && below instanceof Scalar ? [below.text] : []),
+    ...keysOfDrivers(key, below),
+    ...driversIn(below),
+  ]);
+}
+
+/** The drivers that a term names by its keys; of a condition, those of which it asks a number. */
+function keysOfDrivers(key: string, below: Node): string[] {
+  if (!isMap(below)) return [];
+  if (BY_DRIVER.includes(key)) return [...below.entries.keys()];
+  return key === WHEN ? [...below.entries].flatMap(([name, { node }]) => (isMap(node) ? [name] : [])) : [];
 }
 
 /** Prices that are charged by units of a service, in the place of a driver of a list; the same where none asks it. */
 function inUnits(node: Node, driver: string): Node {
   if (node instanceof Scalar) {
-    const text = node.text.startsWith('=') ? node.text.replace(inArithmetic(driver), UNITS) : node.text;
+    if (!isArithmetic(node)) return node;
+    const text = node.text.replace(IN_ARITHMETIC, (name) => (name === driver ? UNITS : name));
     return text === node.text ? node : new Scalar(text, node.span, node.layer);
   }
   if (node.kind === 'list') {
@@ -225,8 +258,8 @@ function inUnits(node: Node, driver: string): Node {
   }
   let isSame = true;
   const entries = [...node.entries].map(([key, entry]): [string, Entry] => {
-    const below =
-      BY_DRIVER.includes(key) && isMap(entry.node) ? renamed(entry.node, driver) : inUnits(entry.node, driver);
+    const within = inUnits(entry.node, driver);
+    const below = isMap(within) && keysOfDrivers(key, within).includes(driver) ? renamed(within, driver) : within;
     const isNamed = key === NAMES_DRIVER && below instanceof Scalar && below.text === driver;
     if (below === entry.node && !isNamed) return [key, entry];
     isSame = false;
@@ -236,18 +269,17 @@ function inUnits(node: Node, driver: string): Node {
 }
 
 function renamed(map: MapNode, driver: string): MapNode {
-  if (!map.entries.has(driver)) return map;
   const entries = [...map.entries].map(([key, entry]): [string, Entry] => [key === driver ? UNITS : key, entry]);
   return { ...map, entries: new Map(entries) };
 }
 
-/** The prices of a list's tier, each with what stands behind it, and then others. */
-function pricesOf(list: MapNode, tier: MapNode, price: Node, also: Node | undefined): ListNode {
+/** The prices of a list's tier, each with what stands behind it. */
+function pricesOf(list: MapNode, tier: MapNode, price: Node): ListNode {
   const quantities = list.entries.get('quantities');
   const items = itemsOf(price).map((item) =>
     isMap(item) ? withQuantitiesOf(quantities, withRollOf(list, withProvenance(item, tier, list))) : item,
   );
-  return { kind: 'list', span: price.span, items: [...items, ...(also === undefined ? [] : itemsOf(also))] };
+  return { kind: 'list', span: price.span, items };
 }
 
 function itemsOf(node: Node): readonly Node[] {

@@ -162,6 +162,38 @@ test('the price of a list is that of a service, with a driver of the list for it
   });
 });
 
+test.each([
+  [
+    'what a quantity of the list is worked out of',
+    'packs: { of: half_days, sizes: { 1: 300, 2: 550 }, combine: yes }',
+    '£7,700.00',
+  ],
+  ['a quantity in an amount', 'flat: =half_days * 100', '£2,800.00'],
+  ['a number in a condition', 'when: { days: { over: 1 } }, flat: 70', '£140.00'],
+  ['a number that is worked out in a condition', 'when: { half_days: { over: 1 } }, flat: 70', '£140.00'],
+  ['quantities of a bundle', 'flat: 70, discounts: { amount: 20, bundle: { days: 7 } }', '£100.00'],
+])('the driver of a list that is the units of a service may be %s', async (_what, terms, income) => {
+  const used = put(model, ['services', 'clerking'], {
+    kind: 'traded',
+    unit: 'day',
+    use: { list: 'list.yaml', tier: 'asked', units: 'days' },
+    demand: { per_member: '7' },
+  });
+  const list = `buyin: 1
+name: List
+drivers: [days, visits]
+quantities: { half_days: =days * 2, pairs: =visits / 2 }
+tiers: { asked: { price: { ${terms} } }, other: { price: { per: { pairs: 5 } } } }
+`;
+  const files = { [FILE]: yamlOf(used), 'list.yaml': list };
+  expect((await play(['explain', FILE, 'income.traded.clerking'], { files })).out).toContain(income);
+  // What other tiers of the list are charged by is no quantity of this one.
+  const wrong = { ...files, [FILE]: yamlOf(put(used, ['services', 'clerking', 'use', 'units'], 'visits')) };
+  expect((await play(['check', FILE], { files: wrong })).err).toMatch(
+    /no driver in the prices of the list "visits".*(did you mean|known here:) "?days/s,
+  );
+});
+
 test('a service asks nothing that only those who join together can answer', async () => {
   for (const [key, terms] of [
     ['group', { by: 'phase', charge: 'sum' }],
