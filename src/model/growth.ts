@@ -39,12 +39,13 @@ export class Growth {
   in<F extends Money | Price | Count>(amounts: Dated<F>, growth: Dated<Rate> | undefined, at: Month): F | undefined {
     const parts = partsIn(amounts, at, this.calendar.yearStarts);
     if (parts === undefined) return undefined;
-    const grown = parts.map(({ since, value }) =>
-      this.from(value, this.baseYear(since), growth, yearOf(this.calendar, at)),
-    );
-    const [only] = grown;
+    const year = yearOf(this.calendar, at);
+    const [first] = parts;
+    if (first !== undefined && parts.length === 1)
+      return this.from(first.value, this.baseYear(first.since), growth, year);
+    const grown = parts.map(({ since, value }) => this.from(value, this.baseYear(since), growth, year));
     const isLess = (_: F, i: number): boolean => parts[i]?.isLess === true;
-    return grown.length === 1 ? only : this.together(grown, grown.filter(isLess));
+    return this.together(grown, grown.filter(isLess));
   }
 
   /** Amounts that grow from dates of their own, as one; `less` are those that are taken from the others. */

@@ -1,7 +1,7 @@
 export type { Appraisal, Criterion, Timing } from './appraisal.js';
 export { assemble, salvagedProblems } from './assemble.js';
 export { type Assumption, numberIn, type State, statesBringing, undrawable } from './assumption.js';
-export { ATTRIBUTE_NAMES, type AttributesSaid, attributes } from './attributes.js';
+export { ATTRIBUTE_NAMES, type AttributeName, type AttributesSaid, attributes } from './attributes.js';
 export type { Award, Awards } from './awards.js';
 export { buyerProblems } from './buyer-checks.js';
 export {

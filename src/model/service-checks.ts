@@ -138,12 +138,7 @@ function checkCoverage(
 ): void {
   for (const isMember of asksMembership(prices) ? [true, false] : [true]) {
     const { unpriced, beyond } = unpricedAmong(prices, { buyers, rolls }, isMember);
-    checkCrossed(
-      ['services', id, key],
-      prices,
-      buyers.map(({ school }) => asBuyer(school, isMember)),
-      finder,
-    );
+    checkCrossed(['services', id, key], prices, new Set(buyers.map(({ school }) => asBuyer(school, isMember))), finder);
     const [one, ...more] = [...unpriced];
     if (one === undefined) continue;
     const buyer = isMember ? 'a member' : 'a school that is no member';
@@ -175,7 +170,7 @@ function asBuyer({ attributes }: School, isMember: boolean): Asked {
 function checkCrossed(
   path: readonly (string | number)[],
   prices: readonly TierPrice[],
-  buyers: readonly Asked[],
+  buyers: Iterable<Asked>,
   finder: Finder,
 ): void {
   const crossing = new Map<number, { readonly cap: string; readonly floor: string }>();

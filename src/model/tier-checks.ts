@@ -172,6 +172,7 @@ function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void 
   const said = new Set<string>();
   for (const school of schools) {
     const open = [...tiers].filter(([, tier]) => mayJoin(school, [tier]));
+    if (open.length < 2) continue;
     // What a school has answered is its own.
     const own = [
       school.phase,
@@ -181,7 +182,7 @@ function checkShares({ schools, tiers, calendar }: Model, finder: Finder): void 
       (school.answers ?? school.joins ?? school.life ?? school.there) && school.id,
     ];
     const kind = `${open.map(([id]) => id).join(' and ')}|${own.map((each) => each ?? '').join('|')}`;
-    if (open.length < 2 || said.has(kind) || saysNotWhich(school)) continue;
+    if (said.has(kind) || saysNotWhich(school)) continue;
     said.add(kind);
     const excess = excessOf(open, school, calendar);
     if (excess === undefined) continue;
@@ -277,7 +278,10 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
   const unpriced = new Map<string, School>();
   const unshared = new Map<string, School>();
   const crossing = new Set<number>();
+  const seen = new Set<School['attributes']>();
   const tellCrossed = ({ attributes }: School): void => {
+    if (seen.has(attributes)) return;
+    seen.add(attributes);
     for (const { position, ...data } of crossedAmong(tier.price, attributes)) {
       if (!crossing.has(position)) finder.at(['tiers', id, 'price', position, 'cap'], 'cap-below-floor', data);
       crossing.add(position);
@@ -288,14 +292,13 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
   for (const stage of model.schools.flatMap(stagesWithin)) {
     const { school } = stage;
     if (!fits(tier.eligible, school.attributes)) continue;
-    const kind = kindOf(school);
     const found = priceFor(tier.price, school.attributes);
     const grown = found && rolls.beyond(tier.price, stage);
     if (unpriced.size === 0) beyond = grown;
-    if (found === undefined || grown !== undefined) addFirst(unpriced, kind, school);
+    if (found === undefined || grown !== undefined) addFirst(unpriced, kindOf(school), school);
     else tellCrossed(school);
     if (saidShare(tier, school, firstThere(school, model.calendar), model.calendar, id) === undefined)
-      addFirst(unshared, kind, school);
+      addFirst(unshared, kindOf(school), school);
   }
   const { first, last } = model.calendar;
   const tell = (

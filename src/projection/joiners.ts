@@ -166,6 +166,7 @@ export class Joiners {
   /** The lever of a school by itself, in one tier or in all; undefined without one. */
   ownLever({ id }: School, tier: string | undefined): Rate | undefined {
     const { own } = this.parts;
+    if (own.size === 0) return undefined;
     return (tier === undefined ? undefined : own.get(partKey(id, tier))) ?? own.get(id);
   }
 
@@ -272,8 +273,9 @@ export class Joiners {
         );
       const members = school.count === undefined ? joins : times(school.count, joins);
       tally.add(school.count, joins, customers.pupilsOf(schoolIn(school, momentOf(school, calendar, year)), year));
-      const months = { invoiced: firstMonth, firstMonth, lastMonth };
-      return { school, tier: id, ...months, joins, members, each: this.eachBy.get(joins) };
+      const each = this.eachBy.get(joins);
+      // Key by key, as everything that is made for every school in every year.
+      return { school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, joins, members, each };
     });
     return {
       tier: id,

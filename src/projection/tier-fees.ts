@@ -77,8 +77,7 @@ export class TierFees {
     const rate = rateOf(tier.vat);
     const says = `VAT on fee of ${school.name}`;
     const tax = supplies === undefined ? rate && portion(expected, rate, says) : taxOf(supplies, says);
-    const months = { invoiced: firstMonth, firstMonth, lastMonth };
-    return { school, tier: id, ...months, members, each, expected, tax, supplies };
+    return { school, tier: id, invoiced: firstMonth, firstMonth, lastMonth, members, each, expected, tax, supplies };
   }
 
   private batch(of: JoinedBatch): Batch {

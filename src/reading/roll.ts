@@ -21,6 +21,7 @@ import {
 import {
   AlikeAttributes,
   ATTRIBUTE_NAMES,
+  type AttributeName,
   type AttributesSaid,
   attributes,
   DRIVER_EXPECTED,
@@ -129,10 +130,19 @@ class RowReader {
   private readonly found = new CellProblems();
   private readonly alike = new AlikeAttributes();
 
+  /** What the file has columns for: of the others no row says anything. */
+  private readonly attributeNames: readonly AttributeName[];
+  private readonly lifeMonths: readonly (typeof LIFE_MONTHS)[number][];
+
   constructor(
     private readonly columns: Columns,
     private readonly declared: Pick<RollTerms, 'attributes' | 'drivers'>,
-  ) {}
+  ) {
+    this.attributeNames = ATTRIBUTE_NAMES.filter(
+      (name) => columns.at(name) !== undefined || (isDatedColumn(name) && columns.dated[name].length > 0),
+    );
+    this.lifeMonths = LIFE_MONTHS.filter((key) => columns.at(key) !== undefined);
+  }
 
   /** What is wrong with the rows that were read. */
   get problems(): Problem[] {
@@ -184,8 +194,9 @@ class RowReader {
 
   /** The months in which it comes and goes, and the school that it goes into. */
   private life(row: RollRow): Pick<SchoolFields, (typeof LIFE_KEYS)[number]> {
-    const months = LIFE_MONTHS.map((key) => [key, this.month(row, key)] as const);
-    return { ...Object.fromEntries(months), into: this.text(row, 'into') };
+    const found: Partial<Record<(typeof LIFE_MONTHS)[number], number | undefined>> = {};
+    for (const key of this.lifeMonths) found[key] = this.month(row, key);
+    return { ...found, into: this.text(row, 'into') };
   }
 
   /** The cell in which a key of a school stands; undefined where the file has none, or it is empty. */
@@ -198,19 +209,17 @@ class RowReader {
 
   /** The attributes that the language knows, each as it is written. */
   private attributes(row: RollRow): AttributesSaid {
-    return Object.fromEntries(
-      ATTRIBUTE_NAMES.map((name) => {
-        const { kind, values, what }: (typeof attributes)[typeof name] = attributes[name];
-        if (kind === 'flag') return [name, this.flag(row, name)];
-        if (kind === 'dated') return [name, this.texts(row, name as DatedColumn)];
-        return [
-          name,
-          kind === 'text' || this.text(row, name) === undefined
-            ? this.text(row, name)
-            : this.choice(row, name, what, values),
-        ];
-      }),
-    );
+    const found: Partial<Record<AttributeName, string | boolean | Dated<string> | undefined>> = {};
+    for (const name of this.attributeNames) found[name] = this.attribute(row, name);
+    return found as AttributesSaid;
+  }
+
+  private attribute(row: RollRow, name: AttributeName): string | boolean | Dated<string> | undefined {
+    const { kind, values, what }: (typeof attributes)[typeof name] = attributes[name];
+    if (kind === 'flag') return this.flag(row, name);
+    if (kind === 'dated') return this.texts(row, name as DatedColumn);
+    const said = this.text(row, name);
+    return kind === 'text' || said === undefined ? said : this.choice(row, name, what, values);
   }
 
   /** Whether a row lacks so much that it is no school, but a total or a note; says so where it does. */
