@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { figureFor } from '../../src/analysis/index.js';
+import { project } from '../../src/projection/index.js';
+import { Source } from '../../src/reading/index.js';
 import { cellAt, reported } from '../report/answers.js';
-import type { PlainMap } from '../support/models.js';
+import { diskOf } from '../support/disk.js';
+import { FILE, type PlainMap, yamlOf } from '../support/models.js';
 import { runs } from '../support/runs.js';
 
 /* What moves with the pupils, and what would be paid if every school joined: the same however it is written, and whoever joins. */
@@ -118,6 +122,10 @@ test('what would be paid if every school joined does not hang on who joins', asy
         await reported('tiers', model(named, price)),
         await reported('tiers', model(all, price)),
       ];
+      // What a consultation calls all to join is the same sum.
+      const played = project(Source.open(diskOf({ [FILE]: yamlOf(model(named, price)) }), FILE).load().model);
+      const fees = figureFor(played, { figure: 'consultation.fees', tier: 'only', year: 2026 });
+      expect('what' in fees ? fees.what : fees.exact.toFixed(2)).toBe(cellAt(some, 'tier.income'));
       for (const figure of IF_ALL)
         expect(`${figure} ${cellAt(some, figure)}`).toBe(`${figure} ${cellAt(everybody, figure)}`);
     }),

@@ -303,3 +303,31 @@ test('a model that reads none says how to', async () => {
   const { code, err } = await play(['consultation', 'examples/haringey']);
   expect({ code, told: err.includes('reads no consultation') }).toEqual({ code: 2, told: true });
 });
+
+describe('a school to which not joining is worth more', () => {
+  const choosing = (rows: string): Files => {
+    const of = files(rows, undefined, 'choice: { rule: best_value, because: heads compare }\n');
+    return {
+      ...of,
+      'model.yaml': String(of['model.yaml']).replace('per_pupil: 10 }\n', 'per_pupil: 10 }\n    worth: 2_500\n'),
+    };
+  };
+  const page = (of: Files): Promise<string> => said(['consultation', '.'], { files: of });
+
+  test('is told, because nothing is expected of it whatever it has said', async () => {
+    // £2,500 is more than £2,000 (Oak) and £500 (villages), and less than £3,000 (Elm) and £9,000 (Ash, which has said no).
+    const told = await page(
+      choosing('oak,base,likely,2025-03-01,Call\nelm,base,committed,2025-03-01,Call\nash,base,no,2025-03-01,Call\n'),
+    );
+    expect(told.replace(/\s+/g, ' ')).toContain(
+      'Schools of which none is expected, whatever is said, because not joining is worth more to them: 1.',
+    );
+  });
+
+  test('is not told of where all that are expected by what is said join', async () => {
+    expect(await page(choosing('elm,base,no,2025-03-01,Call\nash,base,no,2025-03-01,Call\n'))).not.toContain(
+      'Schools of which none is expected',
+    );
+    expect(await page(files('oak,base,no,2025-03-01,Call\n'))).not.toContain('Schools of which none is expected');
+  });
+});

@@ -9,11 +9,20 @@ import {
   times,
   totalOf,
 } from '../../figures/index.js';
-import { type Answer, answerOf, INTENTS, type Intent, type School } from '../../model/index.js';
+import {
+  type Answer,
+  answerOf,
+  INTENTS,
+  type Intent,
+  type Model,
+  type School,
+  shareOf as saidShareOf,
+} from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
 import { aloneWhere, type FigureEntries, type FigureEntry } from '../shared/figure-entry.js';
 import { inAmong } from '../shared/groups.js';
-import { amountForAll, forAll, type Offer, type OfferAt, type Priced } from './options.js';
+import { asAsked } from './joining.js';
+import { feesIn, forAll, type Offer, type OfferAt, type Priced } from './options.js';
 import { isTaken, shareOf } from './taken.js';
 
 /**
@@ -64,11 +73,10 @@ const pupils = (some: readonly Expected[]): Count =>
     some.map(({ each }) => forAll(each, each.pupils)),
     'pupils',
   );
-const fees = (some: readonly Expected[]): Money =>
-  totalOf(
-    'money',
-    some.map(({ each }) => amountForAll(each, each.quote.fee)),
-    'fees if every school joined',
+const fees = (some: readonly Expected[], offer: Offer): Money =>
+  feesIn(
+    offer,
+    some.map(({ each }) => each),
   );
 const members = (some: readonly Expected[]): Count =>
   totalOf(
@@ -86,13 +94,16 @@ const income = (some: readonly Expected[]): Money =>
   );
 
 const MEASURES = {
-  schools: { kind: 'count', means: 'schools', of: schools },
+  schools: { kind: 'count', means: 'schools', of: (some) => schools(some) },
   pupils: { kind: 'count', means: 'pupils', of: pupils },
   fees: { kind: 'money', means: 'fees of a full year if every school joined', of: fees },
   members: { kind: 'count', means: 'members expected', of: members },
   income: { kind: 'money', means: 'fees of a full year from the members expected', of: income },
 } as const satisfies Readonly<
-  Record<string, { readonly kind: Kind; readonly means: string; readonly of: (some: readonly Expected[]) => Figure }>
+  Record<
+    string,
+    { readonly kind: Kind; readonly means: string; readonly of: (some: readonly Expected[], offer: Offer) => Figure }
+  >
 >;
 /** What is measured of the schools whose share rests on one thing. */
 export type Rested = keyof typeof MEASURES;
@@ -104,14 +115,14 @@ const PARTS = aloneWhere(({ consultation }) => consultation !== undefined);
 const ofExpected = <K extends Kind>(
   kind: K,
   means: string,
-  of: (some: readonly Expected[]) => Figure<K> | undefined,
+  of: (some: readonly Expected[], offer: Offer) => Figure<K> | undefined,
 ) => ({
   means,
   kind,
   parts: PARTS,
   make: (at: OfferAt): Figure<K> | undefined => {
     const some = expectedIn(at);
-    return some && of(some);
+    return some && of(some, at.offer);
   },
 });
 
@@ -132,10 +143,15 @@ const resting = (rests: Rests): FigureEntries<OfferAt> =>
       const own = (some: readonly Expected[]): readonly Expected[] => some.filter((each) => each.rests === rests);
       const about = `${means} of which the share that joins rests on ${SAID_ON[rests]}`;
       return [
-        [`consultation.${name}.${rests}`, ofExpected(kind, about, (some) => of(own(some))) as FigureEntry<OfferAt>],
+        [
+          `consultation.${name}.${rests}`,
+          ofExpected(kind, about, (some, offer) => of(own(some), offer)) as FigureEntry<OfferAt>,
+        ],
         [
           `consultation.${name}_share.${rests}`,
-          ofExpected('rate', `the share of all that is ${about}`, (some) => ratio(of(own(some)), of(some), about)),
+          ofExpected('rate', `the share of all that is ${about}`, (some, offer) =>
+            ratio(of(own(some), offer), of(some, offer), about),
+          ),
         ],
       ];
     }),
@@ -148,7 +164,11 @@ export const consultationFigures: FigureEntries<OfferAt> = {
       const { kind, means, of } = MEASURES[name];
       return [
         `consultation.${name}`,
-        ofExpected(kind, `${means} of an option`, of as (some: readonly Expected[]) => Figure) as FigureEntry<OfferAt>,
+        ofExpected(
+          kind,
+          `${means} of an option`,
+          of as (some: readonly Expected[], offer: Offer) => Figure,
+        ) as FigureEntry<OfferAt>,
       ];
     }),
   ),
@@ -157,6 +177,15 @@ export const consultationFigures: FigureEntries<OfferAt> = {
   ),
   'consultation.answered': ofExpected('count', 'schools that have answered', (some) =>
     schools(some.filter(hasAnswered), 'schools that have answered'),
+  ),
+  'consultation.stays_out': ofExpected(
+    'count',
+    'schools of which none is expected because not joining is worth more to them, whatever share they would be of by what is said',
+    (some, { model, year }) =>
+      schools(
+        some.filter((each) => staysOut(each, model, year)),
+        'schools to which not joining is worth more',
+      ),
   ),
   'consultation.unanswered': ofExpected('count', 'schools that have not answered', (some) =>
     schools(
@@ -190,6 +219,14 @@ function expectedIn({ offer, among, projection }: OfferAt): readonly Expected[] 
       rests: restsOn(each.school, each.option.tier, offer),
       intent: answerUnder(each, offer)?.intent,
     }));
+}
+
+/** Whether what is said of a school is a share of it, and by its choice none of it joins. */
+function staysOut({ each, share }: Expected, model: Model, year: number): boolean {
+  const { tier, terms } = each.option;
+  const said = saidShareOf(terms, ...asAsked(model, each.school, year), model.calendar, tier);
+  const isNone = (rate: Rate | undefined): boolean => rate?.isKnown === true && rate.exact.sign === 0;
+  return isNone(share) && said !== undefined && !isNone(said);
 }
 
 function hasAnswered({ intent }: Expected): boolean {

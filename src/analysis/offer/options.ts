@@ -65,6 +65,8 @@ export interface Priced extends Sized {
   readonly part: Rate | undefined;
   /** The pupils of one school. */
   readonly pupils: Count;
+  /** Where it is quoted what it pays if every school joins; unless so, what it is expected to pay if it joins itself. */
+  readonly isIfAll?: true;
 }
 
 /**
@@ -174,15 +176,23 @@ const total = (schools: readonly Priced[], of: (each: Priced) => Money, label: s
 /** A school's part of what a group pays, for as many schools as it counts for. */
 const partForAll = ({ count, school, part }: Priced, ofIts: Money): Money =>
   part === undefined ? ofIts : portion(ofIts, quotient('rate', count, school.count ?? ONE_SCHOOL, 'of it'));
-/** If every school joined, so that each group is priced for all of its schools. */
+/** What schools pay that all join, each as it is quoted. */
 const fees = (schools: readonly Priced[]): Money =>
   totalOf(
     'money',
     schools.map((each) =>
-      each.quote.group === undefined ? amountForAll(each, each.quote.fee) : partForAll(each, each.quote.group.ifAll),
+      each.isIfAll && each.quote.group !== undefined
+        ? partForAll(each, each.quote.group.ifAll)
+        : amountForAll(each, each.quote.fee),
     ),
     'fees if every school joined',
   );
+/**
+ * The same of schools of an offer, as they are quoted there: of one tier, by the prices of all who may take it; of schools
+ * each in the tier that it takes, by what each is expected to pay if it joins.
+ */
+export const feesIn = (offer: Pick<Offer, 'option'>, schools: readonly Priced[]): Money =>
+  fees(schools.map(asOffered(offer)));
 const schoolsIn = (schools: readonly Priced[]): Count => {
   const single = schools.filter(({ count }) => count === ONE_SCHOOL).length;
   const singles = single === 0 ? [] : [constant('count', Exact.of(single), 'schools on the roll')];
@@ -200,8 +210,8 @@ const pupilsIn = (schools: readonly Priced[]): Count =>
   );
 
 /** What a school pays if every school joined. */
-function feeIfAll({ quote, school }: Priced): Money {
-  if (quote.group === undefined) return quote.fee;
+function feeIfAll({ quote, school, isIfAll }: Priced): Money {
+  if (quote.group === undefined || !isIfAll) return quote.fee;
   if (school.count === undefined) return quote.group.ifAll;
   return portion(
     quote.group.ifAll,
@@ -267,9 +277,16 @@ export interface OfferAt {
   readonly among: Among;
 }
 
-/** A school as it would pay if every school joined: of a group, by the price of all its schools. */
-const ifAllJoin = (each: Priced): Priced =>
-  each.quote.group === undefined ? each : { ...each, quote: each.quote.group.everybody };
+/**
+ * Schools of an offer as they are quoted there. Where all are put under one tier, those of a group pay by the price of all
+ * its schools; where each is in the tier that it takes, some of a group take another, and each pays what it is expected to.
+ */
+function asOffered({ option }: Pick<Offer, 'option'>): (each: Priced) => Priced {
+  return (each) =>
+    option === undefined || each.quote.group === undefined
+      ? each
+      : { ...each, quote: each.quote.group.everybody, isIfAll: true };
+}
 
 /** A figure of schools that all join. */
 const ofSchools = <K extends Kind>(
@@ -280,7 +297,7 @@ const ofSchools = <K extends Kind>(
   means,
   kind,
   parts: ALONE,
-  make: ({ offer, among }: Pick<OfferAt, 'offer' | 'among'>) => of(amongst(offer, among).map(ifAllJoin)),
+  make: ({ offer, among }: Pick<OfferAt, 'offer' | 'among'>) => of(amongst(offer, among).map(asOffered(offer))),
 });
 
 /** Figures of an option, among some schools. To add one: an entry here. */

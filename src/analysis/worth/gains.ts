@@ -18,7 +18,7 @@ import {
   unknown,
 } from '../../figures/index.js';
 import type { Projection } from '../../projection/index.js';
-import { amountForAll, forAll, type Offer, type OfferAt, type Priced } from '../offer/options.js';
+import { amountForAll, feesIn, forAll, type Offer, type OfferAt, type Priced } from '../offer/options.js';
 import { isTaken } from '../offer/taken.js';
 import type { Among } from '../shared/among.js';
 import { ALONE, type FigureEntries, type FigureEntry } from '../shared/figure-entry.js';
@@ -124,12 +124,6 @@ function meanOf(some: Known, label: string): Price {
 
 const better = (known: Known): Count => above(known, ({ gain }) => [gain, ZERO], 'better off');
 const worse = (known: Known): Count => above(known, (school) => [loss(school), ZERO], 'worse off');
-const fees = (schools: readonly Priced[]): Money =>
-  totalOf(
-    'money',
-    schools.map((each) => amountForAll(each, each.quote.fee)),
-    'fees if every school joined',
-  );
 const pupils = (schools: readonly Priced[]): Count =>
   totalOf(
     'count',
@@ -144,7 +138,7 @@ const everybody = ({ priced, unpriced }: Pick<SpreadCut, 'priced' | 'unpriced'>)
 const ofOffer = ({ offer: { priced, unknown: unpriced } }: SpreadCut): readonly Priced[] =>
   everybody({ priced, unpriced });
 const shareOfFees = ({ priced, offer }: SpreadCut): Rate =>
-  quotient('rate', fees(priced), fees(offer.priced), 'share of fees');
+  quotient('rate', feesIn(offer, priced), feesIn(offer, offer.priced), 'share of fees');
 
 /** What is made of the schools of which it is known: unknown, with the reasons, where it is known of none of them. */
 interface OfKnown {

@@ -88,6 +88,7 @@ function answeredTable(offer: Offer, told: Told): Table {
     cells: [textCell(label), ...measures.map(([name, , show]) => offerCell(name, offer, told, show, among))],
   });
   const rows = constituencies(offer).map(({ group, among }) => row(group.id, group.label, among, 'line'));
+  const out = offerCell('consultation.stays_out', offer, told, 'count');
   return {
     kind: 'table',
     id: `answered.${idOf(offer)}`,
@@ -97,7 +98,7 @@ function answeredTable(offer: Offer, told: Told): Table {
       ...measures.map(([name, heading]) => column(name, heading)),
     ],
     rows: [...rows, row('all', 'All', {}, 'total')],
-    notes: asking.say.columns(),
+    notes: [...asking.say.columns(), ...asking.say.staysOut(out.kind === 'figure' ? out.figure : undefined)],
   };
 }
 

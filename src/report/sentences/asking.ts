@@ -1,15 +1,24 @@
 import type { TestVerdict } from '../../analysis/index.js';
-import { Exact } from '../../figures/index.js';
+import { Exact, type Figure } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { type Asking, basePriceOf, isSpread, type Model } from '../../model/index.js';
 import { unitPriceIn } from '../../pricing/index.js';
-import { claim, counted, listed, method, number, RESTATES, subject, words } from '../page/sentence.js';
+import { claim, counted, listed, method, number, RESTATES, shown, subject, words } from '../page/sentence.js';
 
 /** What schools have said. */
 export const asking = subject('consultation', {
   columns: method(
     () =>
       words`Not: has not answered. Expected: members, by the share that joins.by_intent gives an answer, and by an assumption where there is none.`,
+  ),
+  staysOut: claim(
+    {
+      reason:
+        'what would be expected of them without a choice is not on the page; the worked tests of consultations hold it',
+    },
+    (schools: Figure | undefined) => (schools?.isKnown && schools.exact.sign > 0 ? schools : undefined),
+    (schools) =>
+      words`Schools of which none is expected, whatever is said, because not joining is worth more to them: ${shown(schools, 'count')}.`,
   ),
   fees: method(
     () => words`All to join: fees of a full year if every school joined. Fees, £: from the members expected.`,
