@@ -63,3 +63,19 @@ test('everything that is shipped passes strict checks', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(existsSync('docs/lints.md')).toBe(true);
 });
+
+test('a column of pupils far from the calendar, or from all others outside it, is told at its heading', async () => {
+  const roll = (column: string): Files => ({
+    'model.yaml':
+      'buyin: 1\nname: M\nsource: invented\nbasis: illustrative\ncalendar: { starts: 2026-09, years: 3, year_starts: September }\nschools: { file: schools.csv }\ntiers: { core: { price: { per_pupil: 10 }, joins: 50% } }\n',
+    'schools.csv': `urn,name,phase,type,trust,pupils_2026,${column}\n900101,Oak,primary,community,,200,210\n`,
+  });
+  const told = async (column: string): Promise<string | undefined> => {
+    const { out } = await play(['check', '.'], { files: roll(column), width: 200 });
+    return /far-date +(\S+)/.exec(out)?.[1];
+  };
+  for (const column of ['pupils_2072', 'pupils_2017', 'pupils_2037'])
+    expect(await told(column)).toBe('schools.csv:1:39');
+  for (const column of ['pupils_2025', 'pupils_2027', 'pupils_2028', 'pupils_2029', 'trust_2037'])
+    expect([column, await told(column)]).toEqual([column, column === 'pupils_2029' ? 'schools.csv:1:39' : undefined]);
+});

@@ -81,13 +81,8 @@ export const ofFiles = {
       `this is not CSV: ${why}`,
       instead ?? 'quote a field that holds a comma, a quote or a line break, and double the quotes in it',
     ),
-  'missing-column': ({ column, known, of }) =>
-    words(
-      `${csvNamed(of)} has no column "${column}"`,
-      known.length === 0
-        ? 'start the file with a line of the names of its columns'
-        : didYouMean(column, known, 'add it: its columns are', ALL),
-    ),
+  'missing-column': ({ column, known, unused = [], of }) =>
+    words(`${csvNamed(of)} has no column "${column}"`, columnInstead(column, known, unused, of)),
   'unknown-column': ({ column, known, of }) =>
     words(
       column === ''
@@ -136,7 +131,7 @@ export const ofFiles = {
   'roll-basis': ({ why, instead }) => words(why, instead),
   'unknown-heading': ({ heading, file, known }) =>
     words(`${file} has no heading "${heading}"`, didYouMean(heading, known, 'its headings are', 20)),
-  'no-column': ({ column, files, called, knows = [], byCouncil }) =>
+  'no-column': ({ column, files, called, knows = [], headings = [], byCouncil }) =>
     words(
       column === 'urn'
         ? `${joined(files, 'and')} has no column with the number of each school${called === undefined ? '' : `, as a file of ${called} has`}`
@@ -146,12 +141,36 @@ export const ofFiles = {
       byCouncil === true
         ? 'put it under "with" of a roll that has the number of each school in its council (LAEstab), as the national register has: its rows are matched by that'
         : called === undefined
-          ? `name its heading: "columns: { ${column}: Heading }"; or look whether "reads" says what the file is`
+          ? `name its heading: ${headingOf(column, headings)}; or look whether "reads" says what the file is`
           : `such a file has the columns ${listed(knows)}: take that file, or say under "reads" what this one is${column === 'urn' ? '; or name its heading: "columns: { urn: Heading }"' : ''}`,
     ),
   'no-row-fits': ({ heading, text, file, known }) =>
     words(`no row of ${file} has "${text}" under "${heading}"`, didYouMean(text, known, 'its rows have', 20)),
 } satisfies Partial<Say>;
+
+/** What to do where a file lacks a column, which one that nothing reads may be. */
+function columnInstead(
+  column: string,
+  known: readonly string[],
+  unused: readonly string[],
+  of: 'answers' | 'orders' | undefined,
+): string {
+  if (known.length === 0) return 'start the file with a line of the names of its columns';
+  const [only, ...others] = unused;
+  if (only === undefined) return `add it: its columns are ${listed(known, ALL)}`;
+  const renamed = others.length > 0 ? `of ${listed(unused, ALL)}` : `"${only}"`;
+  if (of !== undefined) return `rename the column ${renamed} that it is, or add it`;
+  return `name its heading under "schools": ${headingOf(column, unused)}; or add it`;
+}
+
+/** What names the heading of a column: the only one that it may be; else one of those that there are. */
+function headingOf(column: string, headings: readonly string[]): string {
+  const [only, ...others] = headings;
+  if (only === undefined) return `"columns: { ${column}: Heading }"`;
+  if (others.length === 0)
+    return `"columns: { ${column}: ${/^[A-Za-z][\w .()%-]*$/.test(only) ? only : `'${only}'`} }"`;
+  return `"columns: { ${column}: Heading }", where its heading is one of ${listed(headings, 20)}`;
+}
 
 /** The CSV file that is spoken of. */
 function csvNamed(of: 'answers' | 'orders' | undefined): string {

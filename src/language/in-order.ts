@@ -64,7 +64,11 @@ const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
     other.code === 'unknown-key' && isOneFile(own, other) && REFERRED.some((key) => isFor(other, key)),
   'roll-basis': (own, other) =>
     isOnePlace(own, other) ? other.code !== own.code : isOneFile(own, other) && isOfReading(other),
-  'no-column': (own, other) => isOneFolder(own, other) && (isOfReading(other) || isOfRoll(other)),
+  'no-column': (own, other) =>
+    isOneFolder(own, other) && (isOfReading(other) || isOfRoll(other) || isOfHeadings(other)),
+  'missing-column': (own, other) => isOneFolder(own, other) && isOfReading(other),
+  // A column that the model would have named.
+  'unknown-column': (own, other) => isOneFolder(own, other) && (isOfReading(other) || isNaming(other)),
   // A line that is indented otherwise goes on the line before, and makes a key of it.
   'bad-key': (own, other) => other.code === 'yaml-syntax' && isOneFile(own, other),
   // A check that holds the policy, or its acceptance, names something that is not there.
@@ -79,6 +83,13 @@ function isFollowing(own: Problem, all: readonly Problem[]): boolean {
 
 /** Whether a key is misspelt that says of what a roll is read. */
 const isOfReading = (other: Problem): boolean => READING.some((key) => isFor(other, key));
+
+/** Whether a key is misspelt that names further columns of a file. */
+const isNaming = (other: Problem): boolean => ['attributes', 'drivers', 'ignore'].some((key) => isFor(other, key));
+
+/** Whether a column is wrong of which the model names the heading. */
+const isOfHeadings = ({ code, data }: Problem): boolean =>
+  code === 'unknown-key' && (data as ProblemData['unknown-key']).within === '"columns"';
 
 /** Whether a word is wrong that says how a roll counts. */
 const isOfRoll = ({ code, data }: Problem): boolean =>

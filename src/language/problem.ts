@@ -35,7 +35,13 @@ export interface ProblemData {
   // roll
   /** `instead`: what to do, where it is more than quoting. */
   'csv-syntax': { why: string; instead?: string };
-  'missing-column': { column: string; known: readonly string[]; of?: 'answers' | 'orders' };
+  /** `unused`: the columns that nothing reads, any of which may be it under another name. */
+  'missing-column': {
+    column: string;
+    known: readonly string[];
+    unused?: readonly string[];
+    of?: 'answers' | 'orders';
+  };
   'unknown-column': { column: string; known: readonly string[]; of?: 'answers' | 'orders' };
   /** `other`: a column of another name that says the same; `moment`: the month that both are about. */
   'duplicate-column': { column: string; other?: string; moment?: string };
@@ -60,6 +66,8 @@ export interface ProblemData {
     called: string | undefined;
     /** The columns that such a download has. */
     knows?: readonly string[];
+    /** The headings that nothing looks at, any of which may be it under another name. */
+    headings?: readonly string[];
     byCouncil?: boolean;
   };
   /** A condition on the rows of a file that none of them fits. */

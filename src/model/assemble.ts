@@ -32,7 +32,7 @@ import { checkNames } from './name-checks.js';
 import { namedApart } from './named-schools.js';
 import { type OrderRow, ordered } from './orders.js';
 import { driversOf } from './price-checks.js';
-import type { RollRead } from './roll-files.js';
+import type { ColumnByDate, RollRead } from './roll-files.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
 import { type School, type SchoolFields, schoolFrom } from './school.js';
 import { checkServices } from './service-checks.js';
@@ -54,6 +54,8 @@ interface Told {
   readonly before: readonly School[];
   /** How the roll was put together of its files, where it was. */
   readonly read: RollRead | undefined;
+  /** The columns of the roll's file that hold from a date on. */
+  readonly byDate: readonly ColumnByDate[];
 }
 
 /**
@@ -64,7 +66,7 @@ export function assemble(
   document: Document,
   fromFile: readonly School[],
   { answers, orders: rows }: { readonly answers: readonly Answer[]; readonly orders: readonly OrderRow[] },
-  { applied, elsewhere, sold, before, read }: Told,
+  { applied, elsewhere, sold, before, read, byDate }: Told,
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
@@ -94,7 +96,7 @@ export function assemble(
     schools,
     consultation,
     orders: placed?.orders,
-    roll: { basis: basisText(roll, read), pupils: roll, control, change: rollChange, read },
+    roll: { basis: basisText(roll, read), pupils: roll, control, change: rollChange, read, byDate },
   };
   checkRoll(model, finder);
   checkLives(model, finder);
@@ -136,7 +138,14 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
       schools,
       consultation: undefined,
       orders: undefined,
-      roll: { basis: basisText(roll, undefined), pupils: roll, control, change: rollChange, read: undefined },
+      roll: {
+        basis: basisText(roll, undefined),
+        pupils: roll,
+        control,
+        change: rollChange,
+        read: undefined,
+        byDate: [],
+      },
     },
     value.schools,
     tiersIn(tree),

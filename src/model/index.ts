@@ -89,6 +89,7 @@ export type { Parameters, PayScale, PensionScheme } from './parameters.js';
 export { isPriced } from './price-checks.js';
 export { type Example, type ListTier, type PriceList, priceList, type Tag } from './price-list.js';
 export {
+  type ColumnByDate,
   DOWNLOADS,
   type Download,
   type FileRead,

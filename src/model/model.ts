@@ -3,7 +3,7 @@ import type { PupilBasis } from '../pricing/index.js';
 import type { Consultation } from './consultation.js';
 import type { Document } from './document.js';
 import type { Orders } from './orders.js';
-import type { RollRead } from './roll-files.js';
+import type { ColumnByDate, RollRead } from './roll-files.js';
 import type { School } from './school.js';
 
 /**
@@ -30,5 +30,7 @@ export interface Model extends Omit<Document, 'schools'> {
     readonly change: Document['schools']['rollChange'];
     /** How it was put together, where it is read from a download or a file of another form. */
     readonly read: RollRead | undefined;
+    /** The columns of its file that hold from a date on. */
+    readonly byDate: readonly ColumnByDate[];
   };
 }

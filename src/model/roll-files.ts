@@ -7,6 +7,8 @@ import {
   optional,
   provenance,
   Scalar,
+  type Since,
+  type Span,
   scalarItself,
   text,
 } from '../language/index.js';
@@ -88,6 +90,15 @@ export interface RollRead {
   readonly before: PupilsBefore | undefined;
   /** Rows of schools that others go on from, of which the model does not say that they count. */
   readonly followed: readonly SchoolFollowed[];
+}
+
+/** A column of the roll that holds from a date on: `pupils_2027`. */
+export interface ColumnByDate {
+  /** The key of a school that it says: `pupils`. */
+  readonly key: string;
+  readonly name: string;
+  readonly since: Since;
+  readonly span: Span;
 }
 
 /** Pupils of schools in an earlier file, by the number of the school. */

@@ -1,5 +1,14 @@
-import { nearest, type Problem, type ProblemCode, type ProblemData, problem, type Span } from '../language/index.js';
+import {
+  nearest,
+  type Problem,
+  type ProblemCode,
+  type ProblemData,
+  problem,
+  type Span,
+  sinceOf,
+} from '../language/index.js';
 import { alsoRows, type HeaderCell } from './csv.js';
+import { isDatedColumn } from './dated-columns.js';
 
 /**
  * What is wrong with the cells of a file: one problem for one column and cause, at its first cell, with how many more
@@ -36,34 +45,40 @@ interface Headed {
 
 /**
  * Columns that nothing reads and columns that are missing: one problem for a column that is misspelt, or whose name is
- * left out, and so is missing under its own. Needed columns that no other could be meant for are one problem together.
+ * left out, and so is missing under its own. Where a column is missing, those that nothing reads may be the one, and
+ * are named with it.
  */
 export function headingProblems(header: readonly HeaderCell[], { known, needed, isRead, of }: Headed): Problem[] {
   const names = header.map(({ name }) => name);
   const unread = header.filter(({ name }) => !isRead(name));
-  const problems = unread.map(({ name, span }) =>
-    problem('unknown-column', span, { column: name, known: suggested(name, known), ...(of && { of }) }),
-  );
-  const meant = unread.map(({ name }) => nearest(name, suggested(name, known)));
+  // What stands there already is not what another column is meant for.
+  const free = known.filter((name) => !names.includes(name));
+  const meantBy = ({ name }: HeaderCell): string | undefined => nearest(name, suggested(name, free));
+  const meant = unread.map(meantBy);
   const missing = needed.filter(
     (column) => !meant.some((each) => each === column || (column === 'pupils' && each?.startsWith('pupils_') === true)),
   );
   // A column without a name may be any that is missing.
   const unnamed = names.filter((name) => name === '').length;
+  const lacking = missing.slice(unnamed);
+  const any = unread.filter((cell) => cell.name !== '' && meantBy(cell) === undefined);
+  const told = lacking.length === 0 ? unread : unread.filter((cell) => !any.includes(cell));
+  const place = (any.length === 1 ? any : header)[0]?.span ?? 'the model';
+  const unused = any.map(({ name }) => name);
   return [
-    ...problems,
-    ...missing
-      .slice(unnamed)
-      .map((column) =>
-        problem('missing-column', header[0]?.span ?? 'the model', { column, known: names, ...(of && { of }) }),
-      ),
+    ...told.map((cell) => unknownColumn(cell, meantBy(cell) === undefined ? known : free, of)),
+    ...lacking.map((column) => problem('missing-column', place, { column, known: names, unused, ...(of && { of }) })),
   ];
 }
 
-/** The columns that a name may be meant for: pupils may be those of a year. */
+/** A column that nothing reads, of a file that may have some others. */
+export const unknownColumn = ({ name, span }: HeaderCell, known: readonly string[], of?: Headed['of']): Problem =>
+  problem('unknown-column', span, { column: name, known: suggested(name, known), ...(of && { of }) });
+
+/** The columns that a name may be meant for, where it ends in a date, with that. */
 function suggested(name: string, known: readonly string[]): readonly string[] {
-  const [, year] = /_(\d{4}(?:-\d\d)?)$/.exec(name) ?? [];
-  return year === undefined || !known.includes('pupils')
+  const [, date] = /_(\d{4}(?:-\d\d)?)$/.exec(name) ?? [];
+  return date === undefined || sinceOf(date) === undefined
     ? known
-    : known.flatMap((each) => (each === 'pupils' ? [each, `pupils_${year}`] : each));
+    : known.flatMap((each) => (isDatedColumn(each) ? [each, `${each}_${date}`] : each));
 }

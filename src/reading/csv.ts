@@ -139,7 +139,13 @@ export function formOf({ name, text }: SourceFile, isKnown: Expected['isKnown'])
     });
     return { file, delimiter, heading, first, fault };
   });
-  return forms.find(({ heading }) => heading !== undefined) ?? (forms[0] as CsvForm);
+  return forms.find(({ heading }) => heading !== undefined) ?? widest(forms);
+}
+
+/** Of forms in which no heading is found, the one that parts the first record into the most fields. */
+function widest(forms: readonly CsvForm[]): CsvForm {
+  const fields = ({ first, fault }: CsvForm): number => (fault === undefined ? (first?.texts.length ?? 0) : 0);
+  return forms.reduce((best, form) => (fields(form) > fields(best) ? form : best));
 }
 
 function namedIn(fields: Fields, isKnown: Expected['isKnown']): boolean {
@@ -165,7 +171,8 @@ export function readCsv(
   });
   if (heading === undefined)
     return refused(
-      faultIn(file, fault) ?? (first === undefined ? nothingIn(file, of) : lacksHeading(spanOf(file, first), of)),
+      faultIn(file, fault) ??
+        (first === undefined ? nothingIn(file, of) : lacksHeading(spanOf(file, first), of, first.texts)),
     );
   const rest: CsvRecord[] = [];
   const after = { delimiter, start: nextLine(file, heading), line: heading.line + linesOf(file, heading) };
@@ -213,11 +220,15 @@ function widthOf([heading, ...rest]: readonly CsvRecord[]): number {
   return width;
 }
 
-function lacksHeading(place: Span, of: Expected['of']): Problem {
+/** A file of which no record names two columns that are known; its first may be a heading in words of its own. */
+function lacksHeading(place: Span, of: Expected['of'], first: readonly string[] = []): Problem {
+  const names = first.filter((text) => text !== '');
+  const known = names.length >= HEADING && names.every((text) => /^\p{L}/u.test(text)) ? names : [];
+  const said = { known, unused: known };
   return problem(
     'missing-column',
     place,
-    of === 'roll' ? { column: 'urn', known: [] } : { column: 'school', known: [], of },
+    of === 'roll' ? { column: 'urn', ...said } : { column: 'school', ...said, of },
   );
 }
 

@@ -98,11 +98,11 @@ export class FilesBeside {
     try {
       const { header, rows, problems, read } = this.tableOf(file, terms, tree);
       return problems.length > 0 || header.length === 0
-        ? { ...NO_ROLL, problems }
+        ? { ...NO_ROLL, problems, isRead: false }
         : { ...readRoll(header, rows, terms, clock), read };
     } catch (error) {
       if (!(error instanceof Problems)) throw error;
-      return { ...NO_ROLL, problems: blamedOn(file, error) };
+      return { ...NO_ROLL, problems: blamedOn(file, error), isRead: false };
     }
   }
 

@@ -345,6 +345,7 @@ export class Source {
       sold: itemsAnywhere(base, 'services'),
       before: [...roll.schools, ...this.writtenIn(base)],
       read: roll.read,
+      byDate: roll.byDate,
     };
     const assembled = assemble(parsed.value, schools, { answers: answers.answers, orders: orders.orders }, told, tree);
     // A roll that could not be read would be blamed again by every total that misses its schools.

@@ -1,7 +1,8 @@
-import { type Problem, sinceOf } from '../language/index.js';
-import { ATTRIBUTE_NAMES, LIFE_KEYS, type RollTerms } from '../model/index.js';
+import { type Problem, sinceMonth, sinceOf } from '../language/index.js';
+import { ATTRIBUTE_NAMES, type ColumnByDate, LIFE_KEYS, type RollTerms } from '../model/index.js';
 import { headingProblems } from './cells.js';
 import type { HeaderCell } from './csv.js';
+import { DATED, type DatedColumn } from './dated-columns.js';
 import { collidingColumns, type ModelClock } from './moments.js';
 
 export const NEEDED = ['urn', 'name', 'phase', 'type'] as const;
@@ -17,10 +18,6 @@ export const OPTIONAL = [
 ] as const;
 /** From which lines of which files a row was made: what stands behind its values. */
 export const PROVENANCE = 'provenance';
-/** Columns of which there may be one for each date from which it holds: `pupils_2019`. */
-export const DATED = ['pupils', 'joins', 'trust'] as const;
-export type DatedColumn = (typeof DATED)[number];
-export const isDatedColumn = (name: string): name is DatedColumn => DATED.some((each) => each === name);
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...new Set([...NEEDED, ...DATED, ...OPTIONAL, PROVENANCE])];
 
@@ -41,6 +38,7 @@ export class Columns {
     joins: [],
     trust: [],
   };
+  readonly byDate: readonly ColumnByDate[];
   private readonly byName = new Map<string, number>();
 
   constructor(
@@ -56,6 +54,10 @@ export class Columns {
       if (column !== undefined && (name === column || since !== undefined)) this.dated[column].push({ index, since });
       else if (known.includes(name)) this.byName.set(name, index);
     });
+    // Whatever order they stand in, the earliest comes first, and what has no date before all.
+    const at = ({ since }: { since: ReturnType<typeof sinceOf> }): number =>
+      since === undefined ? Number.NEGATIVE_INFINITY : sinceMonth(since, clock.yearStarts ?? 0);
+    for (const key of DATED) this.dated[key].sort((a, b) => Math.sign(at(a) - at(b)) || 0);
     const isRead = (name: string): boolean => isRollColumn(name) || known.includes(name) || ignore.includes(name);
     const needed = [...NEEDED, ...attributes, ...drivers].filter((column) => !this.byName.has(column));
     const dated = DATED.map((key) =>
@@ -66,6 +68,9 @@ export class Columns {
       needed: this.dated.pupils.length === 0 ? [...needed, 'pupils'] : needed,
       isRead,
     });
+    this.byDate = DATED.flatMap((key, i) =>
+      (dated[i] ?? []).flatMap((each) => (each.since === undefined ? [] : { ...each, key, since: each.since })),
+    );
     this.problems = [...heading, ...dated.flatMap((each) => collidingColumns(each, clock))];
   }
 

@@ -24,6 +24,7 @@ import {
   type AttributeName,
   type AttributesSaid,
   attributes,
+  type ColumnByDate,
   DRIVER_EXPECTED,
   INTENTS,
   joinsAlways,
@@ -43,8 +44,9 @@ import {
 import { canonical } from '../pricing/index.js';
 import { CellProblems } from './cells.js';
 import type { HeaderCell, RollRow } from './csv.js';
+import { DATED, type DatedColumn, isDatedColumn } from './dated-columns.js';
 import type { ModelClock } from './moments.js';
-import { Columns, DATED, type DatedColumn, isDatedColumn, NEEDED, OPTIONAL } from './roll-columns.js';
+import { Columns, NEEDED, OPTIONAL } from './roll-columns.js';
 
 /** A row that lacks so many of the columns that are needed is no school. */
 const MOST_EMPTY = 2;
@@ -58,7 +60,14 @@ export function readRoll(
 ): Roll {
   const columns = new Columns(header, terms, clock);
   if (columns.problems.length > 0)
-    return { schools: [], problems: columns.problems, read: undefined, nodeOf: () => undefined };
+    return {
+      schools: [],
+      problems: columns.problems,
+      isRead: false,
+      read: undefined,
+      byDate: [],
+      nodeOf: () => undefined,
+    };
   const reader = new RowReader(columns, terms);
   const schools = rows.flatMap((row) => reader.school(row) ?? []);
   const problems = rows.length === 0 ? [problem('empty-roll', header[0]?.span ?? 'the model', {})] : reader.problems;
@@ -68,15 +77,19 @@ export function readRoll(
     const row = byId.get(id);
     return row && rowNode(row, columns, header, terms, firstYear);
   };
-  return { schools, problems, read: undefined, nodeOf };
+  return { schools, problems, isRead: problems.length === 0, read: undefined, byDate: columns.byDate, nodeOf };
 }
 
 /** The schools of a roll file. */
 export interface Roll {
   readonly schools: readonly School[];
   readonly problems: readonly Problem[];
+  /** Whether it could be read; what is wrong with it may be told where the model says how. */
+  readonly isRead: boolean;
   /** How it was put together of its files, where it was. */
   readonly read: RollRead | undefined;
+  /** Its columns that hold from a date on. */
+  readonly byDate: readonly ColumnByDate[];
   /** A school by its number as if it were written in a model that starts in a year: what scenarios change. */
   readonly nodeOf: (id: string, firstYear: number) => MapNode | undefined;
 }

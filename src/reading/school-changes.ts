@@ -170,7 +170,7 @@ export class SchoolChanges {
   private item(item: MapNode, whose: By): void {
     const said = saidIn(item, this.ground.problems);
     // A roll that could not be read would be blamed again by every change that misses its schools.
-    if (said === undefined || this.roll.problems.length > 0 || this.isMisread()) return;
+    if (said === undefined || !this.roll.isRead || this.isMisread()) return;
     const { head, keys, removes } = said;
     const picked = this.picked(said, whose);
     const names = picked.map(({ name }) => name);

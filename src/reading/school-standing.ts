@@ -111,7 +111,14 @@ export function withRows(tree: MapNode, taken: ReadonlySet<string>, rollOf: Roll
 }
 
 /** No roll file. */
-export const NO_ROLL: Roll = { schools: [], problems: [], read: undefined, nodeOf: () => undefined };
+export const NO_ROLL: Roll = {
+  schools: [],
+  problems: [],
+  isRead: true,
+  read: undefined,
+  byDate: [],
+  nodeOf: () => undefined,
+};
 
 /**
  * The schools of a settled text that stand in it in the place of rows of the roll file, or beside them, and the text

@@ -45,6 +45,12 @@ test.each([
     'and in 2 more rows',
   ],
   ['withheld numbers', HEADING + ROWS, 'bad-value schools.csv:3:30', 'write "unknown: " and why'],
+  [
+    'a heading in words of its own',
+    `No;School;Sector;Kind;NOR\n${ROWS.replaceAll(',', ';')}`,
+    'missing-column schools.csv:1:1',
+    'its heading is one of No, School, Sector, Kind, NOR',
+  ],
   ['a column without a name', `urn,name,,type,pupils\n${ROWS}`, 'unknown-column schools.csv:1:10', 'give it a name'],
   [
     'pupils of a year, misspelt',

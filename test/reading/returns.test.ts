@@ -237,7 +237,7 @@ test.each([
     '  intake: samee\n  with: { file: census.csv, reads: census }\n',
     'unknown-name model.yaml:8:11',
   ],
-  ['a school that follows and is not on the roll', '  follows: { 990109: 990002 }\n', 'unknown-name model.yaml:8:22'],
+  ['a school that follows and is not on the roll', '  follows: { 990109: 990002 }\n', 'unknown-name model.yaml:8:14'],
   [
     'a school that is followed and stands in no file',
     '  follows: { 990101: 990002k }\n  with: { file: census.csv, reads: census }\n',

@@ -9,7 +9,7 @@ import {
   sinceMonth,
   sinceOf,
 } from '../../language/index.js';
-import { type Calendar, type LifeKey, lifeMonths, type Model } from '../../model/index.js';
+import { type Calendar, type ColumnByDate, type LifeKey, lifeMonths, type Model } from '../../model/index.js';
 import type { Finding } from '../shared/lint.js';
 
 /** So many years after the end of a calendar, or before its start, a date is most likely a slip. */
@@ -17,7 +17,7 @@ const YEARS_AFTER = 10;
 const YEARS_BEFORE = 30;
 
 /** Values by date of which a date lies far outside the calendar: nothing would ever come of it. */
-export function dateFindings({ calendar, schools }: Model, tree: MapNode): Finding[] {
+export function dateFindings({ calendar, schools, roll }: Model, tree: MapNode): Finding[] {
   const found: Finding[] = [];
   const look = (since: Since, at: string, span: Span): void => {
     const says = farOff(sinceMonth(since, calendar.yearStarts), calendar);
@@ -37,9 +37,12 @@ export function dateFindings({ calendar, schools }: Model, tree: MapNode): Findi
     }
   };
   walk(tree, []);
-  // A column of a roll is one date for all of its schools.
-  for (const { since } of schools[0]?.pupils.steps ?? [])
-    if (since !== undefined) look(since, 'schools.file', (schools[0] as Model['schools'][number]).span);
+  for (const column of roll.byDate) {
+    const says =
+      farOff(sinceMonth(column.since, calendar.yearStarts), calendar) ?? alone(column, roll.byDate, calendar);
+    if (says !== undefined)
+      found.push({ lint: 'far-date', severity: 'warning', at: 'schools.file', span: column.span, says });
+  }
   for (const { id, life } of schools) {
     if (life === undefined) continue;
     for (const [key, month] of Object.entries(lifeMonths(life))) {
@@ -49,6 +52,29 @@ export function dateFindings({ calendar, schools }: Model, tree: MapNode): Findi
     }
   }
   return found;
+}
+
+/**
+ * A column of pupils outside the calendar that no other column of pupils is within a year of, and that nothing comes
+ * of: pupils are given year after year.
+ */
+function alone(
+  { key, name, since }: ColumnByDate,
+  all: readonly ColumnByDate[],
+  calendar: Calendar,
+): string | undefined {
+  const { first, last, yearStarts } = calendar;
+  const month = sinceMonth(since, yearStarts);
+  const others = all.flatMap((each) =>
+    each.key === key && each.name !== name ? sinceMonth(each.since, yearStarts) : [],
+  );
+  const isIdle = month > last || (month < first && others.some((other) => other > month && other <= first));
+  if (key !== 'pupils' || !isIdle || others.some((other) => Math.abs(other - month) <= 12)) return undefined;
+  const where =
+    month > last
+      ? `after the calendar, which ends in ${monthName(last)}`
+      : `before the calendar, which starts in ${monthName(first)}`;
+  return `${name} holds from ${monthName(month)}, ${where}, and no other column is of the year beside it: nothing comes of it`;
 }
 
 /** National data have a history of their own; what a scenario says stands in the model that it makes. */

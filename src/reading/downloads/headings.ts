@@ -1,7 +1,12 @@
 import { Exact } from '../../figures/index.js';
-import { nearest, type Problem, problem, type SourceFile, type Span } from '../../language/index.js';
+import { isSlip, nearest, type Problem, problem, type SourceFile, type Span } from '../../language/index.js';
+import { unknownColumn } from '../cells.js';
 import { formOf, type HeaderCell } from '../csv.js';
+import { DATED } from '../dated-columns.js';
+import { ROLL_COLUMNS } from '../roll-columns.js';
 import { type DownloadForm, plainly } from './format.js';
+import type { DeclaredColumns } from './sources.js';
+import type { FileTable } from './table.js';
 import { type FileTerms, FORMS } from './terms.js';
 
 /* The headings of a file of the roll: where each stands, and what is wrong with them. */
@@ -11,11 +16,17 @@ const ENOUGH = 2;
 /** So many columns of a download are named to someone who has another file. */
 const MOST_KNOWN = 5;
 
+/** The headings of a file, and those of a file of one's own that nothing looks at. */
+interface Headings {
+  readonly header: readonly HeaderCell[];
+  readonly unread: readonly HeaderCell[];
+  readonly has: (heading: string) => boolean;
+}
+
 /** Headings that the model names and the file lacks, and the number of a school where it has none. */
 export function headingProblems(
   terms: FileTerms,
-  header: readonly HeaderCell[],
-  has: (heading: string) => boolean,
+  { header, unread, has }: Headings,
   urn: string | undefined,
 ): Problem[] {
   const { columns, where, file } = terms;
@@ -27,10 +38,11 @@ export function headingProblems(
     ...where.flatMap(({ heading, key }) => lacks(heading, key)),
   ];
   const byCouncil = terms.format?.establishment.some(has) === true;
-  const at = header[0]?.span ?? file.span;
-  if (urn === undefined) found.push(problem('no-column', at, { ...noUrn(terms), ...(byCouncil && { byCouncil }) }));
+  const at = (unread.length === 1 ? unread : header)[0]?.span ?? file.span;
+  const lacking = noUrn(terms, unread);
+  if (urn === undefined) found.push(problem('no-column', at, { ...lacking, ...(byCouncil && { byCouncil }) }));
   const needs = (terms.format?.needs ?? []).filter((name) => !has(name));
-  return [...found, ...needs.map((column) => problem('no-column', at, { ...noUrn(terms), column }))];
+  return [...found, ...needs.map((column) => problem('no-column', at, { ...lacking, column }))];
 }
 
 /** The headings that may be meant, those that hold the words first; all where there are few. */
@@ -76,6 +88,32 @@ export function otherForm(
   });
 }
 
+/**
+ * Headings of a file of one's own that are nearly, and not quite, the name of a column that it lacks: such a file may
+ * have any others.
+ */
+export function slipsIn({ unread, own, terms }: FileTable, declared: DeclaredColumns): Problem[] {
+  const free = freeIn({ own, terms }, declared);
+  return unread.flatMap((cell) => {
+    const [, stem = '', date] = /^(.*?)(_\d.*)?$/.exec(cell.name) ?? [];
+    const isDate = date !== undefined;
+    const meant: readonly string[] = isDate ? DATED : free;
+    const isNear = (each: string): boolean => isSlip(plainly(stem), each) || (isDate && each === plainly(stem));
+    return meant.some(isNear) ? [unknownColumn(cell, [...new Set([...free, ...DATED])])] : [];
+  });
+}
+
+/** Headings that nothing looks at, of a file of the language's own form: it may have none. */
+export const unreadIn = ({ unread, own, terms }: FileTable, declared: DeclaredColumns): Problem[] =>
+  isOfOwnForm(terms) ? unread.map((cell) => unknownColumn(cell, freeIn({ own, terms }, declared))) : [];
+
+/** Whether a file is of the language's own form: it is no download, and the model names none of its headings. */
+const isOfOwnForm = ({ format, columns }: FileTerms): boolean => format === undefined && columns.size === 0;
+
+/** The columns that a file has neither under their own names nor under others. */
+const freeIn = ({ own, terms }: Pick<FileTable, 'own' | 'terms'>, { attributes, drivers }: DeclaredColumns): string[] =>
+  [...ROLL_COLUMNS, ...attributes, ...drivers].filter((each) => !own.has(each) && !terms.columns.has(each));
+
 /** Where each heading stands, by its name and by the names that its form gives it; the parts of one that has several. */
 export function headingsIn(header: readonly HeaderCell[], { format }: FileTerms) {
   const at = new Map<string, number>();
@@ -102,7 +140,13 @@ export function summed(all: readonly string[]): string {
 }
 
 /** A file in which nothing says which school a row is of. */
-export function noUrn({ format, file }: FileTerms) {
+export function noUrn({ format, file }: FileTerms, unread: readonly HeaderCell[]) {
   const own = [...(format?.urn ?? []), ...(format?.needs ?? []), ...(format?.known ?? [])];
-  return { column: 'urn', files: [file.text], called: format?.called, knows: [...new Set(own)].slice(0, MOST_KNOWN) };
+  return {
+    column: 'urn',
+    files: [file.text],
+    called: format?.called,
+    knows: [...new Set(own)].slice(0, MOST_KNOWN),
+    headings: unread.map(({ name }) => name),
+  };
 }

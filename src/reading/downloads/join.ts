@@ -3,11 +3,13 @@ import { type Problem, PUPILS, problem, Scalar, type Span, writtenNumber } from 
 import type { FileRead, RollRead } from '../../model/index.js';
 import { CellProblems } from '../cells.js';
 import { estimated, type HeaderCell, type RollRow } from '../csv.js';
-import { NEEDED } from '../roll-columns.js';
+import { NEEDED, PROVENANCE } from '../roll-columns.js';
 import { rolledForward } from './cohorts.js';
 import { plainly } from './format.js';
+import { unreadIn } from './headings.js';
 import type { SchoolLink } from './links.js';
 import { markIn, unknownOf } from './marks.js';
+import type { KeptRow } from './rows.js';
 import {
   type ColumnSource,
   type DeclaredColumns,
@@ -16,7 +18,7 @@ import {
   pupilsSource,
   sourcesOf,
 } from './sources.js';
-import type { FileTable, KeptRow } from './table.js';
+import type { FileTable } from './table.js';
 import type { RollTermsSaid } from './terms.js';
 
 /** The roll of one file or several, as if it were one file of the language's own form. */
@@ -37,12 +39,20 @@ function urnHeading({ terms, has }: FileTable): string {
   return terms.columns.get('urn')?.heading.text ?? (terms.format?.urn ?? ['urn']).find(has) ?? 'urn';
 }
 
+/** What stands behind a row: what its column of that says, else what is said of its file. */
+function sourceOf({ own, cells, terms }: FileTable, row: KeptRow): string | undefined {
+  const heading = terms.columns.get(PROVENANCE)?.heading.text ?? own.get(PROVENANCE);
+  return (heading && cells(row)(heading)) || terms.source;
+}
+
 /** Puts the rows of several files together, school by school. */
 export class Join {
   private readonly rowsBy: readonly ReadonlyMap<string, KeptRow>[];
   private readonly marks: Map<string, { column: string; mark: string; why: string; cells: number }>[];
   private readonly notices: Map<string, { says: string; rows: number; line: number }>[];
   private readonly found = new CellProblems();
+  /** The column with the pupils of the start: a later year of which nothing is said is as the year before. */
+  private firstPupils: string | undefined;
 
   constructor(
     private readonly said: RollTermsSaid,
@@ -74,12 +84,20 @@ export class Join {
     );
     const files = this.tables.map(({ terms }) => terms.file.text);
     const at = main.terms.file.span;
+    const [only, ...others] = main.unread;
+    const headings = main.unread.map(({ name }) => name);
+    const place = only === undefined || others.length > 0 ? at : only.span;
     if (missing.length > 0)
-      return refused(missing.map((column) => problem('no-column', at, { column, files, called: undefined })));
+      return refused(
+        missing.map((column) => problem('no-column', place, { column, files, called: undefined, headings })),
+      );
+    const unread = unreadIn(main, this.declared);
+    if (unread.length > 0) return refused(unread);
     if (main.rows.length === 0 && main.read.rows > 0)
       return refused([problem('empty-roll', at, { leftOut: main.read.leftOut.slice(0, 3).map(({ why }) => why) })]);
     const placeOf = (source: ColumnSource | undefined): Span =>
       (source && this.tables[source.file]?.headingOf(source.heading)?.span) ?? at;
+    this.firstPupils = [...sources.keys()].filter(isPupils).sort()[0];
     const rolled = this.said.intake === undefined || pupilsOf === undefined ? [] : this.said.years;
     const header = [
       { name: 'urn', span: main.headingOf(urnHeading(main))?.span ?? at },
@@ -110,12 +128,13 @@ export class Join {
   /** The row of a school in a file: its own, else that of the school that it follows. */
   private rowOf(file: number, urn: string): KeptRow | undefined {
     const rows = this.rowsBy[file];
-    return rows?.get(urn) ?? (file === 0 ? undefined : rows?.get(this.said.follows.get(urn)?.text ?? ''));
+    return rows?.get(urn) ?? (file === 0 ? undefined : rows?.get(this.said.follows.get(urn)?.from.text ?? ''));
   }
 
   /** The cell of a column: that of the first file that says something; what is not known only where no file knows. */
   private cell({ urn }: KeptRow, name: string, from: readonly ColumnSource[]): JoinedCell {
     let unknown: JoinedCell | undefined;
+    let blank: JoinedCell | undefined;
     for (const source of from) {
       const table = this.tables[source.file] as FileTable;
       const row = this.rowOf(source.file, urn);
@@ -125,14 +144,19 @@ export class Join {
       const isUnknown = text.startsWith('unknown');
       const cell: JoinedCell = {
         ...estimated(text, table.terms.basis),
-        source: table.terms.source,
+        source: sourceOf(table, row),
         at: () => table.placeOf(row, source.heading),
       };
       if (text !== '' && !isUnknown) return cell;
       if (isUnknown) unknown ??= cell;
+      else blank ??= cell;
     }
-    if (unknown !== undefined || !isPupils(name)) return unknown ?? NO_CELL;
-    const [first] = from;
+    const none = unknown ?? blank;
+    return none ?? (name === this.firstPupils ? this.withoutRow(urn, from) : NO_CELL);
+  }
+
+  /** The pupils of a school of which no file that says them has a row. */
+  private withoutRow(urn: string, [first]: readonly ColumnSource[]): JoinedCell {
     const table = this.tables[first?.file ?? 0] as FileTable;
     const main = this.tables[0] as FileTable;
     const row = this.rowsBy[0]?.get(urn) as KeptRow;
@@ -316,10 +340,10 @@ class JoinedRow implements RollRow {
   cell(column: number): Scalar {
     let scalar = this.scalars[column];
     if (scalar === undefined) {
-      const { basis, source, at } = this.cells[column - 1] ?? { ...NO_CELL, at: this.urnAt };
-      const isSaid = column === 0 || this.text(column) !== '';
+      const cell = column === 0 ? { ...NO_CELL, at: this.urnAt } : (this.cells[column - 1] ?? NO_CELL);
+      const { basis, source, at } = cell;
       const path = `schools.${this.urn}.${this.header[column]?.name ?? column}`;
-      scalar = new Scalar(this.text(column), isSaid ? at() : this.place, undefined, path, basis, source);
+      scalar = new Scalar(this.text(column), cell === NO_CELL ? this.place : at(), undefined, path, basis, source);
       this.scalars[column] = scalar;
     }
     return scalar;

@@ -1,10 +1,12 @@
 import { type Problem, problem, type Scalar, type SourceFile } from '../../language/index.js';
 import { CellProblems } from '../cells.js';
 import { ROLL_COLUMNS } from '../roll-columns.js';
+import { slipsIn } from './headings.js';
 import { Join, type RollTable } from './join.js';
 import { linkIn, links } from './links.js';
-import { type DeclaredColumns, headingsOf, isAsked } from './sources.js';
-import { type FileTable, type KeptRow, type RowsWanted, readTable } from './table.js';
+import type { KeptRow, RowsWanted } from './rows.js';
+import { type DeclaredColumns, headingsOf, isAsked, ownColumns } from './sources.js';
+import { type FileTable, type Looked, readTable } from './table.js';
 import type { FileTerms, RollTermsSaid } from './terms.js';
 
 export type { RollTable };
@@ -24,11 +26,12 @@ export function rollTable(
   ): FileTable[] => {
     const file = open(terms.file);
     if (!('code' in file)) {
-      const table = readTable(file, terms, headingsOf(terms, declared, said.intake), {
-        isWanted,
-        establishments,
-        isOwn,
-      });
+      const looked: Looked = {
+        headings: headingsOf(terms, declared, said.intake),
+        own: (headings) => ownColumns(terms, headings, declared),
+        ignore: declared.ignore,
+      };
+      const table = readTable(file, terms, looked, { isWanted, establishments, isOwn });
       problems.push(...table.problems);
       return [table];
     }
@@ -41,19 +44,31 @@ export function rollTable(
   const linked = said.beside.filter(isLinks).flatMap((terms) => read(terms, () => true));
   const all = linked.flatMap(({ rows, cells }) => rows.flatMap((row) => linkIn(cells(row)) ?? []));
   const followed = all.filter(({ of }) => onRoll.has(of));
-  const before = [...[...said.follows.values()].map(({ text }) => text), ...followed.map(({ from }) => from)];
+  const before = [...[...said.follows.values()].map(({ from }) => from.text), ...followed.map(({ from }) => from)];
   const wanted = new Set([...onRoll, ...before]);
   const establishments = new Map(main.flatMap(establishmentsIn));
-  const rest = said.beside
-    .filter((terms) => !isLinks(terms))
-    .flatMap((terms) => read(terms, (urn) => wanted.has(urn), establishments));
+  const beside = said.beside.filter((terms) => !isLinks(terms));
+  const rest = beside.flatMap((terms) => read(terms, (urn) => wanted.has(urn), establishments));
+  const tables = [...main, ...rest];
   problems.push(
-    ...[...main, ...rest].flatMap(duplicatesIn),
-    ...followsProblems(said, onRoll, new Set(rest.flatMap(({ rows }) => rows.map(({ urn }) => urn)))),
-    ...intakeProblems(said, [...main, ...rest]),
+    ...tables.flatMap((table) => slipsIn(table, declared)),
+    ...tables.flatMap(duplicatesIn),
+    ...followsProblems(said, schoolsIn(main, 1), schoolsIn(rest, beside.length)),
+    ...changeProblems(said),
+    ...(tables.every(isRead) ? intakeProblems(said, tables) : []),
   );
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
-  return new Join(said, [...main, ...rest], declared, { links: followed, tables: linked }).table();
+  return new Join(said, tables, declared, { links: followed, tables: linked }).table();
+}
+
+/** Whether the rows of a file are known: one whose heading or form is a problem has none that anything could be held against. */
+const isRead = ({ problems }: FileTable): boolean => problems.length === 0;
+
+/** The schools of so many files; undefined where one of them could not be read. */
+function schoolsIn(tables: readonly FileTable[], files: number): ReadonlySet<string> | undefined {
+  return tables.length === files && tables.every(isRead)
+    ? new Set(tables.flatMap(({ rows }) => rows.map(({ urn }) => urn)))
+    : undefined;
 }
 
 /** The schools of a file by their numbers in their councils. */
@@ -80,9 +95,7 @@ function basisProblems({ main, beside, count, census, rollAt }: RollTermsSaid): 
   }
   const way = count.text === 'fte' ? 'fte' : 'headcount';
   const fits = formats.filter(({ pupils }) => pupils[way] !== undefined);
-  const hasOwn = [main, ...beside].some(
-    ({ format, columns }) => columns.has('pupils') || (format === undefined && columns.size === 0),
-  );
+  const hasOwn = [main, ...beside].some(({ format, columns }) => columns.has('pupils') || format === undefined);
   if (fits.length === 0 && !hasOwn) {
     return [
       problem('roll-basis', count.span, {
@@ -104,24 +117,26 @@ function basisProblems({ main, beside, count, census, rollAt }: RollTermsSaid): 
   ];
 }
 
-/** What is said of schools that go on from others, and of how rolls move up, that cannot be. */
+/** Schools that go on from others, where one of the two is in no file; nothing of files that could not be read. */
 function followsProblems(
-  { main, beside, follows, intake, change }: RollTermsSaid,
-  onRoll: ReadonlySet<string>,
-  inFiles: ReadonlySet<string>,
+  { follows }: RollTermsSaid,
+  onRoll: ReadonlySet<string> | undefined,
+  inFiles: ReadonlySet<string> | undefined,
 ): Problem[] {
-  const unknown = [...follows].flatMap(([school, { text, span }]) => {
-    if (!onRoll.has(school))
-      return [problem('unknown-name', span, { name: school, what: 'school of the roll', known: [...onRoll] })];
-    if (inFiles.has(text)) return [];
-    return [
-      problem('unknown-name', span, { name: text, what: 'school of a file beside the roll', known: [...inFiles] }),
-    ];
+  return [...follows].flatMap(([school, { key, from }]) => {
+    if (onRoll?.has(school) === false)
+      return [problem('unknown-name', key, { name: school, what: 'school of the roll', known: [...onRoll] })];
+    if (inFiles?.has(from.text) !== false) return [];
+    const data = { name: from.text, what: 'school of a file beside the roll', known: [...inFiles] };
+    return [problem('unknown-name', from.span, data)];
   });
-  if (intake === undefined) return unknown;
+}
+
+/** What is said of how rolls move up that cannot be. */
+function changeProblems({ main, beside, intake, change }: RollTermsSaid): Problem[] {
+  if (intake === undefined) return [];
   const hasGroups = [main, ...beside].some(({ format }) => format?.reads === 'census');
   return [
-    ...unknown,
     ...(hasGroups
       ? []
       : [

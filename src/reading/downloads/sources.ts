@@ -1,7 +1,7 @@
 import { Scalar } from '../../language/index.js';
-import { isRollColumn, NEEDED, OPTIONAL } from '../roll-columns.js';
+import { isRollColumn, NEEDED, PROVENANCE, ROLL_COLUMNS } from '../roll-columns.js';
 import { GROUP_HEADINGS } from './cohorts.js';
-import type { FormatColumn } from './format.js';
+import { type FormatColumn, plainly } from './format.js';
 import type { FileTable } from './table.js';
 import type { FileTerms, RollTermsSaid } from './terms.js';
 
@@ -23,24 +23,53 @@ export interface PupilsSource {
   readonly heading: string;
 }
 
-/** Further columns that a model asks for. */
+/** Further columns that a model asks for, and those that it wants nobody to read. */
 export interface DeclaredColumns {
   readonly attributes: readonly string[];
   readonly drivers: readonly string[];
+  readonly ignore: readonly string[];
 }
 
-/** Columns of a file of one's own that has no map of headings. */
-const OWN: readonly string[] = [...NEEDED.filter((name) => name !== 'urn'), 'pupils', ...OPTIONAL];
 /** Columns of one's own that are numbers, in which a mark may stand. */
 const OWN_NUMBERS = ['free_school_meals', 'pays_now', 'budget'];
 
 export const isPupils = (name: string): boolean => name === 'pupils' || name.startsWith('pupils_');
 
 /** Whether a roll may have a column of that name. */
-export const isAsked = (name: string, { attributes, drivers }: DeclaredColumns): boolean =>
+export const isAsked = (name: string, { attributes, drivers }: Omit<DeclaredColumns, 'ignore'>): boolean =>
   isRollColumn(name) || attributes.includes(name) || drivers.includes(name);
 
-/** Every heading that may be looked at in a file. */
+/** The column of the roll that has the name of a heading; undefined where none has. */
+function columnNamed(heading: string, { attributes, drivers }: DeclaredColumns): string | undefined {
+  const name = plainly(heading);
+  const column = [...ROLL_COLUMNS, ...attributes, ...drivers].find((each) => plainly(each) === name);
+  return column ?? (isRollColumn(name) ? name : undefined);
+}
+
+/**
+ * The columns that a file of one's own has under their own names: all but those that the model finds under another
+ * heading, and those that it ignores.
+ */
+export function ownColumns(
+  { format, columns }: FileTerms,
+  headings: readonly string[],
+  declared: DeclaredColumns,
+): ReadonlyMap<string, string> {
+  const taken = new Set([...columns.values()].map(({ heading }) => plainly(heading.text)));
+  const found = new Map<string, string>();
+  for (const heading of format === undefined ? headings : []) {
+    const column = columnNamed(heading, declared);
+    const isFree = column !== undefined && !columns.has(column) && !taken.has(plainly(heading));
+    if (isFree && !found.has(column) && !isIgnored(column, declared)) found.set(column, heading);
+  }
+  return found;
+}
+
+/** Whether nobody reads a column that the model ignores: what every school needs is read all the same. */
+const isIgnored = (column: string, { ignore, attributes, drivers }: DeclaredColumns): boolean =>
+  ignore.includes(column) && ![...NEEDED, ...attributes, ...drivers].includes(column);
+
+/** Every heading that may be looked at in a file, beside those of a file of one's own that have a column's name. */
 export function headingsOf(
   { format, columns }: FileTerms,
   { attributes, drivers }: DeclaredColumns,
@@ -48,7 +77,7 @@ export function headingsOf(
 ): string[] {
   const moving = intake === undefined ? [] : [intake.text, ...GROUP_HEADINGS];
   const own = [...[...columns.values()].map(({ heading }) => heading.text), ...attributes, ...drivers, ...moving];
-  if (format === undefined) return columns.size > 0 ? own : [...own, 'urn', ...OWN];
+  if (format === undefined) return own;
   const of = [...Object.values(format.words), ...Object.values(format.numbers)].flatMap(({ headings }) => headings);
   return [...own, ...of, ...Object.values(format.pupils).flat(), ...format.beside];
 }
@@ -119,10 +148,11 @@ function ownSources(table: FileTable, file: number, declared: DeclaredColumns): 
   const { format, columns, values } = table.terms;
   const all = [...declared.attributes, ...declared.drivers];
   const given = { ...format?.words, ...format?.numbers };
+  const further = all.filter((name) => !columns.has(name) && given[name] === undefined && table.has(name));
   const plain =
-    format === undefined && columns.size === 0
-      ? [...OWN, ...all].filter((name) => table.has(name))
-      : all.filter((name) => !columns.has(name) && given[name] === undefined && table.has(name));
+    format === undefined
+      ? [...table.own].filter(([name]) => name !== 'urn' && name !== PROVENANCE)
+      : further.map((name) => [name, name] as const);
   const mapped = [...columns].filter(([name]) => name !== 'urn');
   const fixed = [...values].flatMap(([name, value]) => (value instanceof Scalar && !columns.has(name) ? [name] : []));
   const source = (name: string, heading: string): Named => {
@@ -131,7 +161,7 @@ function ownSources(table: FileTable, file: number, declared: DeclaredColumns): 
     return [name, { file, heading, column, values: values.get(name), isDownload: format !== undefined }];
   };
   return [
-    ...plain.map((name) => source(name, name)),
+    ...plain.map(([name, heading]) => source(name, heading)),
     ...mapped.map(([name, { heading }]) => source(name, heading.text)),
     ...fixed.map((name) => source(name, '')),
   ];

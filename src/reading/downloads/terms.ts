@@ -1,7 +1,7 @@
 import type { Basis } from '../../figures/index.js';
 import { type Entry, isMap, type MapNode, type Node, nodeAt, Scalar, type Span } from '../../language/index.js';
 import { DOWNLOADS } from '../../model/index.js';
-import { firstYearIn, yearStartsIn } from '../formulas.js';
+import { clockIn } from '../moments.js';
 import { census } from './census.js';
 import type { DownloadForm } from './format.js';
 import { gias } from './gias.js';
@@ -44,8 +44,8 @@ export interface RollTermsSaid {
   readonly count: Scalar | undefined;
   readonly census: Scalar | undefined;
   readonly from: Scalar | undefined;
-  /** Whose rows count for a school that has none of its own. */
-  readonly follows: ReadonlyMap<string, Scalar>;
+  /** Whose rows count for a school that has none of its own, and where each school is named. */
+  readonly follows: ReadonlyMap<string, { readonly key: Span; readonly from: Scalar }>;
   /** How many enter each year, where rolls move up by year groups, and the company years to which they are rolled. */
   readonly intake: Scalar | undefined;
   readonly years: readonly number[];
@@ -75,8 +75,8 @@ export function rollTermsIn(tree: MapNode): RollTermsSaid | 'unread' | undefined
     census: said('census'),
     from: said('from'),
     follows: new Map(
-      [...entriesOf(schools, 'follows')].flatMap(([id, { node }]) =>
-        node instanceof Scalar ? [[id, node] as const] : [],
+      [...entriesOf(schools, 'follows')].flatMap(([id, { key, node }]) =>
+        node instanceof Scalar ? [[id, { key, from: node }] as const] : [],
       ),
     ),
     intake: scalarAt(schools, ['intake']),
@@ -86,11 +86,12 @@ export function rollTermsIn(tree: MapNode): RollTermsSaid | 'unread' | undefined
   };
 }
 
-/** The company years of a model after its first. */
+/** The company years of a model after its first; none where its calendar cannot be read, which is told elsewhere. */
 function laterYears(tree: MapNode): readonly number[] {
   const years = Number(scalarAt(tree, ['calendar', 'years'])?.text);
-  if (!Number.isInteger(years) || years > MOST_YEARS) return [];
-  const first = firstYearIn(tree, yearStartsIn(tree));
+  const { first: month, yearStarts } = clockIn(tree);
+  if (!Number.isInteger(years) || years > MOST_YEARS || month === undefined || yearStarts === undefined) return [];
+  const first = Math.floor((month - yearStarts) / 12);
   return Array.from({ length: Math.max(0, years - 1) }, (_, i) => first + i + 1);
 }
 
