@@ -1,6 +1,7 @@
-import type { Count, Money } from '../figures/index.js';
+import { type Count, constant, type Money } from '../figures/index.js';
 import { commission } from './commission.js';
 import { offeredIf } from './conditional.js';
+import { crossingsOf } from './crossings.js';
 import { fits, type When } from './customer.js';
 import { askedInTerms, sourcesOf } from './derived.js';
 import { type Discount, discounts } from './discounts.js';
@@ -196,8 +197,30 @@ export function blockOf(price: TierPrice, driver: string): Count | undefined {
   return undefined;
 }
 
-/** The quantities of a driver at which what a price charges may jump, or go on at another rate. */
-export function jumpsOf(price: TierPrice, driver: string): Count[] {
+/**
+ * The quantities of a driver at which what a price charges may jump, or go on at another rate: as it asks for the driver,
+ * and where what is worked out of it comes to such a number.
+ */
+export function jumpsOf(price: TierPrice, driver: string): readonly Count[] {
+  const known = jumpsIn(price);
+  const found = known.get(driver) ?? [...ownJumps(price, driver), ...jumpsThrough(price, driver)];
+  known.set(driver, found);
+  return found;
+}
+
+const jumpsIn = ofPrice((): Map<string, readonly Count[]> => new Map());
+
+function jumpsThrough(price: TierPrice, driver: string): Count[] {
+  const derived = price.quantities;
+  const at = [...derived.keys()].flatMap((name) => {
+    const bounds = name === driver ? [] : ownJumps(price, name);
+    const exact = bounds.flatMap((bound) => (bound.isKnown ? [bound.exact] : []));
+    return crossingsOf(name, exact, driver, derived);
+  });
+  return at.map((units) => constant('count', units, `units of ${driver}`));
+}
+
+function ownJumps(price: TierPrice, driver: string): Count[] {
   const within = price.numbers.get(driver);
   const inTerms = rules.flatMap((rule) => {
     const terms = price.terms.get(rule.key) as never;

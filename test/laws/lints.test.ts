@@ -140,6 +140,35 @@ test('prices by a number that is worked out of what they charge for are held at 
   );
 });
 
+test('bands of what is worked out of a quantity are held at what schools have of it, by counting', () => {
+  const part = fc.record({ size: fc.integer({ min: 1, max: 30 }), rate: fc.integer({ min: 1, max: 40 }) });
+  const block = fc.integer({ min: 1, max: 12 });
+  fc.assert(
+    fc.property(fc.array(part, { minLength: 2, maxLength: 4 }), block, fc.boolean(), (parts, size, isTwice) => {
+      let at = 0;
+      const all = parts.map((each) => {
+        at += each.size;
+        return { upTo: at, value: each.rate };
+      });
+      const billed = isTwice ? '=units * 2' : `=round(units, ${size}, up)`;
+      const price = {
+        quantities: { billed },
+        bands: { of: 'billed', mode: 'slab', each: written(all, 'price') },
+      };
+      const fee = (units: number): number => {
+        const counted = isTwice ? units * 2 : Math.ceil(units / size) * size;
+        return ((all.slice(0, -1).find(({ upTo }) => counted <= upTo) ?? all[all.length - 1])?.value ?? 0) * counted;
+      };
+      const falls = Array.from({ length: at + size + 1 }, (_, units) => units + 1).some(
+        (units) => fee(units + 1) < fee(units),
+      );
+      // Between two whole numbers of units, twice as many may come to a bound.
+      if (falls || !isTwice) expect(of('price-inversion', price).length > 0).toBe(falls);
+    }),
+    RUNS,
+  );
+});
+
 /** Prices for pupils up to some numbers, one after the other; some begin a little after the one before it ends. */
 const rows = fc
   .array(

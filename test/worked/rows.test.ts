@@ -102,6 +102,17 @@ test('a service shows what it costs at the numbers at which its price is another
   const page = await out('price model.yaml --services --school oak', model('\n      - { flat: 5 }', services));
   expect(page).toMatch(/member +3 +300\.00/);
   expect(page).toMatch(/member +4 +360\.00/);
+  // So too where a number chooses, or bands go by one, that is worked out of the units.
+  for (const price of [
+    '[{ when: { halves: { up_to: 7 } }, per: { units: 100 } }, { per: { units: 90 } }]',
+    '{ bands: { of: halves, mode: slab, each: [{ up_to: 7, price: 50 }, { price: 45 }] } }',
+  ]) {
+    const worked = services.replace(/price: .*/, `price: ${price}`);
+    const more = `quantities: { halves: =units * 2 }\n${worked}`;
+    expect(await out('price model.yaml --services --school oak', model('\n      - { flat: 5 }', more))).toMatch(
+      /member +4 +360\.00/,
+    );
+  }
 });
 
 test('a number that is asked for where no number may be is told with what to write', async () => {

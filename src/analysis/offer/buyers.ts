@@ -7,11 +7,11 @@ import {
   bundlesOf,
   type Customer,
   chargedFor,
-  countsPupils,
   jumpsOf,
   type Quantities,
   type Quote,
   quote,
+  stepOf,
   type TierPrice,
 } from '../../pricing/index.js';
 import type { Linted } from '../shared/lint.js';
@@ -71,8 +71,6 @@ export function customerWith(
   return { name: 'a school', attributes, pupils, quantity };
 }
 
-/** The finest difference in which a driver is counted: a hundredth of a pupil, a ten thousandth of anything else. */
-export const stepOf = (driver: string): Exact => Exact.of(countsPupils(driver) ? '0.01' : '0.0001');
 const TWO = Exact.of(2);
 
 /**

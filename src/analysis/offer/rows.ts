@@ -4,15 +4,17 @@ import {
   askedOf,
   candidatesFor,
   endsOf,
+  firstFrom,
   holdsFor,
   quote,
   sourcesOf,
+  stepOf,
   type TierPrice,
   UNITS,
   withDerived,
 } from '../../pricing/index.js';
 import type { Linted } from '../shared/lint.js';
-import { type BuyerKind, customerWith, type DriverAmounts, stepOf } from './buyers.js';
+import { type BuyerKind, customerWith, type DriverAmounts } from './buyers.js';
 
 /** A price, and its place among those of its tier. */
 interface Row {
@@ -125,25 +127,6 @@ function bySource({ attributes, rows }: Kind, driver: string, others: DriverAmou
 }
 
 const A_HUNDRED = Exact.of(100);
-const TWO = Exact.of(2);
-/** So often a number is doubled before it is given up that it reaches a bound. */
-const DOUBLINGS = 60;
-
-/** The first number, in steps, from which something holds; undefined where it holds of none. */
-function firstFrom(holds: (units: Exact) => boolean, step: Exact): Exact | undefined {
-  if (holds(Exact.zero)) return Exact.zero;
-  let [below, above] = [Exact.zero, Exact.one];
-  for (let i = 0; !holds(above.times(step)); i++) {
-    if (i === DOUBLINGS) return undefined;
-    [below, above] = [above, above.times(TWO)];
-  }
-  while (above.minus(below).compare(Exact.one) > 0) {
-    const middle = below.plus(above).over(TWO).floor();
-    if (holds(middle.times(step))) above = middle;
-    else below = middle;
-  }
-  return above.times(step);
-}
 
 /** Each kind of school that the prices of a tier tell apart, with those that its numbers choose between. */
 function kindsOf({ price }: Linted): readonly Kind[] {

@@ -60,12 +60,14 @@ function quantitiesOf(of: readonly TierPrice[], driver: string, more: Iterable<C
   const above = of.flatMap(({ numbers }) => numbers.get(driver)?.over ?? []);
   const next = above.map((each) => sum('count', [each, ONE], 'the next unit'));
   const all = [ONE, ...more, ...of.flatMap((each) => jumpsOf(each, driver)), ...next];
+  // What lies between two whole quantities is met by the next of them.
   const whole = new Map(
-    all.flatMap((each) =>
-      each.isKnown && each.exact.sign > 0 && each.exact.compare(each.exact.floor()) === 0
-        ? [[each.exact.toNumber(), each] as const]
-        : [],
-    ),
+    all.flatMap((each) => {
+      if (!each.isKnown || each.exact.sign <= 0) return [];
+      const units = each.exact.ceiling();
+      const isWhole = each.exact.compare(units) === 0;
+      return [[units.toNumber(), isWhole ? each : constant('count', units, 'the next unit')] as const];
+    }),
   );
   return [...whole].sort(([a], [b]) => a - b).map(([, each]) => each);
 }
