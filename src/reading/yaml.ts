@@ -52,7 +52,8 @@ export function isKey(text: string): boolean {
 /** Keys below which headings and values of a file stand, which are written as the file has them. */
 const OF_A_FILE: ReadonlySet<string> = new Set(['where', 'columns', 'values']);
 const NESTED = 'the document is nested';
-const WRITE_OUT = 'write the value out where it is used, or make it an assumption and use =name';
+const WRITE_OUT =
+  'write the value out where it is used; in a model it may have a name under "shared", and =name stands for it';
 
 /**
  * The tree of a YAML file, every scalar as it is written, with every problem that it has. There is no root where the
