@@ -66,6 +66,11 @@ export function paidOnce({ fee }: SignUp, { customer, now }: Pricing): Money | u
   return fee === undefined || customer.quantity(YEARS, 'count') !== undefined ? undefined : now('joining', fee);
 }
 
+/** What is paid once within the price of so many years together; undefined where nobody asks for them, or nothing is. */
+export function paidOnceWithin({ fee }: SignUp, { customer, now }: Pricing): Money | undefined {
+  return fee === undefined || customer.quantity(YEARS, 'count') === undefined ? undefined : now('joining', fee);
+}
+
 /** Whether the fee is a year's part of the price of several years. */
 export const isPartOfYears = ({ years }: SignUp, { quantity }: Customer): boolean =>
   years > 1 && quantity(YEARS, 'count') === undefined;

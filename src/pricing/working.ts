@@ -3,7 +3,7 @@ import { type Customer, firstUnits } from './customer.js';
 import { countedWith, type DerivedQuantities, movingPrice, nowFor } from './derived.js';
 import { discounts } from './discounts.js';
 import { includesVat } from './includes-vat.js';
-import { isPartOfYears, joining, paidOnce } from './joining.js';
+import { isPartOfYears, joining, paidOnce, paidOnceWithin } from './joining.js';
 import { parts, partsCharged } from './parts.js';
 import type {
   BaseRule,
@@ -183,15 +183,22 @@ class Working {
 
   /**
    * An amount of the price by classes of VAT, as what is charged before floors, caps and discounts lies to each other;
-   * undefined where it has but the class of its tier or service, and is before VAT.
+   * undefined where it has but the class of its tier or service, and is before VAT. What is paid once is of that class, and
+   * no part of what the parts share.
    */
   private suppliesOf(amount: Money, isWithVat: boolean): readonly Supply[] | undefined {
     if (!isWithVat && !this.hasClasses) return undefined;
     const shape = this.chargedByClass();
     if (!isWithVat && [...shape.keys()].every((vat) => vat === undefined)) return undefined;
-    const cut = cutAs(amount, [...shape.values()], 'part of one class of VAT');
-    return [...shape.keys()].map((vat, i): Supply => {
-      const own = cut[i] as Money;
+    const once = this.onceWithin();
+    const yearly = once === undefined ? amount : sum('money', [amount], 'without what is paid once', [once]);
+    const cut = cutAs(yearly, [...shape.values()], 'part of one class of VAT');
+    const shares = new Map([...shape.keys()].map((vat, i) => [vat, cut[i] as Money]));
+    if (once !== undefined) {
+      const beside = shares.get(undefined);
+      shares.set(undefined, beside === undefined ? once : sum('money', [beside, once], 'with what is paid once'));
+    }
+    return [...shares].map(([vat, own]): Supply => {
       const hasVat = isWithVat && (vat === undefined || vat === 'standard');
       return hasVat ? { vat, ...takenOut(own, 'the price') } : { vat, net: own, tax: undefined };
     });
@@ -225,6 +232,12 @@ class Working {
   private joins(): number {
     for (let at = 0; at < this.charging.length; at++) if (this.charging[at]?.rule.key === joining.key) return at;
     return -1;
+  }
+
+  private onceWithin(): Money | undefined {
+    const position = this.joins();
+    const { terms } = this.charging[position] ?? {};
+    return terms && paidOnceWithin(terms, this.pricingAt(position, this.customer, ''));
   }
 
   private paidOnce(isWithVat: boolean): OncePaid | undefined {

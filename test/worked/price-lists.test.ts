@@ -138,3 +138,32 @@ checks: { one: { figure: income, at_least: 501, scenarios: [fewer+cheaper] } }
   const { err } = await play(['check', '.'], { files: { 'model.yaml': text } });
   expect(toldIn(err)).toEqual(['check-failed model.yaml:7:44']);
 });
+
+test.each([
+  // £543.50 of checks, of which £163.50 is administration, and £45 once: VAT on £208.50.
+  ['', 588.5, 630.2],
+  // The same as a leaflet prints it, with the VAT in it: five sixths of £208.50 before VAT.
+  ['includes_vat: yes', 553.75, 588.5],
+])(
+  'what is paid once on joining bears the VAT of its tier, and no share of what the parts bear: %s',
+  async (more, pays, withVat) => {
+    const files = {
+      'list.yaml': `buyin: 1
+name: Checks
+drivers: [paid, volunteers]
+tiers:
+  checks:
+    vat: standard
+    price:
+      parts:
+        state: { per: { paid: 38 }, vat: outside_scope }
+        administration: { per: { paid: 10.90, volunteers: 10.90 } }
+      joining: 45
+      ${more}
+examples:
+  first: { school: { paid: 10, volunteers: 5, years: 1 }, tag: rule, pays: ${pays}, with_vat: ${withVat} }
+`,
+    };
+    expect(await play(['check', 'list.yaml'], { files })).toMatchObject({ code: 0, err: '' });
+  },
+);
