@@ -1,4 +1,5 @@
 import { CommanderError, Help, InvalidArgumentError, Option, Command as Program } from 'commander';
+import { JOINED, joinedName, scenariosIn, slipOfJoining } from '../model/grid.js';
 import { type Command, type Common, GROUPS, type UnknownSaid, Usage } from './command.js';
 import { commands } from './commands.js';
 import { COMMON } from './entries/common.js';
@@ -75,6 +76,7 @@ function add(program: Program, command: Command, act: Act): void {
     if (needed === true) option.makeOptionMandatory();
     if (repeats === true) option.argParser(collected).default([]);
     if (option.name() === 'output') option.argParser(filled);
+    if (option.name() === 'scenario') option.argParser(joinedScenarios);
     sub.addOption(option);
   }
   refuseTwice(sub);
@@ -108,6 +110,16 @@ function refuseTwice(program: Program): void {
 
 function collected(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
+}
+
+function joinedScenarios(value: string, before: readonly string[] = []): string[] {
+  const slip = slipOfJoining(value);
+  if (slip !== undefined) throw new InvalidArgumentError(`${slip}: give ${JOINED}.`);
+  const called = (each: string): string => joinedName(scenariosIn(each));
+  const same = before.find((each) => called(each) === called(value));
+  if (same !== undefined)
+    throw new InvalidArgumentError(`--scenario ${same} asks for the same: leave one of them out.`);
+  return collected(value, before);
 }
 
 function filled(value: string): string {

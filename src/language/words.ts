@@ -132,7 +132,7 @@ const say: Say = {
   'unknown-scenario': ({ name, known }) =>
     words(
       `there is no scenario "${name}"`,
-      name === 'base'
+      name.toLowerCase() === 'base'
         ? 'leave it out: every scenario stands on the model as it is'
         : didYouMean(name, known, 'the scenarios are'),
     ),

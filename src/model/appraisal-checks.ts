@@ -1,8 +1,8 @@
-import { type MapNode, nearest, problem, Scalar } from '../language/index.js';
+import { type MapNode, nearest, problem, type Scalar } from '../language/index.js';
 import type { Criterion } from './appraisal.js';
 import type { Finder } from './finder.js';
 import { listed } from './grid.js';
-import { checkListed } from './grid-checks.js';
+import { checkListed, namedScenarios } from './grid-checks.js';
 import type { Model } from './model.js';
 
 /**
@@ -14,8 +14,7 @@ export function checkAppraisal(
   tree: MapNode,
   finder: Finder,
 ): void {
-  const scenarios = tree.entries.get('scenarios')?.node;
-  const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
+  const known = namedScenarios(tree);
   for (const said of [options, stresses ?? []]) checkListed(said, known, finder);
   checkMitigation(governance, known.slice(1), finder);
   const named = options.length === 0 ? [] : listed(options.map(({ text }) => text));

@@ -7,7 +7,6 @@ import {
   type Problem,
   parseTree,
   problem,
-  Scalar,
   sinceMonth,
   toData,
   valueIn,
@@ -22,7 +21,7 @@ import { checkDeclared } from './declared-checks.js';
 import { type Document, document } from './document.js';
 import { Finder } from './finder.js';
 import { checkFixed } from './fixed-checks.js';
-import { listed, scenariosIn } from './grid.js';
+import { answerableOptions, checkJoined, namedScenarios } from './grid-checks.js';
 import { checkIndicators } from './indicators.js';
 import { firstThere, isThere, lived } from './life.js';
 import { checkLives } from './life-checks.js';
@@ -72,11 +71,10 @@ export function assemble(
   const finder = new Finder(tree);
   const onRoll = sameList(lived(namedApart([...fromFile, ...written(document, tree)]), document.calendar));
   const { consultation: terms } = document.schools;
-  const options = listed(document.options.map(({ text }) => text));
   const asked = {
     last: document.calendar.last,
     tiers: [...document.tiers.keys()],
-    options,
+    options: answerableOptions(document.options, tree),
     applied,
     elsewhere,
     before,
@@ -293,15 +291,11 @@ function checkStretch(
 
 /** A promise for a scenario that does not exist would never be held, and a state would bring nothing. */
 function checkScenarios({ checks, assumptions }: Model, tree: MapNode, finder: Finder): void {
-  const scenarios = tree.entries.get('scenarios')?.node;
-  const known = ['base', ...(scenarios instanceof Scalar || scenarios?.kind !== 'map' ? [] : scenarios.entries.keys())];
+  const known = namedScenarios(tree);
   checkBrought(assumptions, known, finder);
   for (const check of checks.values()) {
     if (check.scenarios === undefined || check.scenarios === 'all') continue;
-    for (const { text, span } of check.scenarios) {
-      const unknown = text.split('+').find((name) => !known.includes(name));
-      if (unknown !== undefined) finder.add(problem('unknown-scenario', span, { name: unknown, known }));
-    }
+    for (const each of check.scenarios) checkJoined(each, known, finder);
   }
 }
 
@@ -313,10 +307,7 @@ function checkBrought(assumptions: Model['assumptions'], known: readonly string[
   let combinations = 1;
   for (const [id, { states }] of assumptions) {
     const said = [...states.values()].flatMap(({ scenario }) => scenario ?? []);
-    for (const { text, span } of said) {
-      const name = scenariosIn(text).find((each) => !known.includes(each));
-      if (name !== undefined) finder.add(problem('unknown-scenario', span, { name, known }));
-    }
+    for (const each of said) checkJoined(each, known, finder);
     const before = combinations;
     combinations *= said.length + 1;
     if (combinations <= MOST_COMBINATIONS || before > MOST_COMBINATIONS) continue;

@@ -28,6 +28,20 @@ export function scenariosIn(name: string | undefined): readonly string[] {
   return name === undefined ? [] : [...new Set(name.split('+').filter((each) => each !== BASE_OPTION))];
 }
 
+/** How scenarios are named together. */
+export const JOINED = 'a list of scenarios with a plus between them, such as low+late';
+
+/** What is wrong with how scenarios are named together, whichever there are; undefined where nothing is. */
+export function slipOfJoining(name: string): string | undefined {
+  const parts = name.split('+');
+  if (parts.some((each) => each.trim() === ''))
+    return parts.length === 1 ? 'it is empty' : 'a name is missing beside a plus';
+  if (parts.length === 1) return undefined;
+  if (parts.some((each) => each !== each.trim())) return 'blanks stand round the plus';
+  const twice = parts.find((each, i) => parts.indexOf(each) < i);
+  return twice === undefined ? undefined : `"${twice}" stands in it twice`;
+}
+
 /** Scenarios as `--scenario` names them together. */
 export function joinedName(scenarios: readonly string[]): string {
   return scenarios.length === 0 ? BASE_OPTION : scenarios.join('+');

@@ -53,9 +53,11 @@ export {
   type Grid,
   type GridCell,
   gridOf,
+  JOINED,
   joinedName,
   listed,
   scenariosIn,
+  slipOfJoining,
 } from './grid.js';
 export { Growth } from './growth.js';
 export type { Indicator, IndicatorValue } from './indicators.js';

@@ -103,7 +103,11 @@ class Family {
   }
 
   private unknown(name: string, span: Span | undefined): void {
-    this.problems.push(problem('unknown-scenario', span, { name, known: [...this.entries.keys()] }));
+    const known = [...this.entries.keys()];
+    // Several names with something else than a plus between them are one slip.
+    const joined = name.split(/\s*[,;&/]\s*|\s+and\s+/);
+    const meant = joined.length > 1 && joined.every((each) => known.includes(each)) ? [joined.join('+')] : known;
+    this.problems.push(problem('unknown-scenario', span, { name, known: meant }));
   }
 
   /** What a scenario is called, and why it is there, are texts. */

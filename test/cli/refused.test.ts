@@ -29,3 +29,71 @@ test('what is said of an item of a list can be done', async () => {
   const { code, err } = await play(['forecast', 'model.yaml', '--set', 'tiers.a.price.0.flat=900'], { files });
   expect([code, err]).toEqual([0, '']);
 });
+
+const SCENARIOS = `scenarios:
+  low: { because: l, tiers: { a: { joins: 40% } } }
+  late: { because: t, calendar: { years: 1 } }
+options: [base, low]
+stresses: [late]
+checks: { some: { figure: members, at_least: 1, scenarios: [base, low] } }
+`;
+const withScenarios = { 'model.yaml': MODEL + SCENARIOS };
+
+test.each([
+  ['base+base', '"base" stands in it twice'],
+  ['low+low', '"low" stands in it twice'],
+  ['base+', 'a name is missing beside a plus'],
+  ['+low', 'a name is missing beside a plus'],
+  ['low++late', 'a name is missing beside a plus'],
+  ['', 'it is empty'],
+  ['low + late', 'blanks stand round the plus'],
+  ['low,late', 'did you mean "low+late"?'],
+  ['low and late', 'did you mean "low+late"?'],
+  ['Base', 'leave it out'],
+])('--scenario %j is told once, with how scenarios are named together', async (said, remedy) => {
+  const { code, out, err } = await play(['forecast', 'model.yaml', '--scenario', said], { files: withScenarios });
+  expect([code, out]).toEqual([2, '']);
+  expect(err.replace(/\s+/g, ' ')).toContain(remedy);
+  expect(err.match(/^error: |\[[a-z-]+\]$/gm)).toHaveLength(1);
+});
+
+test.each([
+  ['low', 'low'],
+  ['base', 'base'],
+  ['low+late', 'low+late'],
+  ['base+low', 'low'],
+])('what --scenario %s asks for is put beside itself by no command', async (one, other) => {
+  const twice = ['compare', 'model.yaml', '--scenario', one, '--scenario', other];
+  const { code, out, err } = await play(twice, { files: withScenarios });
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`--scenario ${one} asks for the same`);
+});
+
+test.each([
+  ['options: [base, low]', 'options: [base, low+low]', 'stands in it twice'],
+  ['options: [base, low]', 'options: [base, +low]', 'a name is missing'],
+  ['stresses: [late]', 'stresses: [low + late]', 'blanks stand round'],
+  ['scenarios: [base, low]', 'scenarios: [base+base, low]', 'stands in it twice'],
+])('%s written as %s is told where it stands', async (right, wrong, why) => {
+  const text = (MODEL + SCENARIOS).replace(right, wrong);
+  const { code, err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': text }, width: 200 });
+  expect(code).toBe(1);
+  expect(err).toContain(`is not a list of scenarios with a plus between them: `);
+  expect(err).toContain(why);
+  expect(err).toMatch(/\n1 problem\n$/);
+});
+
+test('answers about a scenario are right where the list of options is wrong', async () => {
+  const named = MODEL.replace(
+    /schools: .*/,
+    'schools: { named: { 900101: { name: Oak, phase: primary, type: community, pupils: 200 } }, consultation: { file: a.csv } }',
+  );
+  const text = `${named}${SCENARIOS}`
+    .replace('options: [base, low]', 'options: [base, loww]')
+    .replace('joins: 50%', 'joins: { by_intent: { likely: 50% }, others: 50% }')
+    .replace('tiers: { a: { joins: 40% } }', 'add: { reserves: { opening: 5 } }');
+  const answers = 'school,option,intent,date,evidence\n900101,low,likely,2026-05-01,A form\n';
+  const { err } = await play(['check', 'model.yaml'], { files: { 'model.yaml': text, 'a.csv': answers } });
+  expect(err).toContain('there is no scenario "loww"');
+  expect(err).toMatch(/\n1 problem\n$/);
+});

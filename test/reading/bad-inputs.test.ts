@@ -101,7 +101,6 @@ test.each<[string, string, string[], string[]]>([
   ],
   ['two scenarios together that set one key', TWO, ['--scenario', 'low+high'], ['overlay-clash model.yaml:11:34']],
   ['a scenario that is not there', TWO, ['--scenario', 'lo'], ['unknown-scenario']],
-  ['an empty name of a scenario', TWO, ['--scenario', 'low+'], ['unknown-scenario']],
   ['--set of an unknown path', '', ['--set', 'tiers.gold.joins=1%'], ['overlay-lacks --set:1:1']],
   ['--set below a single value', '', ['--set', 'tiers.membership.joins.primary=1%'], ['overlay-lacks --set:1:1']],
   ['--set twice', '', ['--set', 'tiers.membership.joins=1%', '--set', 'tiers.membership.joins=1%'], ['bad-set']],
