@@ -429,3 +429,40 @@ describe('what is wrong is told in its place', () => {
     ).toEqual(['unknown-scenario']);
   });
 });
+
+describe('what stands on the page', () => {
+  const shown = (line: string | undefined): number[] =>
+    [...(line ?? '').matchAll(/ (\(?)([\d,]+)\)?(?= |$)/g)].map(
+      ([, minus, digits = '']) => Number(digits.replace(/,/g, '')) * (minus === '(' ? -1 : 1),
+    );
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('differences are those of the amounts as shown, %i', async (turn) => {
+    const amount = (of: number): string => `${1_000 * turn + of}.${((17 * turn * of) % 90) + 10}`;
+    const data = company({
+      contracts: { council: { kind: 'grant', per_year: amount(3) } },
+      overheads: { rent: { per_year: amount(7) } },
+      scenarios: {
+        more: { because: 'm', contracts: { council: { per_year: amount(31) } } },
+        less: { because: 'l', overheads: { rent: { per_year: amount(57) } } },
+      },
+      options: ['base', 'more', 'less'] as never,
+      appraisal: { optimism: { cost: '5%', income: '10%' } },
+    });
+    const { out } = await play(['appraise', FILE], { files: { [FILE]: yamlOf(data) }, width: 120 });
+    const [before = '', after = ''] = out.split('Net present value, less that of');
+    for (const [above, below] of [
+      ['Net present value ', 'Company '],
+      ['After optimism bias ', '  after optimism bias '],
+    ] as const) {
+      const [base = 0, ...others] = shown(before.split('\n').find((line) => line.startsWith(above)));
+      expect(shown(after.split('\n').find((line) => line.startsWith(below)))).toEqual(others.map((it) => it - base));
+    }
+  });
+
+  test('a switching value below zero is named once', async () => {
+    const data = company({ overheads: { rent: { per_year: '12_000' } }, appraisal: {} });
+    const { out } = await play(['appraise', FILE], { files: { [FILE]: yamlOf(data) }, width: 120 });
+    expect(out).toMatch(/zero if costs rise \(fall\) by +\(16\.7%\)/);
+    expect(out).not.toMatch(/(fall|more) by +\(/);
+  });
+});

@@ -3,7 +3,7 @@ import { type Figure, type Money, sum, Unknown } from '../../figures/index.js';
 import { type Period, periodsOf } from '../../model/index.js';
 import type { Signed } from '../../projection/index.js';
 import { foot } from '../frame/foot.js';
-import { bySide } from '../frame/lines.js';
+import { bySide, signedBy } from '../frame/lines.js';
 import { askedCell, derivedCell, NONE, textCell } from '../page/cell.js';
 import type { Cell, Ref, Row, Show, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
@@ -50,10 +50,13 @@ const SYSTEM: typeof ROWS = [
   ['npv.income', 'payments that net out'],
 ];
 
-/** What a switching value below zero is called: costs would have to fall, and schools to pay more. */
+/**
+ * What switching values are called where one is below zero, which stands in brackets: costs would have to fall, and
+ * schools to pay more.
+ */
 const SWITCHED: Partial<Record<PresentValueName, Signed>> = {
-  'npv.cost_may_rise': { below: 'zero if costs fall by', either: 'zero if costs rise (fall) by' },
-  'npv.income_may_fall': { below: 'zero if schools pay more by', either: 'zero if schools pay less (more) by' },
+  'npv.cost_may_rise': signedBy('zero if costs rise (fall) by'),
+  'npv.income_may_fall': signedBy('zero if schools pay less (more) by'),
 };
 
 function labelled(name: PresentValueName, label: string, cells: readonly Cell[]): readonly Cell[] {
@@ -122,31 +125,40 @@ export function moneyTable({ options }: Appraising): Table {
   });
 }
 
-const AGAINST: readonly (readonly [name: PresentValueName, label: string])[] = [
-  ['npv.surplus', 'Company'],
-  ['npv.cautious', 'after optimism bias'],
-  ['npv.schools', 'Schools that are known'],
-  ['npv.system', 'All together'],
+const AGAINST: readonly (readonly [name: PresentValueName, label: string, row: string])[] = [
+  ['npv.surplus', 'Company', 'company.surplus'],
+  ['npv.cautious', 'after optimism bias', 'company.cautious'],
+  ['npv.schools', 'Schools that are known', 'schools.schools'],
+  ['npv.system', 'All together', 'system.system'],
 ];
 
-/** What each option is worth more than the one that it is held against. */
-export function againstTable({ options, terms }: Appraising): Table[] {
+/**
+ * What each option is worth more than the one that it is held against: to the pound, what lies between the two amounts
+ * as the table of present values shows them.
+ */
+export function againstTable({ options, terms }: Appraising, money: Table): Table[] {
   const base = options.find(({ option }) => option === terms.against?.text) ?? options[0];
   const others = options.filter((option) => option !== base);
   if (base === undefined || others.length === 0) return [];
-  const more = (name: PresentValueName, option: AppraisedChoice): Cell => {
+  const shownOf = (row: string, option: AppraisedChoice): number | undefined => {
+    const found = money.rows.find(({ id }) => id === row)?.cells[options.indexOf(option) + 1];
+    return found?.kind === 'figure' ? found.shown : undefined;
+  };
+  const more = (name: PresentValueName, row: string, option: AppraisedChoice): Cell => {
     const [there, here] = [worthOf(name, option), worthOf(name, base)];
     if (there === undefined || here === undefined) return NONE;
     const figure = sum('money', [there as Money], 'more than under the other option', [here as Money]);
     const of = [option, base].map(({ where }): Ref => ({ figure: name, ...where }));
-    return derivedCell(figure, 'pounds', `that of ${option.heading}, less that of ${base.heading}`, of);
+    const found = derivedCell(figure, 'pounds', `that of ${option.heading}, less that of ${base.heading}`, of);
+    const [more, less] = [shownOf(row, option), shownOf(row, base)];
+    return more === undefined || less === undefined ? found : ({ ...found, shown: more - less } as Cell);
   };
   const rows = AGAINST.filter(([name]) => worthOf(name, base) !== undefined).map(
-    ([name, label]): Row => ({
+    ([name, label, row]): Row => ({
       id: name,
       role: 'line',
       level: name === 'npv.cautious' ? 1 : 0,
-      cells: [textCell(label), ...others.map((option) => more(name, option))],
+      cells: [textCell(label), ...others.map((option) => more(name, row, option))],
     }),
   );
   const unknown = others.some((option) => worthOf('npv.schools', option)?.value instanceof Unknown);

@@ -49,6 +49,7 @@ export function appraisalReport({ standing, options, stressed, told }: Appraisal
   const first = firsts.length === 1 && (ranking?.ranked.length ?? 0) > 1 ? firsts[0] : undefined;
   const challenges = first === undefined || ranking === undefined ? [] : challengesTo(first, ranking.weighed);
   const asked: Appraising = { terms, options, readings, ranking, first, challenges };
+  const money = moneyTable(asked);
   const blocks: Block[] = [
     choices(options),
     verdict(asked),
@@ -57,8 +58,8 @@ export function appraisalReport({ standing, options, stressed, told }: Appraisal
     ...challengeTable(asked),
     ...switchTable(asked),
     ...stressedRanking(terms, options, stressed),
-    moneyTable(asked),
-    ...againstTable(asked),
+    money,
+    ...againstTable(asked, money),
   ];
   const years = calendarsTold(
     options.map(({ heading, projection }) => ({ name: heading, calendar: projection.model.calendar })),

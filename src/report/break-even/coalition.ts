@@ -3,7 +3,7 @@ import { constant, Exact, type Figure, type Rate } from '../../figures/index.js'
 import { whereSaid } from '../../language/index.js';
 import type { Model } from '../../model/index.js';
 import { askedOneByOne } from '../frame/group-notes.js';
-import { bySide, surplusText } from '../frame/lines.js';
+import { bySide, signedBy, surplusText } from '../frame/lines.js';
 import { countedCell, figureCell, saidCell, textCell } from '../page/cell.js';
 import type { Block, Cell, Row, Show, Table, Text } from '../page/report.js';
 import { type Sentence, titled } from '../page/sentence.js';
@@ -176,7 +176,7 @@ export function pivotalBlocks(pivotal: Pivotal | undefined, told: YearTold): rea
 const fallsText = (rows: readonly Row[], at: number): string =>
   bySide(
     'Surplus falls by, £',
-    { below: 'Surplus rises by, £', either: 'Surplus falls (rises) by, £' },
+    signedBy('Surplus falls (rises) by, £'),
     rows.map(({ cells }) => cells[at]),
   );
 

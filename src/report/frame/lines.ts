@@ -30,6 +30,12 @@ export function bySide(above: string, { below, either }: Signed, cells: readonly
   return signs.includes(1) ? either : below;
 }
 
+/**
+ * A label that says by how much something falls or rises, which is the same whether some or all of its figures are below
+ * zero: a number in brackets is the word in brackets, and "rises by (5)" would say it twice.
+ */
+export const signedBy = (either: string): Signed => ({ below: either, either });
+
 /** The side on which a cell lies as it is shown: what is shown as 0 lies on neither. */
 function sideOf({ figure, show, shown }: Extract<Cell, { kind: 'figure' }>): number {
   const value = shown === undefined ? shownFigure(figure, show) : String(shown);
