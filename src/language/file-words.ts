@@ -1,6 +1,5 @@
 import { keyInWords } from './key-in-words.js';
-import type { ProblemCode, ProblemData } from './problem.js';
-import type { Span } from './tree.js';
+import type { Problem, ProblemCode, ProblemData } from './problem.js';
 import { ALL, counted, didYouMean, ifNot, joined, listed } from './wording.js';
 
 /** What a problem says: one sentence of what is wrong, and how to put it right. */
@@ -9,9 +8,9 @@ export interface ProblemWords {
   readonly remedy: string;
 }
 
-/** Words for each problem of some codes; `span`: where it stands. */
+/** Words for each problem of some codes; `at`: where it stands, if anywhere. */
 export type Say<C extends ProblemCode = ProblemCode> = {
-  readonly [Code in C]: (data: ProblemData[Code], span?: Span) => ProblemWords;
+  readonly [Code in C]: (data: ProblemData[Code], at: Pick<Problem, 'span'>) => ProblemWords;
 };
 
 /** What is wrong, and how to put it right. */

@@ -117,7 +117,8 @@ export interface ProblemData {
   'overlay-lacks': { path: string; missing: string; known: readonly string[] };
   'overlay-exists': { path: string };
   'overlay-clash': { path: string; scenarios: readonly string[] };
-  'bad-set': { text: string; why: string };
+  /** `instead`: what to do, where another path or value is not it. */
+  'bad-set': { text: string; why: string; instead?: string };
   // what an analysis turns and looks for
   /** `found`: what stands there instead. */
   'no-number': { path: string; found: string; known: readonly string[] };

@@ -106,15 +106,16 @@ export function didYouMean(name: string, known: readonly string[], otherwise: st
 
 /**
  * How to go on where a place is missing: a date of what has none, a change of what is no number, a name, or a key that
- * is new.
+ * is new. `isChanged`: whether a scenario or `--set` changes it, and no command only looks for it.
  */
-export function lacking(name: string, known: readonly string[]): string {
+export function lacking(name: string, known: readonly string[], isChanged: boolean): string {
+  const add = isChanged ? 'put a new key under "add:"' : 'a scenario can add it, under "add:"';
   if (/^\d{4}(-\d{2})?$/.test(name) && known.length === 0)
     return 'one value stands there for all dates: write the whole of it by date, as in { 2026: 20%, 2028: 10% }, or change it from a date on, { times: { 2028: 50% } }';
   if (['times', 'plus', 'at_most', 'at_least'].includes(name) && nearest(name, known) === undefined)
     return `a relative change stands where a number stands, or numbers of one kind${known.length === 0 ? ', and none stands there' : `: name one of ${listed(known)}`}`;
-  if (known.length === 0) return 'nothing can be named below it; put a new key under "add:"';
-  return ifNot(didYouMean(name, known, 'what stands at that place:'), 'put a new key under "add:"');
+  if (known.length === 0) return `nothing can be named below it; ${add}`;
+  return ifNot(didYouMean(name, known, 'what stands at that place:'), add);
 }
 
 /** How to write what has the wrong shape. */

@@ -83,7 +83,7 @@ const say: Say = {
       `${expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`,
       instead ?? shapedAs(found, keys, meaning),
     ),
-  'bad-value': ({ text, expected, why }, span) =>
+  'bad-value': ({ text, expected, why }, { span }) =>
     words(
       `${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`,
       insteadOf(text, expected, span?.file.name.endsWith('.csv') === true),
@@ -138,7 +138,8 @@ const say: Say = {
     ),
   'scenario-cycle': ({ names }) =>
     words(`these scenarios extend each other: ${names.join(' → ')}`, 'let one of them stand on the base'),
-  'overlay-lacks': ({ path, missing, known }) => words(`the model has no "${path}" to change`, lacking(missing, known)),
+  'overlay-lacks': ({ path, missing, known }, { span }) =>
+    words(`the model has no "${path}" to change`, lacking(missing, known, span !== undefined)),
   'overlay-exists': ({ path }) =>
     words(`"${path}" is under "add:", but the model has it already`, 'take it out of "add:" to change it'),
   'overlay-clash': ({ path, scenarios }) =>
@@ -146,10 +147,10 @@ const say: Say = {
       `${scenarios.map((name) => `"${name}"`).join(' and ')} both set "${path}"`,
       `let "${scenarios.at(-1)}" extend "${scenarios[0]}", let it say "over: ${scenarios[0]}", or apply them one at a time`,
     ),
-  'bad-set': ({ text, why }) =>
+  'bad-set': ({ text, why, instead }) =>
     words(
       `--set ${text} says nothing that can be set: ${why}`,
-      'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%',
+      instead ?? 'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%',
     ),
   'no-number': ({ path, found, known }) =>
     words(
@@ -343,8 +344,9 @@ function does(key: string): string {
 export const problemCodes = Object.keys(say) as readonly ProblemCode[];
 
 /** The words for a problem, in one sentence each. */
-export function wordsFor<C extends ProblemCode>({ code, data, span, under }: Problem<C>): ProblemWords {
-  const said = say[code](data as never, span);
+export function wordsFor<C extends ProblemCode>(found: Problem<C>): ProblemWords {
+  const { code, data, under } = found;
+  const said = say[code](data as never, found);
   if (under === undefined) return said;
   const more = under.more === 0 ? '' : `; and so in ${under.more} more ${under.more === 1 ? 'place' : 'places'}`;
   return words(`${underWords(under)}: ${said.message}${more}`, said.remedy);

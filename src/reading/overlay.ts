@@ -43,7 +43,7 @@ import { noMap, type Scenario, textsAt } from './scenarios.js';
 import { SchoolChanges } from './school-changes.js';
 import { changeOf } from './school-said.js';
 import type { RollOf } from './school-standing.js';
-import { readSet, type SchoolSet, SET, type SetText } from './set-text.js';
+import { readSet, type SchoolSet, SET, type SetText, usedIn } from './set-text.js';
 import { sharedPlaces, spreadOver } from './shared.js';
 
 /** What the overlays themselves stand on. */
@@ -250,8 +250,9 @@ export class Overlaying {
   /** Applies one `path=value` of the command line, or one that chance has drawn. */
   set(text: string, basis: 'command line' | 'drawn' = 'command line'): void {
     const said = readSet(text, FIXED);
-    const why = typeof said === 'string' ? said : this.setSaid(said, text, basis);
-    if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
+    const used = usedIn(text);
+    const why = used?.why ?? (typeof said === 'string' ? said : this.setSaid(said, text, basis));
+    if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why, ...used }));
   }
 
   private setSaid(said: SetText | SchoolSet, text: string, basis: 'command line' | 'drawn'): string | undefined {

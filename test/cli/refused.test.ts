@@ -18,6 +18,10 @@ test.each([
   [['explain', 'model.yaml', 'surplus', '--term', '2026-winter'], 2, 'this model has 2026-autumn to 2028-summer'],
   [['forecast', 'model.yaml', '--set', 'tiers.a.price[0].flat=900'], 2, 'an item of a list is price.0'],
   [['value', 'model.yaml', '--by', 'phase', '--school', 'p'], 2, 'leave out --school'],
+  [['forecast', 'model.yaml', '--set', 'tiers.a.use=hep-2018'], 2, 'let a scenario use the other list'],
+  [['forecast', 'model.yaml', '--set', 'services.day.use.list=b.yaml'], 2, '{ services: { day: { use: … } } }'],
+  [['solve', 'model.yaml', '--set', 'tiers.a.wages', '--target', 'surplus=0'], 2, 'a scenario can add it, under "add:"'],
+  [['forecast', 'model.yaml', '--set', 'tiers.a.wages=1'], 2, 'or put a new key under "add:"'],
 ])('%j', async (argv, exit, remedy) => {
   const { code, out, err } = await play(argv, { files, width: 200 });
   expect([code, out]).toEqual([exit, '']);
