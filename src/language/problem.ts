@@ -143,7 +143,15 @@ export interface ProblemData {
   /** A declaration that nothing uses, of a name that is nearly one that `uses` places use and nothing declares. */
   'misspelt-name': { name: string; meant: string; uses: number };
   /** `which`: who names it, `Oak is assigned`. */
-  'unknown-name': { name: string; what: string; which?: string; known: readonly string[]; instead?: string };
+  /** `declare`: the key under which such a name can be declared. */
+  'unknown-name': {
+    name: string;
+    what: string;
+    which?: string;
+    known: readonly string[];
+    instead?: string;
+    declare?: string;
+  };
   /** What shapes a model rests on an assumption that varies. */
   'must-be-fixed': { path: string; assumption: string };
   'cap-below-floor': { cap: string; floor: string };

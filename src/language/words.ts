@@ -165,14 +165,18 @@ const say: Say = {
       `nothing uses "${name}", which is declared here, and ${uses} places use "${meant}", which is declared nowhere`,
       `did you mean "${meant}"?`,
     ),
-  'unknown-name': ({ name, what, which, known, instead }) =>
-    words(
+  'unknown-name': ({ name, what, which, known, instead, declare }) => {
+    const hint = instead ?? didYouMean(name, known, `known here:`);
+    return words(
       `there is no ${what} "${name}"${which === undefined ? '' : `, which ${which}`}`,
       // A date that is nearly the same is another date.
       PERIODS.includes(what) && known.length > 0
         ? `this model has ${known[0]} to ${known[known.length - 1]}`
-        : (instead ?? didYouMean(name, known, `known here:`)),
-    ),
+        : declare === undefined
+          ? hint
+          : ifNot(hint, `list it under "${declare}"`),
+    );
+  },
   'buyer-differs': ({ one, other, buyer, term }) =>
     words(
       `${one} and ${other} are one buyer (${buyer}), and "${term}" of its price says one thing of ${one} and another of ${other}`,

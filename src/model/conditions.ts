@@ -1,5 +1,5 @@
 import { problem, whereSaid } from '../language/index.js';
-import { canonical, type When } from '../pricing/index.js';
+import { canonical, MEMBER, type When } from '../pricing/index.js';
 import { ATTRIBUTE_NAMES, valuesIn, YES_NO } from './attributes.js';
 import type { Finder } from './finder.js';
 import { stagesOf } from './life.js';
@@ -42,6 +42,11 @@ export class Attributes {
     /** What is asked of whoever buys, beside what a school is: yes or no. */
     private readonly ofBuyers: readonly string[] = [],
   ) {}
+
+  /** The key under which an attribute is declared. */
+  get declaredUnder(): string {
+    return this.schools === undefined ? 'attributes' : 'schools.attributes';
+  }
 
   /** Every attribute that a school has or may have. */
   get known(): readonly string[] {
@@ -101,11 +106,14 @@ export function checkConditions(
   for (const [attribute, values] of when ?? []) {
     const { known } = attributes;
     if (!known.includes(attribute)) {
-      const data = { name: attribute, what: 'attribute of a school', known };
       const isQuantity = quantities.includes(attribute);
       finder.atKey([...path, attribute], 'unknown-name', {
-        ...data,
-        ...(isQuantity && { which: 'is a number', ...whereSaid({ instead: instead?.(attribute) }) }),
+        name: attribute,
+        what: 'attribute of a school',
+        known,
+        ...(isQuantity
+          ? { which: 'is a number', ...whereSaid({ instead: instead?.(attribute) }) }
+          : attribute !== MEMBER && { declare: attributes.declaredUnder }),
       });
       continue;
     }

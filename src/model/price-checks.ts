@@ -114,18 +114,19 @@ function checkQuantities(
     finder.at(place(circle[0] as string), 'reference-cycle', { names: [...circle], what: 'quantities' });
 }
 
-/** A driver that no school of the model has would leave every fee unknown. */
+/** A driver that no school of the model has would leave every fee unknown; `declare` is where one is declared. */
 export function checkDrivers(
   price: TierPrice,
   path: readonly (string | number)[],
   known: readonly string[],
   finder: Finder,
+  declare = 'schools.drivers',
 ): void {
   checkQuantities(price, path, known, finder);
   for (const { driver, needed, path: at } of askedOf(price)) {
     // A quantity comes to itself where it is worked out in a circle, which is told as such.
     if (!needed || known.includes(driver) || price.quantities.has(driver)) continue;
-    const data = { name: driver, what: 'driver of a school', known };
+    const data = { name: driver, what: 'driver of a school', known, declare };
     // A driver is a key where it has a price, as in "per", and a value where it is named, as in "of".
     if (at[at.length - 1] === driver) finder.atKey([...path, ...at], 'unknown-name', data);
     else finder.at([...path, ...at], 'unknown-name', data);

@@ -245,7 +245,7 @@ export function checkPriceList(
   for (const [id, { price, vat }] of tiers) {
     price.forEach((each, i) => {
       checkPrice(each, ['tiers', id, 'price', i], { attributes, drivers }, finder);
-      checkDrivers(each, ['tiers', id, 'price', i], ['pupils', 'budget', ...drivers], finder);
+      checkDrivers(each, ['tiers', id, 'price', i], ['pupils', 'budget', ...drivers], finder, 'drivers');
       checkTaken(each, ['tiers', id, 'price', i], taken, true, finder);
       checkVat(each, ['tiers', id, 'price', i], { what: 'tier', vat, isUntaxed: false, isBrokered: false }, finder);
     });

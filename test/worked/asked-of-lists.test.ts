@@ -63,3 +63,25 @@ test('a school that no price of a list fits is told what to do with a list, whic
   expect(err).toContain('add a price whose "when" covers it, or ask for a school that one covers');
   expect(err).not.toContain('eligible');
 });
+
+test.each([
+  ['a list', 'list.yaml', '', 'attributes', 'drivers'],
+  [
+    'a model',
+    'model.yaml',
+    'calendar: { starts: 2026-09, years: 1, year_starts: September }\nschools: { named: { oak: { phase: primary, type: academy, pupils: 150 } } }\n',
+    'schools.attributes',
+    'schools.drivers',
+  ],
+])(
+  'what %s asks and nobody has declared is told with where to declare it',
+  async (_what, file, more, attributes, drivers) => {
+    const price = '[{ when: { plan: gold }, flat: 5 }, { per: { classrooms: 4 } }, { per: { pupisl: 4 } }]';
+    const joins = more === '' ? '' : ', joins: 50%';
+    const text = `buyin: 1\nname: Asked\n${more}tiers: { t: { price: ${price}${joins} } }\n`;
+    const { err } = await play(['check', file], { files: { [file]: text }, width: 200 });
+    expect(err).toMatch(new RegExp(`no attribute of a school "plan".*; or list it under "${attributes}"`, 's'));
+    expect(err).toMatch(new RegExp(`no driver of a school "classrooms".*; or list it under "${drivers}"`, 's'));
+    expect(err).toMatch(new RegExp(`did you mean "pupils"\\? If not, list it under "${drivers}"`));
+  },
+);
