@@ -166,7 +166,7 @@ export interface ProblemData {
   'bands-empty': { from: string; to: string };
   /**
    * `more`: the further kinds of school of which it is so. `in` where its numbers alone lie outside all prices: the year,
-   * with the numbers. `listed` where a price list is asked: its tiers say nobody but by their prices.
+   * with the numbers. `listed` of a school that is asked for by name: what the prices ask and nobody has said of it.
    */
   'no-price': {
     school: string;
@@ -174,7 +174,7 @@ export interface ProblemData {
     attributes: string;
     more: readonly string[];
     in?: string;
-    listed?: boolean;
+    listed?: readonly string[];
   };
   /** `buyer`: as a member, or as no member. */
   'no-service-price': {

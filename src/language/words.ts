@@ -202,11 +202,13 @@ const say: Say = {
     words(`this band overlaps at ${at}: ${why}`, 'end one band "up_to" a bound and begin the next "over" it'),
   'bands-empty': ({ from, to }) =>
     words(`a band from ${from} to ${to} holds nothing`, 'let the bounds rise from band to band'),
-  'no-price': ({ school, tier, attributes, more, in: when, listed = false }) =>
+  'no-price': ({ school, tier, attributes, more, in: when, listed }) =>
     words(
       `no price of the tier "${tier}" fits ${school} (${attributes})${inYear(when)}${furtherKinds(more)}`,
       when === undefined
-        ? `add a price whose "when" covers it, or ${listed ? 'ask for a school that one covers' : 'narrow the tier with "eligible"'}`
+        ? listed?.length
+          ? `say what its prices ask: ${listed.map((key) => `"${key}=…"`).join(', ')}`
+          : `add a price whose "when" covers it, or ${listed ? 'ask for a school that one covers' : 'narrow the tier with "eligible"'}`
         : 'add a price whose "when" covers such numbers, or one without numbers as the last',
     ),
   'no-service-price': ({ school, service, buyer, attributes, more, in: when }) =>

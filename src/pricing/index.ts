@@ -41,6 +41,7 @@ export {
   paysOnce,
   takenBeside,
   tellsApart,
+  unsaidIn,
   untaxedPrice,
   yearsTogether,
 } from './price-facts.js';

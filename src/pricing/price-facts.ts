@@ -153,6 +153,12 @@ export const askedOf = ofPrice((price): readonly AskedQuantity[] => {
   );
 });
 
+/** The attributes that some prices ask of whom they fit, and of which nothing is said. */
+export function unsaidIn(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): string[] {
+  const asked = new Set(of.flatMap(({ when }) => [...(when?.keys() ?? [])]));
+  return [...asked].filter((key) => (attributes.get(key) ?? '') === '');
+}
+
 /** The quantities whose number chooses a price: of one that is worked out, those that it is worked out of. */
 export function choosingOf({ numbers, quantities }: TierPrice): string[] {
   return [...numbers.keys()].flatMap((driver) => sourcesOf(driver, quantities));

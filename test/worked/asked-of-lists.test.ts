@@ -56,6 +56,27 @@ describe('what a price list asks of a school', () => {
   });
 });
 
+test('what the prices of a list ask and nobody says is named, where no price fits without it', async () => {
+  const both = (more = ''): string => `buyin: 1
+name: Both
+attributes: [subscribed]
+tiers: { both: { price: [{ when: { subscribed: yes }, flat: 10 }, { when: { subscribed: no }, flat: 20 }] } }
+${more}`;
+  expect((await priced(both(), 'pupils=100')).err).toContain('say what its prices ask: "subscribed=…"');
+  const check = async (example: string): Promise<string> =>
+    (
+      await play(['check', 'list.yaml'], {
+        files: { 'list.yaml': both(`examples: { e: { ${example} } }\n`) },
+        width: 200,
+      })
+    ).err;
+  expect(await check('school: { pupils: 100 }, tag: rule, pays: 10')).toMatch(
+    /the school of the example "e" has no "subscribed".*1 problem/s,
+  );
+  expect(await check('school: { subscribed: no }, tag: rule, pays: 20')).toBe('');
+  expect(await check('school: { pupils: 100 }, tag: rule, not_offered: yes')).toBe('');
+});
+
 test('a school that no price of a list fits is told what to do with a list, which has no "eligible"', async () => {
   const few = `buyin: 1\nname: Few\ntiers: { few: { price: { when: { phase: primary }, flat: 10 } } }\n`;
   const { code, err } = await priced(few, 'phase=secondary');

@@ -17,6 +17,7 @@ import {
   heldFor,
   quotesOf as pricedTogether,
   type Quote,
+  unsaidIn,
 } from '../../pricing/index.js';
 import { askableOf, madeUpSchool } from '../shared/made-up.js';
 
@@ -87,7 +88,11 @@ function heldExample(name: string, example: Example, list: PriceList): { pays?: 
   const misread = amountsOf(example).flatMap(([, said]) => readAmount(said).problem ?? []);
   const problems = [...(unnamed === undefined ? [] : [unnamed]), ...made.flatMap((each) => each.problems), ...misread];
   if (tier === undefined || problems.length > 0) return { problems };
-  const lacking = example.schools.flatMap((said, i) => lackingIn(name, tier, schools[i] as School, said));
+  const isPriced = example.tag !== 'ambiguous' && !example.notOffered;
+  const lacking = example.schools.flatMap((said, i) => [
+    ...(isPriced ? unsaidOf(name, tier, schools[i] as School, said) : []),
+    ...lackingIn(name, tier, schools[i] as School, said),
+  ]);
   const differing = [...lacking, ...buyerProblems(tier.price, schools)];
   return differing.length > 0 ? { problems: differing } : heldPrice(name, example, tier, schools, place);
 }
@@ -115,6 +120,19 @@ function tierOf(
   return found === undefined
     ? { problem: problem('unknown-name', tier.span, { name: tier.text, what: 'tier', known }) }
     : { tier: found };
+}
+
+/** Each attribute that prices ask and an example does not say of its school, where none of them fits it without. */
+function unsaidOf(
+  name: string,
+  { price }: ListTier,
+  { attributes }: School,
+  said: ReadonlyMap<string, Scalar>,
+): Problem[] {
+  if (candidatesFor(price, attributes).length > 0) return [];
+  const { span } = [...said.values()][0] as Scalar;
+  const within = `the school of the example "${name}"`;
+  return unsaidIn(price, attributes).map((key) => problem('missing-key', span, { key, within }));
 }
 
 /**
@@ -162,7 +180,8 @@ function heldPrice(
     problem('example-differs', place, { name, what: 'pays', found, expected });
   if (example.tag === 'ambiguous' || example.notOffered)
     return { problems: priced ? [differs(inWords(pays), 'no price')] : [] };
-  if (!priced) return { problems: [differs(whyNone(quotes), example.pays?.text ?? '')] };
+  const said = example.pays && readAmount(example.pays).amount;
+  if (!priced) return { problems: [differs(whyNone(quotes), said === undefined ? '' : inWords(said))] };
   const { published } = example;
   const isNone = published?.isKnown === true && published.pence === pays.pence;
   const same = isNone ? [problem('no-anomaly', place, { name, amount: inWords(pays) })] : [];

@@ -1,6 +1,6 @@
 import { Problems, problem, whereSaid } from '../../language/index.js';
 import { basePriceOf, buyerProblems, isPriced, type Model, type School } from '../../model/index.js';
-import { fits, type TierPrice } from '../../pricing/index.js';
+import { fits, type TierPrice, unsaidIn } from '../../pricing/index.js';
 import { Source } from '../../reading/index.js';
 import {
   listServicesReport,
@@ -96,13 +96,7 @@ function priceList(
 function refuseUnpriced(school: School, tiers: ReadonlyMap<string, { readonly price: readonly TierPrice[] }>): void {
   if ([...tiers.values()].some(({ price }) => isPriced(price, school))) return;
   const tier = [...tiers.keys()].join(', ') || 'membership';
-  throw new Problems([
-    problem('no-price', undefined, {
-      school: school.name,
-      tier,
-      attributes: 'no "when" of a price holds for it',
-      more: [],
-      listed: true,
-    }),
-  ]);
+  const prices = [...tiers.values()].flatMap(({ price }) => price);
+  const found = { school: school.name, tier, attributes: 'no "when" of a price holds for it', more: [] };
+  throw new Problems([problem('no-price', undefined, { ...found, listed: unsaidIn(prices, school.attributes) })]);
 }
