@@ -28,8 +28,17 @@ const all = subjects().map((subject) => ({
 }));
 const started = performance.now();
 const trials = [];
+// A run that is ended early says what it has come to: the first so many of its seed.
+let isEnded = false;
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    isEnded = true;
+  });
 for await (const each of trialsOf(all, Number(count), Number(seed))) {
   trials.push(each);
+  // Lets a signal come through.
+  await new Promise((done) => setImmediate(done));
+  if (isEnded) break;
   if (trials.length % 1000 === 0) console.error(`${trials.length} of ${count}`);
 }
 
@@ -40,7 +49,7 @@ const row = (name, some) => {
 };
 const whats = ['key', 'reference', 'name', 'number', 'form', 'table', 'download'];
 console.log(
-  `${count} mutants of seed ${seed} in ${all.length} files, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
+  `${trials.length} mutants of seed ${seed} in ${all.length} files, ${((performance.now() - started) / 1000).toFixed(0)} s\n`,
 );
 console.log(
   '| what is hit | told | by one problem | at its place | the right name first |\n| --- | --- | --- | --- | --- |',

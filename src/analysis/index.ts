@@ -127,6 +127,7 @@ export {
 } from './obligations/index.js';
 export type { ChoiceFigureName } from './offer/choices.js';
 export { answerUnder, RESTS, type Rested, type Rests, restsOn } from './offer/consulted.js';
+export { withSlips } from './offer/example-slips.js';
 export {
   isTierFigure,
   type ListSaid,

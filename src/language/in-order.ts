@@ -58,8 +58,22 @@ const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
   'overlay-lacks': ({ data }, other) => isFor(other, (data as ProblemData['overlay-lacks']).missing),
   // Two scenarios that clash because one does not say which it stands over.
   'overlay-clash': (_, other) => other.code === 'unknown-scenario' || isFor(other, 'over') || isFor(other, 'extends'),
-  'missing-key': (own, other) =>
-    other.code === 'unknown-key' && isOneFile(own, other) && isFor(other, (own.data as ProblemData['missing-key']).key),
+  'missing-key': (own, other) => {
+    const { key, or = [] } = own.data as ProblemData['missing-key'];
+    if (!isOneFile(own, other)) return false;
+    return [key, ...or].some(
+      (each) =>
+        (other.code === 'unknown-key' && isFor(other, each)) || (other.code === 'wrong-shape' && isAtKey(other, each)),
+    );
+  },
+  // A term of a price goes by what another would have charged for.
+  'bad-value': (own, other) =>
+    isOneFile(own, other) &&
+    other.code === 'wrong-shape' &&
+    isAtKey(other, (own.data as ProblemData['bad-value']).text),
+  // What stands one level too high leaves nothing where it would stand.
+  'wrong-shape': (own, other) =>
+    (own.data as ProblemData['wrong-shape']).found === NOTHING && isOutOf(other) && isBeside(own, other),
   'unknown-reference': (own, other) =>
     other.code === 'unknown-key' && isOneFile(own, other) && REFERRED.some((key) => isFor(other, key)),
   'roll-basis': (own, other) =>
@@ -70,10 +84,32 @@ const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
   // A column that the model would have named.
   'unknown-column': (own, other) => isOneFolder(own, other) && (isOfReading(other) || isNaming(other)),
   // A line that is indented otherwise goes on the line before, and makes a key of it.
-  'bad-key': (own, other) => other.code === 'yaml-syntax' && isOneFile(own, other),
+  'bad-key': (own, other) =>
+    isOneFile(own, other) &&
+    (other.code === 'yaml-syntax' ||
+      (other.code === own.code && isBefore(other, own) && own.span?.line === other.span?.line)),
   // A check that holds the policy, or its acceptance, names something that is not there.
   'policy-missed': (own, other) => isOneFile(own, other) && (other.code === 'unknown-figure' || isOfLints(other)),
 };
+
+/** What a place holds where a key has no value. */
+const NOTHING = 'nothing';
+
+/** Whether a key stands where it may not. */
+const isOutOf = ({ code }: Problem): boolean => code === 'unknown-key' || code === 'misplaced-key';
+
+/** Whether two problems stand on neighbouring lines of a file. */
+const isBeside: Follows = (own, other) =>
+  isOneFile(own, other) && Math.abs((own.span?.line ?? 0) - (other.span?.line ?? 0)) === 1;
+
+const isBefore = (one: Problem, other: Problem): boolean => (one.span?.column ?? 0) < (other.span?.column ?? 0);
+
+/** Whether a problem is of what stands under a key, on the line of the key. */
+function isAtKey({ span }: Problem, key: string): boolean {
+  const line = span?.file.text.split('\n')[span.line - 1] ?? '';
+  const before = line.slice(0, (span?.column ?? 1) - 1).trimEnd();
+  return before.endsWith(`${key}:`) && !/[\w-]/.test(before.charAt(before.length - key.length - 2));
+}
 
 /** Whether a problem only follows from another. */
 function isFollowing(own: Problem, all: readonly Problem[]): boolean {

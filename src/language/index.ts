@@ -15,7 +15,7 @@ export { jsonSchemaOf } from './json-schema.js';
 export { kept } from './kept.js';
 export { keyInWords } from './key-in-words.js';
 export { movingFor } from './moving-part.js';
-export { isSlip, nearest } from './nearest.js';
+export { isSlip, nearest, rarer } from './nearest.js';
 export { numbered, positive, positivePrice, shareOrMoney } from './numbered.js';
 export { isUnknown, writtenNumber } from './numbers.js';
 export { parseTree } from './parse-tree.js';

@@ -103,3 +103,10 @@ function distance(left: string, right: string): number {
   }
   return above[b.length] as number;
 }
+
+/** Of two spellings the one that a text has less often, as words of it or as parts of names; the second where both are as rare. */
+export function rarer(one: string, other: string, text: string): string {
+  const count = (word: string): number =>
+    text.match(new RegExp(`(?<![A-Za-z])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![A-Za-z])`, 'g'))?.length ?? 0;
+  return count(one) < count(other) ? one : other;
+}

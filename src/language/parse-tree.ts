@@ -103,7 +103,7 @@ function isMisspelt(missing: Issue, issues: readonly Issue[], tree: Node): boole
   return issues.some((issue) => {
     if (issue.kind !== 'unknown-keys' || issue.path.length !== within.length) return false;
     if (!issue.path.every((step, i) => step === within[i])) return false;
-    const known = blockKeys().get(issue.expected) ?? [];
+    const known = absentFirst(blockKeys().get(issue.expected) ?? [], nodeAt(tree, within));
     // Where a colon is missed, the key stands before a blank.
     if (
       issue.keys.some(
@@ -174,6 +174,12 @@ function partsOf(formula: Formula): Extract<Formula, { op: 'value' }>[] {
   return formula.op === 'value' ? [formula] : formula.of.flatMap(partsOf);
 }
 
+/** The keys that a map may have, those first that it has not: one of them is what another is meant for. */
+function absentFirst(known: readonly string[], node: Node | undefined): readonly string[] {
+  const isThere = (key: string): boolean => nodeAt(node as Node, [key]) !== undefined;
+  return node === undefined ? known : [...known.filter((key) => !isThere(key)), ...known.filter(isThere)];
+}
+
 function unknownKey(key: string, within: string, node: Node | undefined, lacks?: PropertyKey): Problem {
   const known = blockKeys().get(within) ?? [];
   const [first, ...rest] = key.split(/\s+/);
@@ -184,7 +190,7 @@ function unknownKey(key: string, within: string, node: Node | undefined, lacks?:
   return problem('unknown-key', entry?.key ?? node?.span, {
     key,
     within,
-    known: isCut ? [] : known,
+    known: isCut ? [] : nearest(key, known) === undefined ? known : absentFirst(known, node),
     ...instead,
     ...whereSaid({ lacks: isCut ? undefined : lacks?.toString() }),
   });

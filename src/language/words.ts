@@ -162,7 +162,7 @@ const say: Say = {
   'not-reached': notReached,
   'misspelt-name': ({ name, meant, uses }) =>
     words(
-      `nothing uses "${name}", which is declared here, and ${uses} places use "${meant}", which is declared nowhere`,
+      `nothing uses "${name}", which is declared here, and ${uses === 1 ? 'one place uses' : `${uses} places use`} "${meant}", which is declared nowhere`,
       `did you mean "${meant}"?`,
     ),
   'unknown-name': ({ name, what, which, known, instead, declare }) => {

@@ -204,8 +204,9 @@ function basisText(basis: Document['schools']['roll'], read: RollRead | undefine
   return `${count}, ${census}${read?.pupils === undefined ? '' : ` (${read.pupils.file})`}`;
 }
 
-function checkRoll({ schools, calendar }: Model, finder: Finder): void {
+function checkRoll({ schools, calendar, roll }: Model, finder: Finder): void {
   const seen = new Map<string, School>();
+  const lacking: School[] = [];
   for (const school of schools) {
     const first = seen.get(school.id);
     if (first !== undefined) {
@@ -214,11 +215,35 @@ function checkRoll({ schools, calendar }: Model, finder: Finder): void {
       );
     }
     seen.set(school.id, school);
-    const month = firstThere(school, calendar);
-    if (valueIn(school.pupils, month, calendar.yearStarts) === undefined) {
-      finder.add(problem('no-rate', school.span, { ...laterPupils(school, calendar), month: monthName(month) }));
-    }
+    if (valueIn(school.pupils, firstThere(school, calendar), calendar.yearStarts) === undefined) lacking.push(school);
   }
+  const late = lateColumn(roll.byDate, schools, lacking, calendar);
+  if (late !== undefined) finder.add(late);
+  else
+    for (const school of lacking) {
+      const month = monthName(firstThere(school, calendar));
+      finder.add(problem('no-rate', school.span, { ...laterPupils(school, calendar), month }));
+    }
+}
+
+/** Where no school of a roll has pupils when the calendar starts, its first column of pupils is of a later date. */
+function lateColumn(
+  columns: readonly ColumnByDate[],
+  schools: readonly School[],
+  lacking: readonly School[],
+  { first, yearStarts }: Calendar,
+): Problem | undefined {
+  const start = ({ since }: ColumnByDate): number => sinceMonth(since, yearStarts);
+  const [earliest] = columns.filter(({ key }) => key === 'pupils').sort((a, b) => start(a) - start(b));
+  const files = new Set(lacking.map(({ span }) => span.file));
+  const isWhole = files.size === 1 && schools.every((each) => lacking.includes(each) || !files.has(each.span.file));
+  if (earliest === undefined || start(earliest) <= first || !isWhole) return undefined;
+  return problem('no-rate', earliest.span, {
+    what: 'the pupils of the schools of the roll',
+    month: monthName(first),
+    from: monthName(start(earliest)),
+    instead: 'correct the date of the heading, or put a column of the pupils of that month beside it',
+  });
 }
 
 /** A school whose pupils are said only from after the start of the calendar. */

@@ -22,6 +22,8 @@ export interface BlameCase {
   readonly suspects: readonly Suspect[];
   /** The scenarios applied, by name, with what each says. */
   readonly scenarios: ReadonlyMap<string, { readonly key: Span; readonly node: Node }>;
+  /** Those that came with a state: what they say wrongly is theirs, whoever brings them. */
+  readonly brought: ReadonlySet<string>;
   /** The problems of the model with only some of the changes. */
   readonly problemsWith: (keep: (step: ChangeStep) => boolean) => readonly Problem[];
 }
@@ -43,7 +45,7 @@ export function blamed(problems: readonly Problem[], all: BlameCase): Problem[] 
   const unset = new Set(isSet ? found.problemsWith((step) => step.change.by !== SET).map(key) : brought.map(key));
   const owner = (each: Problem): string | undefined => {
     const by = ownerOf(each, found);
-    return by === SET || unset.has(key(each)) ? by : undefined;
+    return by === SET || unset.has(key(each)) || found.brought.has(by ?? '') ? by : undefined;
   };
   const elsewhere = brought.filter((each) => owner(each) === undefined);
   const here = problems.flatMap((each) => {

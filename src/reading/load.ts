@@ -293,18 +293,19 @@ export class Source {
     const {
       suspects,
       scenarios: applied,
+      brought,
       taken,
       bringing,
       with: treeWith,
     } = suspected(base, scenarios, sets, this.files.rollOf, isCell);
-    return { suspects, applied, bringing, treeWith, from: { applied: [...applied.keys()], taken, base } };
+    return { suspects, applied, brought, bringing, treeWith, from: { applied: [...applied.keys()], taken, base } };
   }
 
   private blamed(problems: readonly Problem[], pick: Pick): Problem[] {
-    const { suspects, applied, treeWith, from } = this.suspectedIn(pick);
+    const { suspects, applied, brought, treeWith, from } = this.suspectedIn(pick);
     const problemsWith = (keep: (step: ChangeStep) => boolean): readonly Problem[] =>
       problemsOf(() => this.model(treeWith(keep), from));
-    return blamed(problems, { suspects, scenarios: applied, problemsWith });
+    return blamed(problems, { suspects, scenarios: applied, brought, problemsWith });
   }
 
   private model(

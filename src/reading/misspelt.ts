@@ -1,4 +1,5 @@
 import {
+  blockKeys,
   type MapNode,
   type Node,
   nearest,
@@ -7,6 +8,7 @@ import {
   type ProblemData,
   Problems,
   problem,
+  rarer,
   Scalar,
   type Span,
 } from '../language/index.js';
@@ -30,7 +32,10 @@ const USING = [
 /** Maps of schools, whose keys may be attributes that the file declares. */
 const OF_SCHOOLS = ['named', 'groups'];
 
-/** Problems of a name that is missing are those of its declaration from so many uses on; one use may be the slip itself. */
+/**
+ * Problems of a name that is missing are those of its declaration from so many uses on. One use may be the slip itself,
+ * unless the file has its spelling more often than that of the declaration.
+ */
 const LEAST_USES = 2;
 
 /** A word of a file, and where it stands. */
@@ -91,9 +96,11 @@ function slipIn(name: string, problems: readonly Problem[], { declared, used }: 
   // A name within arithmetic is told at its own place, and used at that of the whole.
   const apart = met.filter((span) => !own.some((each) => holds(each, span)));
   const uses = placesOf(placesOf(own).size >= LEAST_USES ? own : [...own, ...apart]);
-  return uses.size < LEAST_USES
-    ? undefined
-    : problem('misspelt-name', only.span, { name: only.text, meant: name, uses: uses.size });
+  // A word of the language stands in the file whatever it is that the file declares.
+  const isOfLanguage = [...blockKeys().values()].some((keys) => keys.includes(name));
+  const isRarer = !isOfLanguage && rarer(only.text, name, only.span.file.text) === only.text;
+  const isSure = uses.size >= LEAST_USES || isRarer;
+  return !isSure ? undefined : problem('misspelt-name', only.span, { name: only.text, meant: name, uses: uses.size });
 }
 
 const placesOf = (spans: readonly Span[]): ReadonlySet<string> =>

@@ -1,5 +1,14 @@
-import { type Problem, sinceMonth, sinceOf } from '../language/index.js';
-import { ATTRIBUTE_NAMES, type ColumnByDate, LIFE_KEYS, type RollTerms } from '../model/index.js';
+import { flagOf, type Problem, sinceMonth, sinceOf } from '../language/index.js';
+import {
+  ATTRIBUTE_NAMES,
+  attributes,
+  type ColumnByDate,
+  INTENTS,
+  LIFE_KEYS,
+  PHASES,
+  type RollTerms,
+  SCHOOL_TYPES,
+} from '../model/index.js';
 import { headingProblems } from './cells.js';
 import type { HeaderCell } from './csv.js';
 import { DATED, type DatedColumn } from './dated-columns.js';
@@ -20,6 +29,33 @@ export const OPTIONAL = [
 export const PROVENANCE = 'provenance';
 /** Every column that is read, beside `pupils_2019` and the like. */
 export const ROLL_COLUMNS: readonly string[] = [...new Set([...NEEDED, ...DATED, ...OPTIONAL, PROVENANCE])];
+
+/** A column of which a cell is one of some words. */
+interface Choice {
+  readonly what: string;
+  readonly known: readonly string[];
+  readonly fits: (text: string) => boolean;
+}
+
+/** The words that a column may hold; undefined where it may hold any text, or a number. */
+export function choiceOf(name: string): Choice | undefined {
+  const one = (what: string, known: readonly string[]): Choice => ({
+    what,
+    known,
+    fits: (text) => known.includes(text),
+  });
+  if (name === 'phase') return one('a phase', PHASES);
+  if (name === 'type') return one('a type of school', SCHOOL_TYPES);
+  if (name === 'intent') return one('an intent', INTENTS);
+  const terms = ATTRIBUTE_NAMES.includes(name as keyof typeof attributes)
+    ? attributes[name as keyof typeof attributes]
+    : undefined;
+  if (terms?.values === undefined) return undefined;
+  const isFlag = terms.kind === 'flag';
+  return isFlag
+    ? { what: terms.what, known: terms.values, fits: (text) => flagOf(text) !== undefined }
+    : one(terms.what, terms.values);
+}
 
 /** Whether every roll may have a column of that name. */
 export function isRollColumn(name: string): boolean {

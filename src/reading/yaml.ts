@@ -210,14 +210,20 @@ class Reader {
   }
 
   private syntax(error: YAMLError): Problem {
-    const [start, end] = error.pos;
-    const span = this.places.span(start, Math.max(end, start + 1));
+    const start = this.belowComments(error.pos[0]);
+    const span = this.places.span(start, Math.max(error.pos[1], start + 1));
     if (isOfFeature(error))
       return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
     const rest = /^.*/.exec(this.source.slice(start, start + 500))?.[0] ?? '';
     const why = reasonFor(error, rest);
     const open = opening(why, this.tokens, start) ?? this.nextLine(why, start);
     return problem('yaml-syntax', open === undefined ? span : this.places.span(open, open + 1), { why });
+  }
+
+  /** A line that is indented otherwise is told with the comments above it: where it begins itself. */
+  private belowComments(start: number): number {
+    const [above = ''] = /^#.*\n(?:\s*#.*\n)*\s*/.exec(this.source.slice(start, start + 5_000)) ?? [];
+    return start + above.length;
   }
 
   /** Where the line begins that is told of the one above it, into which the library reads it. */

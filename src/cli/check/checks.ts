@@ -8,6 +8,7 @@ import {
   heldPolicies,
   identities,
   statedPolicies,
+  withSlips,
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { Problems, problem, problemsIn } from '../../language/index.js';
@@ -123,11 +124,11 @@ export function noneHeld({ cases }: CheckTally): void {
 }
 
 /** What the examples of a price list must come to. */
-export function checkExamples(list: PriceList, tally: CheckTally): void {
+export function checkExamples(list: PriceList, tree: Loaded['tree'], tally: CheckTally): void {
   const held = heldExamples(list);
   tally.examples += held.each.length;
   tally.anomalies.push(...held.anomalies);
-  for (const { name, problems } of held.each)
+  for (const { name, problems } of withSlips(held.each, list, tree))
     tally.cases.push({ name: `example ${name}`, scenario: undefined, promise: false, problems });
 }
 

@@ -70,7 +70,7 @@ function checkModel(path: string, options: Options & Common, io: Io): Checked {
 
 function checkList(source: Source, tally: CheckTally): void {
   const { list, tree } = source.loadPriceListAndTree();
-  checkExamples(list, tally);
+  checkExamples(list, tree, tally);
   lintList(source, list, tree, tally);
 }
 

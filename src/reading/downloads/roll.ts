@@ -1,6 +1,6 @@
-import { type Problem, problem, type Scalar, type SourceFile } from '../../language/index.js';
+import { type Problem, problem, Scalar, type SourceFile } from '../../language/index.js';
 import { CellProblems } from '../cells.js';
-import { ROLL_COLUMNS } from '../roll-columns.js';
+import { choiceOf, ROLL_COLUMNS } from '../roll-columns.js';
 import { slipsIn } from './headings.js';
 import { Join, type RollTable } from './join.js';
 import { linkIn, links } from './links.js';
@@ -55,6 +55,7 @@ export function rollTable(
     ...tables.flatMap(duplicatesIn),
     ...followsProblems(said, schoolsIn(main, 1), schoolsIn(rest, beside.length)),
     ...changeProblems(said),
+    ...(problems.some(({ code }) => code === 'no-file') ? [] : fromProblems(said)),
     ...(tables.every(isRead) ? intakeProblems(said, tables) : []),
   );
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
@@ -173,13 +174,8 @@ function duplicatesIn(table: FileTable): Problem[] {
 }
 
 /** Columns that no roll has, where the model says what they are in a file. */
-function nameProblems({ main, beside, from }: RollTermsSaid, declared: DeclaredColumns): Problem[] {
+function nameProblems({ main, beside }: RollTermsSaid, declared: DeclaredColumns): Problem[] {
   const known = [...ROLL_COLUMNS, ...declared.attributes, ...declared.drivers];
-  const files = [main, ...beside].map(({ file }) => file.text);
-  const lost =
-    from === undefined || files.includes(from.text)
-      ? []
-      : [problem('unknown-name', from.span, { name: from.text, what: 'file of the roll', known: files })];
   const columns = [main, ...beside].flatMap((terms) =>
     [...terms.columns].flatMap(([name, { key }]) =>
       isAsked(name, declared) ? [] : [problem('unknown-key', key, { key: name, within: '"columns"', known })],
@@ -190,5 +186,25 @@ function nameProblems({ main, beside, from }: RollTermsSaid, declared: DeclaredC
       isAsked(name, declared) ? [] : [problem('unknown-key', key, { key: name, within: '"values"', known })],
     ),
   );
-  return [...lost, ...columns, ...values];
+  return [...columns, ...values, ...[main, ...beside].flatMap(meaningProblems)];
+}
+
+/** What `values` says that a column means, and the column cannot: told there, and not at each row that has it. */
+function meaningProblems({ values }: FileTerms): Problem[] {
+  return [...values].flatMap(([name, said]) => {
+    const choice = choiceOf(name);
+    if (choice === undefined) return [];
+    const meant = said instanceof Scalar ? [said] : [...said.values()];
+    const isNone = ({ text }: Scalar): boolean => text !== '' && !choice.fits(text);
+    return meant
+      .filter(isNone)
+      .map(({ text, span }) => problem('bad-choice', span, { text, what: choice.what, known: choice.known }));
+  });
+}
+
+/** The file that the pupils come from is one of those that the model names. */
+function fromProblems({ main, beside, from }: RollTermsSaid): Problem[] {
+  const known = [main, ...beside].map(({ file }) => file.text);
+  if (from === undefined || known.includes(from.text)) return [];
+  return [problem('unknown-name', from.span, { name: from.text, what: 'file of the roll', known })];
 }

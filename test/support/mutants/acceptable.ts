@@ -6,8 +6,10 @@ import type { Trial } from './trial.js';
 
 interface Reason {
   readonly because: string;
-  readonly fits: (mutant: Mutant) => boolean;
+  readonly fits: (mutant: Mutant, trial: Pick<Trial, 'out'>) => boolean;
 }
+
+const yearIn = (column: string): number => Number(column.slice(-4));
 
 /** With those that the reference names under `ignore`: nothing reads them. */
 const OPTIONAL_COLUMNS: readonly string[] = [...OPTIONAL, 'evidence', 'name', 'headteacher', 'teachers'];
@@ -34,8 +36,12 @@ const REASONS: readonly Reason[] = [
     fits: ({ kind, path }) => kind === 'a key one level up' && /\.(basis|source)$/.test(path),
   },
   {
-    because: 'the pupils of another year, which may lie beyond the calendar',
-    fits: ({ path, becomes }) => /^pupils_(19|20|21)\d\d$/.test(path) && /^pupils_(19|20|21)\d\d$/.test(becomes),
+    because:
+      'the pupils of another year, which may lie beyond the calendar beside those of others, and are told where they do not',
+    fits: ({ path, becomes }, { out }) =>
+      /^pupils_(19|20|21)\d\d$/.test(path) &&
+      /^pupils_(19|20|21)\d\d$/.test(becomes) &&
+      (out.includes('far-date') || Math.abs(yearIn(becomes) - yearIn(path)) <= 1),
   },
   { because: 'the year of a price list is words', fits: ({ path }) => path === 'year' },
   {
@@ -82,6 +88,6 @@ const REASONS: readonly Reason[] = [
 ];
 
 /** Why a mutant may be accepted; undefined where it must not be. */
-export function acceptable({ mutant }: Trial): string | undefined {
-  return REASONS.find(({ fits }) => fits(mutant))?.because;
+export function acceptable(trial: Trial): string | undefined {
+  return REASONS.find(({ fits }) => fits(trial.mutant, trial))?.because;
 }

@@ -1,4 +1,4 @@
-import { type Mutant, type Place, type Random, type Slip, TYPOS } from './mutant.js';
+import { isSameAnswer, type Mutant, type Place, type Random, type Slip, TYPOS } from './mutant.js';
 
 /* The slips that can be made in a roll or in the answers of a consultation. The files that these are made of have no quoted commas in their cells. */
 
@@ -182,7 +182,7 @@ function cellSlips(rows: Table['rows'], row: number, column: number, cell: strin
   const name = rows[0]?.[column] as string;
   if (cell === '' || FREE.includes(name)) return [];
   const mutant = (what: Mutant['what'], kind: string, becomes: string): Mutant | undefined => {
-    if (becomes === cell) return undefined;
+    if (becomes === cell || isSameAnswer(cell, becomes)) return undefined;
     const changed = withCell(rows, row, column, becomes);
     return {
       ...table(kind, name, written(changed), cell, becomes, placeIn(changed[row] as string[], row + 1, column)),

@@ -72,6 +72,10 @@ export const TYPOS: Readonly<Record<string, (word: string, random: Random) => st
   'a capital': (word) => word.slice(0, 1).toUpperCase() + word.slice(1),
 };
 
+/** Whether two words are one answer: `Yes` is `yes` to a reader of the language, and so no slip. */
+export const isSameAnswer = (one: string, other: string): boolean =>
+  /^(yes|no|true|false)$/i.test(one) && one.toLowerCase() === other.toLowerCase();
+
 /** The line of an offset, and its column, both from 1. */
 export function placeOf(text: string, offset: number, length: number): Place {
   const before = text.slice(0, offset);

@@ -1,6 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseDocument } from 'yaml';
-import { type Mutant, type Place, placeOf, type Random, type Slip, spliced, TYPOS, type What } from './mutant.js';
+import {
+  isSameAnswer,
+  type Mutant,
+  type Place,
+  placeOf,
+  type Random,
+  type Slip,
+  spliced,
+  TYPOS,
+  type What,
+} from './mutant.js';
 import { type Token, tokensOf } from './yaml-tokens.js';
 
 /* The slips that can be made in a YAML file: in keys, names and references, in numbers, and in its form. */
@@ -104,10 +114,6 @@ function wordSlips(text: string, token: Token): Slip[] {
     },
   }));
 }
-
-/** Whether two words are one answer: `Yes` is `yes` to a reader of the language, and so no slip. */
-const isSameAnswer = (one: string, other: string): boolean =>
-  /^(yes|no|true|false)$/i.test(one) && one.toLowerCase() === other.toLowerCase();
 
 /** What people write where a number is meant. */
 const WRITTEN: Readonly<Record<string, (number: string) => string>> = {
