@@ -1,15 +1,20 @@
 import {
+  apportion,
   type Count,
   charge,
   constant,
   Exact,
   type Money,
+  named,
+  type Price,
   portion,
   quotient,
   type Rate,
+  settled,
   sum,
   times,
   unknown,
+  unrounded,
 } from '../figures/index.js';
 import {
   type Model,
@@ -60,6 +65,36 @@ interface Standing {
   readonly tier: string | undefined;
   /** Undefined for all of it. */
   readonly share: Rate | undefined;
+}
+
+/** An amount for a school of which a share stands so: undefined for all of it. */
+interface Shared {
+  readonly share: Rate | undefined;
+  readonly amount: Money;
+}
+
+/** Before it is rounded: a school that pays the same however it stands pays just that. */
+const falling = ({ share, amount }: Shared): Price => unrounded(amount, share ?? WHOLE);
+
+/** What is expected over the ways in which a school may stand, rounded once. */
+function expectedOf(each: readonly Shared[], label: string): Money {
+  const [only, ...others] = each;
+  if (only !== undefined && others.length === 0 && only.share === undefined) return named(only.amount, label);
+  return settled('money', sum('price', each.map(falling)), 2, label);
+}
+
+/** What is paid by classes of VAT, which add to it; undefined where all of it is of the class of the service. */
+function suppliesOf(
+  each: readonly { readonly share: Rate | undefined; readonly paid: Money; readonly supplies: Quote['supplies'] }[],
+  paid: Money,
+): readonly Supply[] | undefined {
+  if (each.every(({ supplies }) => supplies === undefined)) return undefined;
+  const shared = each.map((of) => ({ each: falling({ share: of.share, amount: of.paid }), label: 'as it stands' }));
+  const parts = each.length === 1 ? [paid] : apportion(paid, shared);
+  return each.flatMap(({ supplies }, i) => {
+    const net = parts[i] as Money;
+    return supplies === undefined ? [{ vat: undefined, net, tax: undefined }] : cutSupplies(net, supplies);
+  });
 }
 
 /**
@@ -127,35 +162,28 @@ export class OrderBook {
     const customer = this.parts.customers.customer(school, year);
     const standings = this.standings(order);
     const name = nameIn(this.parts, 'services', id);
-    const each = standings.map(({ tier, share }) => {
-      const { paid: whole, provider, supplies } = this.priced(order, { customer, tier });
-      const part = (amount: Money): Money => (share === undefined ? amount : portion(amount, share));
-      const paid = part(whole);
-      return { tier, paid, provider: provider && part(provider), supplies: supplies && cutSupplies(paid, supplies) };
-    });
-    const all = (some: typeof each, what: string): Money =>
-      sum(
-        'money',
-        some.map(({ paid }) => paid),
-        what,
-      );
+    const each = standings.map(({ tier, share }) => ({ tier, share, ...this.priced(order, { customer, tier }) }));
+    const paid = expectedOf(
+      each.map(({ share, paid }) => ({ share, amount: paid })),
+      `${name} that ${school.name} has ordered for ${date}`,
+    );
     const service = this.service(id);
     const cost = service.kind === 'traded' ? service.delivery.directCost : undefined;
     return {
       order,
-      paid: all(each, `${name} that ${school.name} has ordered for ${date}`),
-      supplies: each.some(({ supplies }) => supplies !== undefined)
-        ? each.flatMap(({ supplies, paid }) => supplies ?? [{ vat: undefined, net: paid, tax: undefined }])
-        : undefined,
-      asOther: all(
-        each.filter(({ tier }) => tier === undefined),
+      paid,
+      supplies: suppliesOf(each, paid),
+      asOther: sum(
+        'money',
+        each.flatMap(({ tier, share, paid: own }) =>
+          tier !== undefined ? [] : share === undefined ? own : portion(own, share),
+        ),
         'paid as no member',
       ),
       provider:
         service.kind === 'brokered'
-          ? sum(
-              'money',
-              each.flatMap(({ provider }) => provider ?? []),
+          ? expectedOf(
+              each.flatMap(({ share, provider }) => (provider === undefined ? [] : { share, amount: provider })),
               `the provider's part of ${name} for ${school.name}`,
             )
           : undefined,

@@ -63,6 +63,21 @@ describe('an order', () => {
     expect(of('income.traded', 'elm,visit,2,,2025-11-12\n')).toBe((PLAN - own + 2 * 0.5 * (300 + 400)).toFixed(2));
   });
 
+  test('comes to its price to the penny where that is the same for members and for others', () => {
+    const visit = { ...(company.services as Record<string, PlainMap>).visit, price: '300.01' };
+    const review = { ...(company.services as Record<string, PlainMap>).review, provider_fee: '100.01' };
+    const data: PlainMap = { ...company, services: { visit, review } };
+    // Half of Elm is a member: two halves of an odd penny are one penny.
+    const own = (rows: string): (string | undefined)[] => {
+      const projection = played(rows, data);
+      return invoicesOf(projection)
+        .filter(({ buyer, stream }) => stream === 'services' && buyer === 'elm')
+        .map(({ net, collected }) => [net, collected].map((each) => each?.exact.toFixed(2)).join());
+    };
+    expect(own('elm,visit,1,,2025-11-12\n')).toEqual(['300.01,']);
+    expect(own('elm,review,1,,2025-11-12\n')).toEqual(['10.00,100.01']);
+  });
+
   test('counts in the company year of its date, and in no other', () => {
     const rows = 'oak,visit,4,,2026-09-01\n';
     expect([2025, 2026].map((year) => of('income.traded', rows, year))).toEqual([
