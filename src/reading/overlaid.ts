@@ -1,4 +1,4 @@
-import type { Entry, MapNode, Problem } from '../language/index.js';
+import { type Entry, type MapNode, type Problem, Scalar } from '../language/index.js';
 import { type Brought, broughtBy, takenBack } from './brought.js';
 import type { Change, ChangeStep } from './changes.js';
 import { Elsewhere, type Idle } from './elsewhere.js';
@@ -63,7 +63,11 @@ export function overlaid(
     return { tree, taken: schools.taken };
   });
   const work = new Overlaying(base, problems, elsewhere, rollOf, isCell);
-  for (const scenario of scenarios) work.scenario(scenario);
+  const answer = mitigationIn(base);
+  scenarios.forEach((scenario, i) => {
+    const before = scenario.name === answer ? scenarios.slice(0, i).map(({ name }) => name) : [];
+    work.scenario(before.length === 0 ? scenario : { ...scenario, over: new Set([...scenario.over, ...before]) });
+  });
   for (const text of sets) work.set(text);
   const brought = broughtBy(base, drawn.length === 0 ? work.tree : withDrawn(work, rollOf, drawn));
   if (brought.names.length === 0) return { work, applied: scenarios.map(({ name }) => name), scenarios, brought };
@@ -78,6 +82,12 @@ export function overlaid(
   if (drawn.length === 0) problems.push(...takenBack(work.tree, brought));
   const all = [...scenarios, ...late];
   return { work, applied: all.map(({ name }) => name), scenarios: all, brought };
+}
+
+/** The scenario that says what the company does once schools leave: it goes over the option that it is an answer to. */
+function mitigationIn(base: MapNode): string | undefined {
+  const said = entryAt(base, ['governance', 'mitigation'])?.node;
+  return said instanceof Scalar ? said.text : undefined;
 }
 
 /** The tree as it is with what is drawn in it. */

@@ -156,6 +156,34 @@ describe('what goes with those who leave', () => {
     });
   });
 
+  test('and what the company does then goes over the option that it answers, and is checked with each', async () => {
+    const with_ = (option: PlainMap, smaller: PlainMap): PlainMap => ({
+      ...licensed({ a: '880', b: '1_300', c: '2_000' }),
+      governance: { leaves_above: '10%', mitigation: 'smaller' },
+      options: ['base', 'lean'],
+      scenarios: {
+        lean: { because: 'a lease that is up', overheads: { office: option } },
+        smaller: { because: 'a smaller office', overheads: { office: smaller } },
+      },
+    });
+    const data = with_({ per_year: '300' }, { per_year: '200' });
+    const page = await paged(data, ['sustainability', FILE]);
+    // The office of 600, or of 300, is one of 200 then: over the two who stay, £400 and £100 less than before.
+    expect(page.told('political', 'mitigated')).toEqual(['2', '2']);
+    expect(page.told('political', 'mitigated_price')).toEqual(['1.15', '1.3']);
+    expect(await play(['check', FILE], { files: { [FILE]: yamlOf(data) } })).toMatchObject({ code: 0 });
+    // The other way round the two still say what cannot both hold.
+    expect(await play(['check', FILE, '--scenario', 'smaller+lean'], { files: { [FILE]: yamlOf(data) } })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[overlay-clash]'),
+    });
+    const apart = with_({ add: { to: '2024-10' } }, { add: { from: '2025-02' } });
+    expect(await play(['check', FILE], { files: { [FILE]: yamlOf(apart) } })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('lean'),
+    });
+  });
+
   test('is unknown only where it follows members', () => {
     const dark = (overhead: PlainMap) =>
       cascade({ ...company({ a: '880', b: '5_000' }), overheads: { rent: overhead } }).price?.isKnown;

@@ -12,7 +12,15 @@ import {
 } from '../../analysis/index.js';
 import { endProblems, hasRanges } from '../../analysis/simulation/index.js';
 import { Problems, problem, problemsIn } from '../../language/index.js';
-import { BASE_OPTION, cellsOf, joinedName, type Model, type PriceList, scenariosIn } from '../../model/index.js';
+import {
+  BASE_OPTION,
+  cellOf,
+  cellsOf,
+  joinedName,
+  type Model,
+  type PriceList,
+  scenariosIn,
+} from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Loaded, Source } from '../../reading/index.js';
 import { READS } from '../../report/index.js';
@@ -30,15 +38,19 @@ export function loadedIn(source: Source, name: string, sets: readonly string[]):
 }
 
 /**
- * What a model declares together, once it is read: the scenarios that checks name, and every cell of a grid whose
- * stresses it says.
+ * What a model declares together, once it is read: the scenarios that checks name, every cell of a grid whose stresses it
+ * says, and what the company does with each option once schools leave.
  */
-export function declaredIn({ grid }: Source, name: string, { checks }: Model): string[] {
+export function declaredIn({ grid }: Source, name: string, { checks, governance: { mitigation } }: Model): string[] {
   const promised = [...checks.values()].flatMap(({ scenarios = [] }) =>
     scenarios === 'all' ? [] : scenarios.map(({ text }) => text),
   );
   const cells = name === BASE_OPTION && grid.isDeclared ? cellsOf(grid).map((cell) => cell.name) : [];
-  return [...promised, ...cells, ...(name === BASE_OPTION ? alone(grid) : [])];
+  const mitigated =
+    name === BASE_OPTION && mitigation !== undefined
+      ? grid.options.map((option) => cellOf(option, mitigation.text).name)
+      : [];
+  return [...promised, ...cells, ...mitigated, ...(name === BASE_OPTION ? alone(grid) : [])];
 }
 
 /** Each option and each stress by itself: those written `a+b` are pairs of their own. */

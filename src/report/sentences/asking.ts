@@ -125,7 +125,7 @@ export const results = subject('services', {
       return names.length === 0 ? undefined : names;
     },
     (names) =>
-      words`${listed(names, ', ', ' and ')}: the price is not one rate for every unit, and what is asked for is an average. It is spread over its two neighbouring whole numbers: 1.5 units are one for half of those who ask and two for the other half.`,
+      words`${listed(names, ' and ', ', ')}: the price is not one rate for every unit, and what is asked for is an average. It is spread over its two neighbouring whole numbers: 1.5 units are one for half of those who ask and two for the other half.`,
   ),
   rounded: method(
     () => words`To the pound: each column adds up, and a row may be out by a pound; --format csv and json give pence.`,

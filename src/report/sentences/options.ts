@@ -101,7 +101,7 @@ export const options = subject('options', {
   ),
   leaving: method(
     () =>
-      words`Members: schools leave when their fee passes what they pay today by more than governance.leaves_above. Those who stay then pay what leaves the company where it was: the fees that are gone, and what those who left bought beside, less the costs that go with them. Posts and overheads stay, unless the model names a governance.mitigation.`,
+      words`Members: a school counts in full, also one that is a member for a part of the year. Schools leave when their fee passes what they pay today by more than governance.leaves_above. Those who stay then pay what leaves the company where it was: the fees that are gone, and what those who left bought beside, less the costs that go with them. Posts and overheads stay, unless the model names a governance.mitigation.`,
   ),
   ofKnown: method(() => words`A share is of the schools of which it is known what they would pay otherwise.`),
   noSeats: claim(
