@@ -290,6 +290,12 @@ function checkDates(model: Model, finder: Finder): void {
   const { calendar } = model;
   for (const part of ['contracts', 'staff', 'overheads'] as const)
     for (const [id, { from, to }] of model[part]) checkStretch([part, id], from, to, calendar, finder);
+  // What goes on may have begun before; what comes once then would be in no month without a word.
+  for (const [id, { once, from }] of model.overheads)
+    if (once !== undefined && from !== undefined && from < calendar.first) {
+      const data = { what: '"from" of what comes once,', text: monthName(from), ...spanOfCalendar(calendar) };
+      finder.at(['overheads', id, 'from'], 'outside-calendar', data);
+    }
 }
 
 /** What starts after the calendar's end, or ends before its start, would do nothing without a word. */

@@ -76,10 +76,13 @@ function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: 
   checkInside([...path, 'from'], from, '"from"', model, finder);
   if (from !== undefined && to !== undefined && to < from)
     finder.at([...path, 'to'], 'ends-before-start', { start: monthName(from), end: monthName(to) });
+  // A facility may stay open after the calendar, and one that closes before it is never drawn.
+  else if (to !== undefined && to < model.calendar.first) checkInside([...path, 'to'], to, '"to"', model, finder);
   if (drawn === 'when_needed') return;
   for (const month of drawn.keys()) checkInside([...path, 'drawn'], month, 'what is drawn in', model, finder);
   const last = Math.max(...drawn.keys());
-  if (repaid !== undefined && repaid.from <= last) {
+  // A drawing outside the calendar is told by itself: the first repayment is right once its month is.
+  if (repaid !== undefined && repaid.from <= last && last <= model.calendar.last) {
     const data = {
       text: monthName(repaid.from),
       expected: `a month after ${monthName(last)}`,

@@ -59,6 +59,8 @@ test.each([
   [{ once: '12_000' }, 'the overhead that comes once has no "from"'],
   [{ from: '2026-11' }, 'none of "per_year", "per" and "once"'],
   [{ once: '12_000', from: '2031-01' }, '2031'],
+  [{ once: '12_000', from: '2026-08' }, '"from" of what comes once, Aug 2026 lies outside the calendar'],
+  [{ once: '12_000', per_year: '2_400', from: '2026-08' }, '"from" of what comes once, Aug 2026 lies outside'],
 ])('%j is refused', async (launch, says) => {
   const { code, err } = await play(['check', FILE], {
     files: { [FILE]: yamlOf(put(company, ['overheads', 'launch'], launch)) },
