@@ -172,6 +172,34 @@ describe('size and audit', () => {
     expect(sized({ 2024: '152_012' })[0]?.says).toBe('small');
   });
 
+  test('turnover is what goods and services bring: no gift, rebate or interest counts', () => {
+    const given = (kind: string): Outcome =>
+      watched(
+        'company_size',
+        {
+          ...company,
+          parameters: 'england',
+          contracts: { other: { kind, per_year: { 2024: '2_000_000' }, paid: 'monthly', controlling_member: 'no' } },
+        },
+        '2024',
+      );
+    // 480,000 of fees alone are within the limits of a micro-entity, whose gross assets are passed.
+    expect([given('donation'), given('credit')].map(({ says }) => says)).toEqual(['micro', 'micro']);
+    expect(shown(given('donation'), 'turnover')).toBe('480000.00');
+    expect(shown(given('grant'), 'turnover')).toBe('2480000.00');
+  });
+
+  test('in a short year the limit of turnover is cut to its months, and is shown so', () => {
+    const short = put(
+      { ...company, parameters: 'england', contracts: { c: { kind: 'grant', per_year: { 2024: '2_000_000' } } } },
+      ['calendar', 'starts'],
+      '2025-03',
+    );
+    const found = watched('company_size', short, '2024');
+    // Half a year of 2,480,000 against half of 10.2m, the limit of years that start before 6 April 2025.
+    expect([shown(found, 'turnover'), shown(found, 'turnover_limit')]).toEqual(['1240000.00', '5100000.00']);
+  });
+
   test('people are counted post by post, as few as can share its full-time equivalents', () => {
     const staff = {
       adviser: { fte: '2.5', salary: '1_000', on_costs: '0%' },

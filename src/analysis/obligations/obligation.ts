@@ -115,3 +115,9 @@ export function whatIf(projection: Projection, name: string, change: (model: Mod
   all.set(name, found);
   return found;
 }
+
+/** Why a test is not made where the parameters that it needs are not there; undefined where they are. */
+export const lacking = ({ parameters }: Model, needed: unknown, what: string): string | undefined => {
+  if (parameters === undefined) return 'the model takes no national parameters';
+  return needed === undefined ? `the parameters of the model have no ${what}` : undefined;
+};

@@ -1,8 +1,21 @@
-import { Exact, type Figure, type Money, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
+import {
+  constant,
+  Exact,
+  type Figure,
+  type Money,
+  portion,
+  quotient,
+  type Rate,
+  sum,
+  totalOf,
+} from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { earnedOn, isOfCouncil, type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
-import { amounts, counted, type Obligation, type Outcome, type TestPart } from './obligation.js';
+import { amounts, counted, lacking, type Obligation, type Outcome, type TestPart } from './obligation.js';
+
+/** What turnover is made of: goods and services. Gifts, rebates and interest are none (Companies Act 2006, section 474). */
+const TURNOVER = ['income.membership', 'income.traded', 'income.brokered', 'income.contract'];
 
 /** The three measures of a year: turnover, gross assets at its end, and people on the average of its months. */
 interface Measures {
@@ -19,7 +32,11 @@ function measuresOf(projection: Projection, year: Period): Measures {
     'people employed, month by month',
   );
   return {
-    turnover: figureOf(projection, 'income', year) as Money,
+    turnover: totalOf(
+      'money',
+      TURNOVER.map((line) => figureOf(projection, line, year) as Money),
+      `turnover, ${year.label}`,
+    ),
     assets: figureOf(projection, 'balance.assets', year) as Money,
     people: quotient(
       'count',
@@ -30,21 +47,25 @@ function measuresOf(projection: Projection, year: Period): Measures {
   };
 }
 
-/**
- * How many of the three limits a year passes; undefined where a limit or a measure is not known. Turnover is held
- * against twelve months' worth.
- */
+/** The limit of turnover in a year; in one that is cut short in proportion to its months (section 382(6)). */
+function turnoverLimit({ turnover }: SizeLimits, year: Period): Money | undefined {
+  const { length } = monthsIn(year);
+  const limit = turnover.in(year.first);
+  if (limit === undefined || length === 12) return limit;
+  return portion(limit, constant('rate', Exact.fraction(length, 12), `${length} months of 12`));
+}
+
+/** How many of the three limits a year passes; undefined where a limit or a measure is not known. */
 function passed({ turnover, assets, people }: Measures, limits: SizeLimits, year: Period): number | undefined {
   const pairs = [
-    [turnover, limits.turnover.in(year.first)],
+    [turnover, turnoverLimit(limits, year)],
     [assets, limits.grossAssets.in(year.first)],
     [people, limits.employees.in(year.first)],
   ] as const;
   let count = 0;
   for (const [measure, limit] of pairs) {
     if (limit === undefined || !limit.isKnown || !measure.isKnown) return undefined;
-    const value = measure === turnover ? measure.exact.times(Exact.fraction(12, monthsIn(year).length)) : measure.exact;
-    if (value.compare(limit.exact) > 0) count++;
+    if (measure.exact.compare(limit.exact) > 0) count++;
   }
   return count;
 }
@@ -88,9 +109,10 @@ function outcome(projection: Projection, year: Period): Outcome {
 }
 
 /** What a small company may not pass two of. */
-function limitsOf(small: SizeLimits, { first }: Period): TestPart[] {
+function limitsOf(small: SizeLimits, year: Period): TestPart[] {
+  const { first } = year;
   const limits = [
-    { id: 'turnover_limit', label: 'Small: turnover', show: 'pounds', figure: small.turnover.in(first) },
+    { id: 'turnover_limit', label: 'Small: turnover', show: 'pounds', figure: turnoverLimit(small, year) },
     { id: 'assets_limit', label: 'Small: gross assets', show: 'pounds', figure: small.grossAssets.in(first) },
     { id: 'people_limit', label: 'Small: people', show: 'count', figure: small.employees.in(first) },
   ] as const;
@@ -218,7 +240,7 @@ export const sizeObligations: readonly Obligation[] = [
     id: 'company_size',
     title: 'Company size',
     formula:
-      'turnover (as of twelve months), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so',
+      'turnover (membership, services and contracts; its limit is cut to the months of a short year), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so',
     figures: () => [
       ...amounts('turnover', 'assets'),
       ['people', 'count'],
@@ -226,7 +248,7 @@ export const sizeObligations: readonly Obligation[] = [
       ['people_limit', 'count'],
     ],
     source:
-      'Companies Act 2006, sections 382 to 384A and 477; for years that start on or after 6 April 2025 SI 2024/1303',
+      'Companies Act 2006, sections 382 to 384A, 474 and 477; for years that start on or after 6 April 2025 SI 2024/1303',
     question: {
       asks: 'Does anything but size ask for an audit: the articles, the council’s contract, the supervising authority, a tenth of the members?',
       key: 'none: it costs the fee of an auditor, an overhead',
@@ -236,8 +258,7 @@ export const sizeObligations: readonly Obligation[] = [
         ['no', 'a small company may do without an audit'],
       ],
     },
-    skipped: ({ model }) =>
-      model.parameters?.companySizes.get('small') === undefined ? 'the model takes no national parameters' : undefined,
+    skipped: ({ model }) => lacking(model, model.parameters?.companySizes.get('small'), 'limits of a small company'),
     judges: true,
     in: outcome,
   },

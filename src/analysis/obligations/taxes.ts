@@ -10,7 +10,7 @@ import {
   vatOfStream,
 } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
-import { amounts, type Obligation, type Outcome, type TestPart, whatIf } from './obligation.js';
+import { amounts, lacking, type Obligation, type Outcome, type TestPart, whatIf } from './obligation.js';
 
 const money = (projection: Projection, line: string, year: Period): Money => figureOf(projection, line, year) as Money;
 const part = (id: string, label: string, figure: Money): TestPart => ({ id, label, show: 'pounds', figure });
@@ -211,8 +211,7 @@ export const taxObligations: readonly Obligation[] = [
         ['no', 'nothing is added, and the tax on what the company buys is a cost'],
       ],
     },
-    skipped: ({ model }) =>
-      model.parameters?.vat === undefined ? 'the model takes no national parameters' : undefined,
+    skipped: ({ model }) => lacking(model, model.parameters?.vat, 'rates of VAT'),
     judges: true,
     in: registration,
   },
@@ -265,8 +264,7 @@ export const taxObligations: readonly Obligation[] = [
         ['no', 'the whole surplus is taxed, and that is how unknown is costed'],
       ],
     },
-    skipped: ({ model }) =>
-      model.parameters?.corporationTax === undefined ? 'the model takes no national parameters' : undefined,
+    skipped: ({ model }) => lacking(model, model.parameters?.corporationTax, 'rates of corporation tax'),
     judges: false,
     in: corporationTaxIn,
   },
