@@ -254,8 +254,13 @@ export function corporationTax(
   const stretches = new Map<string, { rate: Rate | undefined; at: Month; length: number }>();
   for (const at of year) {
     const rate = rates.rate.in(at);
-    decidedBy(rate, rates.small?.rate.in(at), rates.small?.upperLimit.in(at));
-    const key = `${rate?.exact}|${rates.small?.rate.in(at)?.exact}|${rates.small?.upperLimit.in(at)?.exact}`;
+    const { small } = rates;
+    const all = [
+      rate,
+      ...[small?.rate, small?.lowerLimit, small?.upperLimit, small?.fraction].map((each) => each?.in(at)),
+    ];
+    decidedBy(...all);
+    const key = all.map((each) => each?.exact).join('|');
     const known = stretches.get(key);
     // The last of its months, which may be one in which the rate is held.
     stretches.set(key, { rate, at, length: (known?.length ?? 0) + 1 });

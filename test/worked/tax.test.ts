@@ -50,6 +50,24 @@ describe('corporation tax', () => {
     expect(tax('120_000', '2022-09', 'September')).toEqual(['24987.50']);
   });
 
+  test('a year within which a limit alone changes is cut where it does', () => {
+    const rates = {
+      rate: { '2023-04': '25%' },
+      small_rate: { '2023-04': '19%' },
+      lower_limit: { '2023-04': '50_000', '2026-01': '20_000' },
+      upper_limit: { '2023-04': '250_000' },
+      fraction: { '2023-04': '1.5%' },
+    };
+    const data = {
+      ...company('2025-09', '1', 'September'),
+      parameters: { name: 'A limit of its own', corporation_tax: rates },
+      contracts: { council: grant('40_000') },
+      tax: { corporation_tax: { mutual: 'no' } },
+    };
+    // Four months: 13,333.33 × 19%; eight: 26,666.67 × 25% less 1.5% of what 166,666.67 is above it
+    expect(yearly(data, 'cost.taxes.corporation_tax')).toEqual(['7100.00']);
+  });
+
   test('is on what is left of losses, and nothing on a loss', () => {
     const data = {
       ...company('2019-04', '3', 'April'),
