@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { invoicesOf } from '../../src/analysis/index.js';
 import type { Projection } from '../../src/projection/index.js';
+import { reported, rowOf } from '../report/answers.js';
 import { type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* Invoices, deferred income and payment by hand: one school at £12,000 a year, £1,000 a month. */
@@ -241,4 +242,24 @@ test('no invoice is listed for a school that nobody expects: one in another tier
     },
   );
   expect(invoicesOf(projectionOf(data)).map(({ number }) => number)).toEqual(['M-silver-201809-school']);
+});
+
+test('what kinds of buyers with the same terms owe for a service falls due once', async () => {
+  const both = put(company('2018-09', '1', ACADEMY), ['schools', 'named', 'other'], {
+    ...MAINTAINED,
+    phase: 'primary',
+    pupils: '90',
+  });
+  const data = put(both, ['services', 'day'], {
+    kind: 'traded',
+    unit: 'day',
+    price: '100',
+    demand: { per_member: '12' },
+  });
+  const due = async (schools: PlainMap): Promise<string | undefined> => {
+    const found = await reported('export', put(data, ['payment_terms', 'schools'], schools), '--to', 'invoices');
+    return rowOf(found, 'S-day-201809')?.at(-1)?.text;
+  };
+  expect(await due({ maintained: '1', academies: '1' })).toBe('2018-10-31');
+  expect(await due({ maintained: '1', academies: '2' })).toBe('2018-10-31: 100.00; 2018-11-30: 100.00');
 });

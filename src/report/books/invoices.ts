@@ -1,6 +1,6 @@
 import { type Invoice, lastDay } from '../../analysis/index.js';
 import { type Figure, type Money, sum } from '../../figures/index.js';
-import { whereSaid } from '../../language/index.js';
+import { type Month, whereSaid } from '../../language/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import { type Cell, type Ref, Report, type Row, type Show, type Table } from '../page/report.js';
@@ -80,9 +80,10 @@ function rowOf(
 ): Row {
   const cell = (figure: Figure, what: string, show: Show = 'pence'): Cell =>
     figureCell(figure, { figure: `invoice.${what}`, invoice: number, ...of }, show);
-  const instalments = due
-    .map((each) => (due.length === 1 ? lastDay(each.month) : `${lastDay(each.month)}: ${inPlain(each.amount)}`))
-    .join('; ');
+  const instalments = dueBy(due);
+  const paid = instalments.map(([at, amounts]) =>
+    instalments.length === 1 ? lastDay(at) : `${lastDay(at)}: ${inPlain(sum('money', amounts))}`,
+  );
   return {
     id: number,
     role: 'line',
@@ -94,9 +95,16 @@ function rowOf(
       tax === undefined ? NONE : cell(tax, 'vat'),
       ...(asAgent ? [collected === undefined ? NONE : cell(collected, 'collected')] : []),
       cell(gross, 'gross'),
-      textCell(instalments),
+      textCell(paid.join('; ')),
     ],
   };
+}
+
+/** What falls due, by its month: several kinds of buyers of one service may have the same terms. */
+function dueBy(due: Invoice['due']): [Month, Money[]][] {
+  const months = new Map<Month, Money[]>();
+  for (const { month, amount } of due) months.set(month, [...(months.get(month) ?? []), amount]);
+  return [...months].sort(([a], [b]) => a - b);
 }
 
 function inPlain({ value, exact }: Money): string {
