@@ -22,20 +22,18 @@ const NONE: Count = nothing('count');
 /** What one service asks of a post in a year. */
 export interface PostDemand {
   readonly service: string;
-  /** Its season within the months of the year that the calendar has; undefined where they are all alike. */
-  readonly season: Season | undefined;
   /** Pounds for a day: who has too few days gives them to what pays most for one. Undefined comes last. */
   readonly worth: Exact | undefined;
   /** What that is worked out of. */
   readonly worthOf: readonly (Figure | undefined)[];
-  /** Days promised to members. */
-  readonly included: Count;
+  /** Days promised to members, and how the months of the year that the calendar has share them. */
+  readonly included: Seasonal;
   /** Days of what is ordered, which is delivered before all else that is sold; undefined where nothing is. */
   readonly ordered: Count | undefined;
   /** The months of its days; undefined where nothing is ordered. */
   readonly orderedIn: Season | undefined;
   /** Days of what is sold, by buyer, in the order in which they are served. */
-  readonly sold: readonly { readonly buyer: string; readonly days: Count }[];
+  readonly sold: readonly (Seasonal & { readonly buyer: string })[];
 }
 
 /** Days of a post in a company year, at twelve months' rate: what is needed, and who delivers it. */
@@ -140,7 +138,7 @@ export class Capacity {
     const label = `${nameIn(this.model, 'staff', post)}, ${yearLabel(this.model.calendar, year)}`;
     const included = totalOf(
       'count',
-      asked.map((each) => each.included),
+      asked.map((each) => each.included.days),
       `days promised to members of ${label}`,
     );
     const orders = asked.flatMap(({ ordered }) => ordered ?? []);
@@ -207,13 +205,10 @@ export class Capacity {
   }
 }
 
-export const includedOf = ({ included, season }: PostDemand): readonly Seasonal[] => [{ days: included, season }];
+export const includedOf = ({ included }: PostDemand): readonly Seasonal[] => [included];
 export const orderedOf = ({ ordered, orderedIn }: PostDemand): readonly Seasonal[] =>
   ordered === undefined ? [] : [{ days: ordered, season: orderedIn }];
-export const soldOf = (asked: PostDemand): readonly Seasonal[] => [
-  ...asked.sold.map(({ days }): Seasonal => ({ days, season: asked.season })),
-  ...orderedOf(asked),
-];
+export const soldOf = (asked: PostDemand): readonly Seasonal[] => [...asked.sold, ...orderedOf(asked)];
 const allOf = (asked: PostDemand): readonly Seasonal[] => [...includedOf(asked), ...soldOf(asked)];
 
 /** What pays most for a day comes first, whatever the order of the file. */

@@ -1,10 +1,10 @@
 import { type Count, nothing, quotient, times, totalOf } from '../figures/index.js';
-import { nameIn, type Period, type Season } from '../model/index.js';
+import { monthsOf, nameIn, type Period, type Season } from '../model/index.js';
 import { includedOf, orderedOf, type PostDemand, type PostYear, soldOf } from './capacity.js';
 import { type Line, spread } from './line.js';
 import { POSTS, postsWithDays, servicesOf, TRADED } from './parts.js';
 import { monthsIn, type Projection } from './projection.js';
-import { type Seasonal, seasonAgainstEven, seasonWithin } from './season.js';
+import { type Seasonal, seasonWithin } from './season.js';
 
 /** Days of company years at twelve months' rate, with their season within each. */
 interface Part {
@@ -81,16 +81,10 @@ function tradedUnits(projection: Projection, period: Period, part: string | unde
     return service?.unit === 'day' ? sold : nothing('count');
   };
   const { calendar, services } = projection.model;
-  const of = (id: string): Part => {
-    const season = services.get(id)?.season;
-    return {
-      yearly: (year) => {
-        const against = seasonAgainstEven(season, calendar, year);
-        return against === undefined ? daysOf(id, year) : times(daysOf(id, year), against);
-      },
-      season: (year) => seasonWithin(season, calendar, year),
-    };
-  };
+  const of = (id: string): Part => ({
+    yearly: (year) => daysOf(id, year),
+    season: (year) => seasonWithin(services.get(id)?.season, monthsOf(calendar, year)),
+  });
   return ofParts(period, projection, ids.map(of), 'days sold');
 }
 

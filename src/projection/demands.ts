@@ -6,14 +6,12 @@ import {
   type Demand,
   isSpread,
   type Model,
-  monthsOf,
   nameIn,
   type Quantity,
   quantityIn,
   type School,
   type Service,
   type UnitSpread,
-  yearLabel,
 } from '../model/index.js';
 import type { Customer } from '../pricing/index.js';
 import type { Activity } from './activity.js';
@@ -21,8 +19,10 @@ import { type Chance, taken } from './chance.js';
 import type { Customers } from './customers.js';
 import type { Joiners } from './joiners.js';
 import { NOT_TURNED, type Turned } from './levers.js';
+import { shareOf } from './season.js';
 import { type ExpectedBuyer, ServiceBuyers } from './service-buyers.js';
 import { ANY_SCHOOL } from './service-prices.js';
+import { type BuyingStretch, Stretches, whenOf } from './stretches.js';
 import type { TiersWith } from './tier-parts.js';
 
 /** What the demand for services hangs on. */
@@ -44,10 +44,11 @@ export interface Asker {
 }
 
 /**
- * Units that schools ask for in a company year, at twelve months' rate. Where all of them ask for one quantity their
+ * Units that schools ask for in some months of a company year, at twelve months' rate. Where all of them ask for one quantity their
  * number is multiplied by it; where they ask for unlike quantities, or chance draws whole units, each school is asked.
  */
 export class Demands {
+  readonly stretches: Stretches;
   private readonly buyers: ServiceBuyers;
   private readonly numbers = new Map<string, readonly Rate[]>();
   /** The schools that have ordered, by service and company year: of those nothing more is expected. */
@@ -56,6 +57,7 @@ export class Demands {
   private readonly counts = new Map<string, Count>();
 
   constructor(private readonly parts: DemandParts) {
+    this.stretches = new Stretches(parts);
     this.buyers = new ServiceBuyers(parts);
     for (const { service, year, school } of parts.orders?.all ?? []) {
       const key = `${service}|${year}`;
@@ -64,38 +66,37 @@ export class Demands {
   }
 
   /** What members ask for of a service beyond what membership includes, by tier; `turned` by a lever. */
-  byMembers(id: string, year: number, turned = NOT_TURNED): ReadonlyMap<string, Count> {
+  byMembers(id: string, at: BuyingStretch, turned = NOT_TURNED): ReadonlyMap<string, Count> {
     const found = new Map<string, Count>();
-    if (!this.isAsked(this.demandOf(id).perMember, year)) return found;
-    for (const tier of [...this.parts.tiers.keys()].sort()) found.set(tier, this.of(id, tier, year, turned));
+    if (!this.isAsked(this.demandOf(id).perMember, at.year)) return found;
+    for (const tier of [...this.parts.tiers.keys()].sort()) found.set(tier, this.of(id, tier, at, turned));
     return found;
   }
 
   /** What members of all tiers ask for together, of a service whose price knows no tier. */
-  byAllMembers(id: string, year: number): readonly Count[] {
+  byAllMembers(id: string, at: BuyingStretch): readonly Count[] {
     const { perMember } = this.demandOf(id);
-    if (!this.isAsked(perMember, year)) return [];
-    const average = this.averageForAll(id, perMember, year);
-    return average === undefined
-      ? [...this.byMembers(id, year).values()]
-      : [times(this.parts.activity.driver('members', year), average)];
+    if (!this.isAsked(perMember, at.year)) return [];
+    const average = this.averageForAll(id, perMember, at.year);
+    return average === undefined ? [...this.byMembers(id, at).values()] : [times(this.membersIn(at), average)];
   }
 
   /** What schools ask for that may join and have not; undefined where nothing is said of them. */
-  byOthers(id: string, year: number, turned = NOT_TURNED): Count | undefined {
-    return this.isAsked(this.demandOf(id).perOther, year) ? this.of(id, undefined, year, turned) : undefined;
+  byOthers(id: string, at: BuyingStretch, turned = NOT_TURNED): Count | undefined {
+    return this.isAsked(this.demandOf(id).perOther, at.year) ? this.of(id, undefined, at, turned) : undefined;
   }
 
   /**
    * Who asks for a service as a member of a tier, or as none. Where all pay alike, those who ask for one quantity are one
    * buyer.
    */
-  askers(id: string, tier: string | undefined, year: number, isAlike: boolean): readonly Asker[] {
+  askers(id: string, tier: string | undefined, at: BuyingStretch, isAlike: boolean): readonly Asker[] {
+    const { year } = at;
     const asking = this.askingOf(id, tier);
     const alike = isAlike ? this.quantityForAll(id, asking, year) : undefined;
     if (alike !== undefined)
-      return [{ customer: ANY_SCHOOL, count: this.countOf(tier, year), asked: alike, draws: undefined }];
-    const each = this.buyers.in(year).flatMap((buyer): Asker[] => {
+      return [{ customer: ANY_SCHOOL, count: this.countOf(tier, at), asked: alike, draws: undefined }];
+    const each = this.buyers.in(at).flatMap((buyer): Asker[] => {
       if (buyer.tier !== tier || this.hasOrdered(id, year, buyer.school)) return [];
       const asked = askedBy(asking, buyer.school, year, this.parts.calendar);
       return asked === undefined ? [] : [this.asker(id, buyer, asked)];
@@ -112,9 +113,10 @@ export class Demands {
     if (!this.isAsked(said, year)) return undefined;
     const alike = alikeIn(said, year, this.parts.calendar);
     if (alike !== undefined) return averageOf(alike);
-    const asked = of === 'perMember' ? this.byAllMembers(id, year) : [this.byOthers(id, year) as Count];
+    const whole = this.stretches.whole(year);
+    const asked = of === 'perMember' ? this.byAllMembers(id, whole) : [this.byOthers(id, whole) as Count];
     const many = this.buyers
-      .in(year)
+      .in(whole)
       .flatMap(({ tier, school, count }) =>
         (tier === undefined) === (of === 'perOther') && !this.hasOrdered(id, year, school) ? [count] : [],
       );
@@ -126,35 +128,41 @@ export class Demands {
     );
   }
 
-  /** Members of a tier, on average over a company year; without one, schools that may join and have not. */
-  countOf(tier: string | undefined, year: number): Count {
-    const key = `${year}|${tier ?? ''}`;
-    const found = this.counts.get(key) ?? this.counted(tier, year);
+  /** Members of a tier, on average over some months; without one, schools that may join and have not. */
+  countOf(tier: string | undefined, at: BuyingStretch): Count {
+    const key = `${at.months[0]}|${at.months.length}|${tier ?? ''}`;
+    const found = this.counts.get(key) ?? this.counted(tier, at);
     this.counts.set(key, found);
     return found;
   }
 
-  private counted(tier: string | undefined, year: number): Count {
+  private counted(tier: string | undefined, at: BuyingStretch): Count {
     const { activity, calendar, tiers } = this.parts;
+    const when = whenOf(at, calendar);
     // Where no membership is offered there is none to have joined.
     if (tier === undefined && tiers.size === 0)
       return sum(
         'count',
-        this.buyers.in(year).map(({ count }) => count),
-        `schools, average of ${yearLabel(calendar, year)}`,
+        this.buyers.in(at).map(({ count }) => count),
+        `schools, average of ${when}`,
       );
     if (tier === undefined)
-      return sum('count', [activity.driver('schools', year)], 'schools that are not members', [
-        activity.driver('members', year),
-      ]);
-    const label = `members of ${nameIn(this.parts, 'tiers', tier)}, average of ${yearLabel(calendar, year)}`;
-    return activity.average('members', monthsOf(calendar, year), tier, label);
+      return sum('count', [activity.schools(at.months)], 'schools that are not members', [this.membersIn(at)]);
+    const label = `members of ${nameIn(this.parts, 'tiers', tier)}, average of ${when}`;
+    return activity.average('members', at.months, tier, label);
   }
 
-  private of(id: string, tier: string | undefined, year: number, turned: Turned): Count {
-    const average = this.averageForAll(id, this.askingOf(id, tier), year);
-    if (average !== undefined) return times(this.countOf(tier, year), turned.of(average));
-    const all = this.askers(id, tier, year, true).flatMap(({ count, asked, draws }) =>
+  private membersIn(at: BuyingStretch): Count {
+    const { activity, calendar } = this.parts;
+    return at.isWhole
+      ? activity.driver('members', at.year)
+      : activity.average('members', at.months, undefined, `members, ${whenOf(at, calendar)}`);
+  }
+
+  private of(id: string, tier: string | undefined, at: BuyingStretch, turned: Turned): Count {
+    const average = this.averageForAll(id, this.askingOf(id, tier), at.year);
+    if (average !== undefined) return times(this.countOf(tier, at), turned.of(average));
+    const all = this.askers(id, tier, at, true).flatMap(({ count, asked, draws }) =>
       draws === undefined || !isSpread(asked)
         ? [times(count, turned.of(averageOf(asked)))]
         : draws.map((draw) => times(draw.count, turned.of(this.drawnUnits(id, asked, draw.number)))),
@@ -187,12 +195,21 @@ export class Demands {
     return found;
   }
 
-  /** What is expected by demand of the schools that have ordered a service, or of those that have not; of some alone. */
+  /**
+   * What is expected by demand of the schools that have ordered a service, or of those that have not, in the months that
+   * the calendar has of a company year; of some schools alone.
+   */
   planned(id: string, year: number, ofOrdering: boolean, among: (school: School) => boolean): Count {
-    const parts = this.buyers.in(year).flatMap(({ school, tier, count }): Count[] => {
-      if (this.hasOrdered(id, year, school) !== ofOrdering || !among(school)) return [];
-      const asked = askedBy(this.askingOf(id, tier), school, year, this.parts.calendar);
-      return asked === undefined ? [] : [times(count, averageOf(asked))];
+    const { season } = this.parts.services.get(id) as Service;
+    const parts = this.stretches.in(year).flatMap((at) => {
+      const share = shareOf(at.months, season);
+      return this.buyers.in(at).flatMap(({ school, tier, count }): Count[] => {
+        if (this.hasOrdered(id, year, school) !== ofOrdering || !among(school)) return [];
+        const asked = askedBy(this.askingOf(id, tier), school, year, this.parts.calendar);
+        if (asked === undefined) return [];
+        const units = times(count, averageOf(asked));
+        return [share === undefined ? units : times(units, share)];
+      });
     });
     const whose = ofOrdering ? 'expected of schools that have ordered' : 'expected of schools that have not ordered';
     return sum('count', parts, `${nameIn(this.parts, 'services', id)}: ${whose}`);

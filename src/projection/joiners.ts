@@ -174,6 +174,11 @@ export class Joiners {
     return this.parts.tiers.get(id) as TierOf;
   }
 
+  /** The share by which it is decided who joins: one figure for as long as the same is said, whatever comes of it. */
+  saidOf({ school, tier, firstMonth, joins }: Joiner): Rate {
+    return this.parts.offers === undefined ? (this.share(tier, school, firstMonth) ?? joins) : joins;
+  }
+
   /** The share of a school that joins a tier in a month, as modelled; undefined where nothing is said of it. */
   share(id: string, school: School, at: Month): Rate | undefined {
     const { choosing, rule, calendar } = this.parts;

@@ -13,6 +13,7 @@ import {
 } from '../figures/index.js';
 import { type Month, monthInYearName, monthName } from '../language/index.js';
 import { type Calendar, monthInYear, monthsOf, type Season, shareOfMonthIn } from '../model/index.js';
+import type { BuyingStretch } from './stretches.js';
 
 /** What a month has of an amount of which its season gives it nothing: of it nothing is invoiced or billed. */
 export const NO_PART: Money = constant('money', Exact.zero, 'nothing, by its season');
@@ -33,14 +34,14 @@ export function inMonth(amount: Money, season: Season | undefined, calendar: Cal
   return before === undefined ? here : sum('money', [here], `${monthName(month)}, by its season`, [before]);
 }
 
-/** The same for each month of a company year that the calendar has. */
+/** The same for each of some months of a company year. */
 export function inMonths(
   amount: Money,
   season: Season | undefined,
   calendar: Calendar,
-  year: number,
+  months: readonly Month[],
 ): { readonly month: Month; readonly amount: Money }[] {
-  return monthsOf(calendar, year).map((month) => ({ month, amount: inMonth(amount, season, calendar, month) }));
+  return months.map((month) => ({ month, amount: inMonth(amount, season, calendar, month) }));
 }
 
 /**
@@ -66,9 +67,20 @@ export function seasonAgainstEven(season: Season | undefined, calendar: Calendar
   return share && times(share, constant('rate', Exact.fraction(MONTHS_IN_YEAR, length), `twelve months for ${length}`));
 }
 
-/** Of what a company year has in the calendar, the share of each of its months; undefined where they are all alike. */
-export function seasonWithin(season: Season | undefined, calendar: Calendar, year: number): Season | undefined {
-  const months = monthsOf(calendar, year);
+/**
+ * What the months of a stretch have of something, held against what the year would have at twelve months' rate without a
+ * season; undefined where the two are the same.
+ */
+export function weightOf(stretch: BuyingStretch, season: Season | undefined, calendar: Calendar): Rate | undefined {
+  const { year, months, isWhole } = stretch;
+  if (isWhole) return seasonAgainstEven(season, calendar, year);
+  const { length } = monthsOf(calendar, year);
+  const share = shareOf(months, season) as Rate;
+  return times(share, constant('rate', Exact.fraction(MONTHS_IN_YEAR, length), `twelve months for ${length}`));
+}
+
+/** Of what some months have, the share of each of them; undefined where they are all alike. */
+export function seasonWithin(season: Season | undefined, months: readonly Month[]): Season | undefined {
   const whole = season && shareOf(months, season);
   if (season === undefined || whole === undefined || (whole.isKnown && whole.exact.sign === 0)) return season;
   const shares = months.flatMap((month): [number, Rate][] => {
@@ -82,23 +94,30 @@ export function seasonWithin(season: Season | undefined, calendar: Calendar, yea
 export interface Seasonal {
   readonly days: Count;
   readonly season: Season | undefined;
+  /** The months in which all of them lie; undefined where those are all that the calendar has of the year. */
+  readonly months?: readonly Month[];
 }
+
+const evenIn = ({ length }: readonly Month[]): Rate =>
+  constant('rate', Exact.fraction(1, length), length === 1 ? 'all in one month' : `a month of ${length}`);
 
 /**
  * How the months of a company year share days of several seasons; undefined where none has one. Where there are none the
  * months have nothing of them: whether there are is no question of the model alone, because another draw may have some.
  */
 export function seasonOfAll(all: readonly Seasonal[], calendar: Calendar, year: number): Season | undefined {
-  if (!all.some(({ season }) => season !== undefined)) return undefined;
+  if (!all.some(({ season, months }) => season !== undefined || months !== undefined)) return undefined;
   const total = sum(
     'count',
     all.map(({ days }) => days),
   );
   const months = monthsOf(calendar, year);
-  const even = constant('rate', Exact.fraction(1, months.length), `a month of ${months.length}`);
+  const even = evenIn(months);
   const shares = months.flatMap((month): [number, Rate][] => {
-    const parts = all.flatMap(({ days, season }) => {
-      const share = season === undefined ? even : shareOfMonthIn(season, month % MONTHS_IN_YEAR);
+    const parts = all.flatMap(({ days, season, months: own }) => {
+      if (own?.includes(month) === false) return [];
+      const alike = own === undefined ? even : evenIn(own);
+      const share = season === undefined ? alike : shareOfMonthIn(season, month % MONTHS_IN_YEAR);
       return share === undefined ? [] : [times(days, share)];
     });
     const label = `days of ${monthName(month)} as a share of the year`;

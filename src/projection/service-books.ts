@@ -2,9 +2,10 @@ import { type Count, type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import {
   type Brokered,
+  type Calendar,
   called,
   type Model,
-  type Season,
+  monthsOf,
   type Service,
   useOfClasses,
   type VatClass,
@@ -14,6 +15,7 @@ import type { OrderSale } from './ordered.js';
 import { bookCost, bookIncome } from './schedule.js';
 import { inMonths, NO_PART } from './season.js';
 import { inMonthsOf } from './service-sums.js';
+import type { ServiceStretch } from './service-year.js';
 import type { Services } from './services.js';
 import { suppliesOf } from './supplies.js';
 import type { Buying, Monthly, Share, Trade } from './trade.js';
@@ -27,38 +29,26 @@ type ServiceBooks = Pick<Model, 'calendar' | 'services'> & { readonly suppliers:
  */
 export function bookServices(trade: Trade, model: ServiceBooks, services: Services, buying: Buying): void {
   const { calendar, suppliers } = model;
-  const monthlyOf = (amount: Money, season: Season | undefined, year: number): Monthly[] =>
-    inMonths(amount, season, calendar, year);
   const books: OneService = { trade, suppliers, buying };
   for (const [id, service] of model.services)
     for (const year of calendar.years) {
-      const { billed, ofClass, providers, directCost, orders } = services.in(id, year);
-      const apart = [...ofClass].map(
-        ([vat, amount]): Line => ({ vat, paid: monthlyOf(amount, service.season, year), tax: undefined }),
-      );
-      const sold = {
-        lines: [
-          {
-            vat: service.vat,
-            paid: monthlyOf(lessAll(billed, [...ofClass.values()]), service.season, year),
-            tax: undefined,
-          },
-          ...apart,
-        ],
-        paid: monthlyOf(billed, service.season, year),
-        provider: providers && monthlyOf(providers, service.season, year),
-        directCost: directCost && monthlyOf(directCost, service.season, year),
-      };
-      bookSold(books, id, service, sold);
+      const { parts, orders } = services.in(id, year);
+      for (const part of parts) bookSold(books, id, service, soldIn(part, service, calendar));
       for (const sale of orders)
         if (!isNothing(sale.order.units)) bookSold(books, id, service, soldOnce(sale, service, trade));
     }
+  bookAssociates(books, services, calendar);
+}
+
+/** What associates cost, in the months in which their post is needed. */
+function bookAssociates({ trade, suppliers }: OneService, services: Services, calendar: Calendar): void {
   for (const { post, name, year, cost } of services.capacity.associates()) {
     const terms = { paid: 'monthly', vat: undefined, use: 'residual' } as const;
     const season = services.capacity.seasonOf(post, year);
     // Its shares are those of the months that the calendar has.
     const inCalendar = season === undefined ? cost : inMonthsOf(calendar, year, cost);
-    bookCost(trade, name, `cost.associates.${post}`, terms, monthlyOf(inCalendar, season, year), suppliers);
+    const monthly = inMonths(inCalendar, season, calendar, monthsOf(calendar, year));
+    bookCost(trade, name, `cost.associates.${post}`, terms, monthly, suppliers);
   }
 }
 
@@ -90,6 +80,25 @@ interface Line {
 
 const lessAll = (amount: Money, parts: readonly Money[]): Money =>
   parts.length === 0 ? amount : sum('money', [amount], amount.label, parts);
+
+/** What the months of a stretch have of what is sold in it. */
+function soldIn(
+  { months, billed, ofClass, providers, directCost }: ServiceStretch,
+  { vat, season }: Service,
+  calendar: Calendar,
+): Sold {
+  const monthly = (amount: Money): Monthly[] => inMonths(amount, season, calendar, months);
+  const rest = lessAll(billed, [...ofClass.values()]);
+  return {
+    lines: [
+      { vat, paid: monthly(rest), tax: undefined },
+      ...[...ofClass].map(([of, amount]): Line => ({ vat: of, paid: monthly(amount), tax: undefined })),
+    ],
+    paid: monthly(billed),
+    provider: providers && monthly(providers),
+    directCost: directCost && monthly(directCost),
+  };
+}
 
 /** What a school has ordered: one invoice to it in the month of its day, in which all of it is delivered. */
 function soldOnce(sale: OrderSale, { vat }: Service, { vat: { rates } }: Trade): Sold {

@@ -1,13 +1,14 @@
 import { type Count, constant, Exact, type Rate, sum, times } from '../figures/index.js';
-import { isThere, type Model, mayBuy, momentOf, monthsOf, type School, schoolIn } from '../model/index.js';
+import { isThere, type Model, mayBuy, momentOf, type School, schoolIn } from '../model/index.js';
 import { ONE_SCHOOL } from '../pricing/index.js';
 import { decisionsOf } from './chance.js';
 import type { Customers } from './customers.js';
 import type { Joiner, Joiners } from './joiners.js';
 import type { ServiceBuyer } from './service-prices.js';
+import type { BuyingStretch } from './stretches.js';
 import type { TiersWith } from './tier-parts.js';
 
-/** A school as a buyer of services in a company year, and how many such buyers are expected on average over the year. */
+/** A school as a buyer of services in some months, and how many such buyers are expected on average over them. */
 export interface ExpectedBuyer extends ServiceBuyer {
   readonly school: School;
   readonly count: Count;
@@ -17,9 +18,9 @@ export interface ExpectedBuyer extends ServiceBuyer {
 
 const MEMBER = constant('count', Exact.one, 'one school');
 
-/** Every school as a member of each tier and as none, in each company year. */
+/** Every school as a member of each tier and as none, in each stretch of a company year. */
 export class ServiceBuyers {
-  private readonly years = new Map<number, readonly ExpectedBuyer[]>();
+  private readonly found = new Map<BuyingStretch, readonly ExpectedBuyer[]>();
 
   constructor(
     private readonly model: Pick<Model, 'calendar' | 'schools'> & {
@@ -29,18 +30,18 @@ export class ServiceBuyers {
     },
   ) {}
 
-  in(year: number): readonly ExpectedBuyer[] {
-    const found = this.years.get(year) ?? this.anew(year);
-    this.years.set(year, found);
+  in(stretch: BuyingStretch): readonly ExpectedBuyer[] {
+    const found = this.found.get(stretch) ?? this.anew(stretch);
+    this.found.set(stretch, found);
     return found;
   }
 
-  private anew(year: number): ExpectedBuyer[] {
-    const members = this.members(year);
+  private anew(stretch: BuyingStretch): ExpectedBuyer[] {
+    const { year, months } = stretch;
+    const members = this.members(stretch);
     const byId = new Map<string, ExpectedBuyer[]>();
     for (const member of members) byId.set(member.school.id, [...(byId.get(member.school.id) ?? []), member]);
     const { calendar, schools, tiers } = this.model;
-    const months = monthsOf(calendar, year);
     const others = schools
       .filter((school) => mayBuy(school, tiers.values()))
       .flatMap((each): ExpectedBuyer[] => {
@@ -73,9 +74,8 @@ export class ServiceBuyers {
     return [...members, ...others];
   }
 
-  /** Those who are members in some months of a year, each by the share of the year. */
-  private members(year: number): ExpectedBuyer[] {
-    const months = monthsOf(this.model.calendar, year);
+  /** Those who are members in some of the months, each by how many of them. */
+  private members({ year, months }: BuyingStretch): ExpectedBuyer[] {
     const [first, last] = [months[0] as number, months[months.length - 1] as number];
     return this.model.joiners.batches.flatMap(({ joiners, firstMonth, lastMonth }) => {
       const length = Math.min(last, lastMonth) - Math.max(first, firstMonth) + 1;
@@ -97,7 +97,7 @@ export class ServiceBuyers {
   }
 }
 
-/** So many months of a year as a share of it; undefined for all of them. */
+/** So many of some months as a share of them; undefined for all of them. */
 function shareOf(months: number, of: number): Rate | undefined {
   return months === of ? undefined : constant('rate', Exact.fraction(months, of), `${months} of ${of} months`);
 }

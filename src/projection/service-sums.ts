@@ -12,10 +12,11 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import { type Brokered, basePriceOf, type Calendar, monthsOf, type Traded } from '../model/index.js';
+import { type Brokered, basePriceOf, type Calendar, monthsOf, type Season, type Traded } from '../model/index.js';
 import { unitPriceIn } from '../pricing/index.js';
-import { seasonAgainstEven } from './season.js';
+import { type Seasonal, seasonOfAll, seasonWithin, shareOf, weightOf } from './season.js';
 import type { ServiceYear } from './service-year.js';
+import type { BuyingStretch } from './stretches.js';
 
 /** Of a year's amount at twelve months' rate, that of the months which the calendar has. */
 export function inMonthsOf(calendar: Calendar, year: number, amount: Money): Money {
@@ -27,21 +28,19 @@ export function inMonthsOf(calendar: Calendar, year: number, amount: Money): Mon
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
 
-/** The share of a service's sales of a year that is not to members; `inYear` of what is no order lies in the calendar. */
-export function shareToOthers(
-  { toOthers, billed, orders }: Pick<ServiceYear, 'toOthers' | 'billed' | 'orders'>,
-  inYear: Rate | undefined,
-  label: string,
-): Rate {
-  const inMonths = (amount: Money): Money => (inYear === undefined ? amount : portion(amount, inYear));
-  const all =
-    orders.length === 0
-      ? { billed, toOthers }
-      : {
-          billed: sum('money', [inMonths(billed), ...orders.map(({ paid }) => paid)]),
-          toOthers: sum('money', [inMonths(toOthers), ...orders.map(({ asOther }) => asOther)]),
-        };
-  return quotient('rate', all.toOthers, larger('money', [all.billed, PENNY]), label);
+/** The share of a service's sales of a year, with its season, that is not to members. */
+export function shareToOthers({ parts, orders }: ServiceYear, season: Season | undefined, label: string): Rate {
+  const [only, ...more] = parts;
+  if (only !== undefined && more.length === 0 && orders.length === 0)
+    return quotient('rate', only.toOthers, larger('money', [only.billed, PENNY]), label);
+  const inMonths = (of: 'billed' | 'toOthers'): Money[] =>
+    parts.map(({ months, [of]: amount }) => {
+      const share = shareOf(months, season);
+      return share === undefined ? amount : portion(amount, share);
+    });
+  const billed = sum('money', [...inMonths('billed'), ...orders.map(({ paid }) => paid)]);
+  const toOthers = sum('money', [...inMonths('toOthers'), ...orders.map(({ asOther }) => asOther)]);
+  return quotient('rate', toOthers, larger('money', [billed, PENNY]), label);
 }
 
 /** The share of what is asked for that is delivered. */
@@ -64,24 +63,42 @@ export function worthOfDay(unit: Price, { days, directCost }: Traded['delivery']
   return margin.over(days.exact);
 }
 
-/** The days that units take, as many as the months of a year that is cut short have of the season. */
-export function daysTaken({ delivery, season }: Traded, units: Count, calendar: Calendar, year: number): Count {
-  const against = seasonAgainstEven(season, calendar, year);
-  const days = times(units, delivery.days as Count);
-  return against === undefined ? days : times(days, against);
+/** Units of one stretch of a year, as if its schools could buy in all twelve months. */
+export interface UnitsAt {
+  readonly at: BuyingStretch;
+  readonly units: Count;
 }
 
-/**
- * Units of a year that is cut short, of a service with a season; what is ordered lies in its months already. Undefined
- * where the season changes nothing.
- */
-export function inSeason(
-  { season }: Traded,
-  units: readonly Count[],
-  ordered: Count | undefined,
+/** Units of each stretch of a year, as many as its months take of them by the season. */
+function weighed(all: readonly UnitsAt[], season: Season | undefined, calendar: Calendar): Count[] {
+  return all.map(({ at, units }) => {
+    const weight = weightOf(at, season, calendar);
+    return weight === undefined ? units : times(units, weight);
+  });
+}
+
+/** What a year has of units of its stretches, at twelve months' rate. */
+export function overYear(
+  all: readonly UnitsAt[],
+  season: Season | undefined,
   calendar: Calendar,
-  year: number,
-): readonly Count[] | undefined {
-  const against = seasonAgainstEven(season, calendar, year);
-  return against && [...units.map((each) => times(each, against)), ...(ordered === undefined ? [] : [ordered])];
+  label?: string,
+): Count {
+  const [first, ...others] = weighed(all, season, calendar);
+  return first !== undefined && others.length === 0 ? first : sum('count', [first as Count, ...others], label);
+}
+
+/** How the months of a year share days for units of its stretches. */
+export function seasonOver(
+  all: readonly UnitsAt[],
+  season: Season | undefined,
+  calendar: Calendar,
+): Season | undefined {
+  const [first, ...others] = all;
+  if (first === undefined || others.length === 0) return seasonWithin(season, first?.at.months ?? []);
+  const counts = weighed(all, season, calendar);
+  const parts = all.map(
+    ({ at: { months } }, i): Seasonal => ({ days: counts[i] as Count, season: seasonWithin(season, months), months }),
+  );
+  return seasonOfAll(parts, calendar, first.at.year);
 }

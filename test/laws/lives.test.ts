@@ -159,3 +159,32 @@ test('schools that become one have the pupils that they had', () => {
     runs(20, 148),
   );
 });
+
+test('services sell as if a school had never gone until it goes, and as if it had never been from then on', () => {
+  const lines = ['income.traded', 'income.brokered', 'cost.delivery', 'cost.providers'];
+  /** Nobody waits for a day, and nobody's joining hangs on anybody else's: what is left of a school is its own. */
+  const alone = (data: PlainMap): PlainMap =>
+    Object.entries((data.staff ?? {}) as PlainMap).reduce(
+      (so, [id, said]) => (said === undefined ? so : put(so, ['staff', id, 'when_short'], undefined)),
+      put(data, ['choice'], undefined),
+    );
+  fc.assert(
+    fc.property(models.map(lasting).map(alone), fc.nat(40), fc.nat(9), (data, after, which) => {
+      const stays = projectionOf(data);
+      const ids = Object.keys(at(data, ['schools', 'named']) as PlainMap);
+      const place = ['schools', 'named', ids[which % ids.length] as string];
+      const { first, last } = stays.model.calendar;
+      const closes = Math.min(first + after, last);
+      const goes = projectionOf(put(data, [...place, 'closes'], monthText(closes)));
+      const never = projectionOf(put(data, place, undefined));
+      for (const month of allMonths(stays.model.calendar))
+        for (const line of lines)
+          expect([monthText(month), line, inMonth(goes, line, month)]).toEqual([
+            monthText(month),
+            line,
+            inMonth(month <= closes ? stays : never, line, month),
+          ]);
+    }),
+    runs(60, 236),
+  );
+});

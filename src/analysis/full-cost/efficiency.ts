@@ -73,17 +73,9 @@ function promisedBy(
   tier: string,
   id: string,
 ): { readonly used: Count; readonly promised: Count } | undefined {
-  const { model, activity, services } = projection;
-  const entitlement = model.tiers.get(tier)?.includes.get(id);
-  const used = services.in(id, year).includedBy.get(tier);
-  if (entitlement === undefined || entitlement === 'unlimited' || used === undefined) return undefined;
-  const members = activity.average(
-    'members',
-    monthsOf(model.calendar, year),
-    tier,
-    `members of ${tier}, average of the year`,
-  );
-  return { used, promised: times(members, entitlement.perSchool, `units that ${tier} promises`) };
+  const { includedBy, promisedBy } = projection.services.in(id, year);
+  const [used, promised] = [includedBy.get(tier), promisedBy.get(tier)];
+  return used === undefined || promised === undefined ? undefined : { used, promised };
 }
 
 function included({ tiers }: Model): readonly string[] {
@@ -164,9 +156,9 @@ export const efficiencyFigures = {
   },
 } as const satisfies FigureEntries<YearAt>;
 
-/** Units that are sold in a company year: in a short one as many as its months have of the season, or of twelve. */
+/** Units that are sold in the months that the calendar has of a company year. */
 function soldIn({ services, model }: Projection, year: number, id: string): Count {
-  const share = shareOf(monthsOf(model.calendar, year), model.services.get(id)?.season);
+  const share = shareOf(monthsOf(model.calendar, year), undefined);
   const { sold } = services.in(id, year);
   return share === undefined ? sold : times(sold, share);
 }

@@ -13,7 +13,7 @@ import {
   sum,
   unknown,
 } from '../../figures/index.js';
-import { type Model, type Period, type Season, streamsOf, yearLabel } from '../../model/index.js';
+import { type Model, type Period, streamsOf, yearLabel } from '../../model/index.js';
 import { figureOf, inMonths, type Projection, periodNamed } from '../../projection/index.js';
 import { eachOf, type FigureEntries, type FigureEntry, type NameParts, type YearAt } from '../shared/figure-entry.js';
 import { fillingIn, roomIn } from '../shared/filling.js';
@@ -220,19 +220,16 @@ function passedOn(
     if (service.kind !== 'brokered') continue;
     if (service.actsAs === 'principal') taken.push(line(`cost.providers.${id}`));
     else {
-      const { providers, orders } = services.in(id, year);
+      const { parts, orders } = services.in(id, year);
       added.push(
-        ...ofMonths(providers as Money, service.season, model, year),
+        ...parts.flatMap(({ providers, months }) =>
+          inMonths(providers as Money, service.season, model.calendar, months).map(({ amount }) => amount),
+        ),
         ...orders.flatMap(({ provider }) => provider ?? []),
       );
     }
   }
   return { added: view === 'as_principal' ? added : [], taken: view === 'as_agent' ? taken : [] };
-}
-
-/** A year's amount in the months that the calendar has of it, as the books hold it. */
-function ofMonths(amount: Money, season: Season | undefined, { calendar }: Model, year: number): readonly Money[] {
-  return inMonths(amount, season, calendar, year).map((each) => each.amount);
 }
 
 const WHOLE_MIX = {

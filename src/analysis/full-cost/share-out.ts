@@ -25,7 +25,7 @@ import {
   streamsOf,
   yearLabel,
 } from '../../model/index.js';
-import { fallsOf, figureOf, type Projection, periodNamed, seasonAgainstEven, VARYING } from '../../projection/index.js';
+import { fallsOf, figureOf, type Projection, periodNamed, shareOf, VARYING } from '../../projection/index.js';
 import { sharedByWeight } from '../shared/by-weight.js';
 
 /**
@@ -249,11 +249,11 @@ class Sharer {
   /** Who takes the units of a traded service: those who buy it, and tiers that include it. */
   private unitsOf(id: string): ReadonlyMap<string, Count> {
     const { sold, includedBy } = this.projection.services.in(id, this.year);
-    const against = seasonAgainstEven(this.model.services.get(id)?.season, this.model.calendar, this.year);
-    const inSeason = (units: Count): Count => (against === undefined ? units : times(units, against));
+    const share = shareOf(monthsOf(this.model.calendar, this.year), undefined);
+    const inCalendar = (units: Count): Count => (share === undefined ? units : times(units, share));
     return new Map([
-      [`services.${id}`, inSeason(sold)],
-      ...[...includedBy].map(([tier, units]) => [`tiers.${tier}`, inSeason(units)] as const),
+      [`services.${id}`, inCalendar(sold)],
+      ...[...includedBy].map(([tier, units]) => [`tiers.${tier}`, inCalendar(units)] as const),
     ]);
   }
 
