@@ -20,7 +20,11 @@ test.each([
   [['value', 'model.yaml', '--by', 'phase', '--school', 'p'], 2, 'leave out --school'],
   [['forecast', 'model.yaml', '--set', 'tiers.a.use=hep-2018'], 2, 'let a scenario use the other list'],
   [['forecast', 'model.yaml', '--set', 'services.day.use.list=b.yaml'], 2, '{ services: { day: { use: … } } }'],
-  [['solve', 'model.yaml', '--set', 'tiers.a.wages', '--target', 'surplus=0'], 2, 'a scenario can add it, under "add:"'],
+  [
+    ['solve', 'model.yaml', '--set', 'tiers.a.wages', '--target', 'surplus=0'],
+    2,
+    'a scenario can add it, under "add:"',
+  ],
   [['forecast', 'model.yaml', '--set', 'tiers.a.wages=1'], 2, 'or put a new key under "add:"'],
 ])('%j', async (argv, exit, remedy) => {
   const { code, out, err } = await play(argv, { files, width: 200 });

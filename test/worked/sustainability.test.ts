@@ -173,7 +173,9 @@ describe('what goes with those who leave', () => {
     expect(page.told('political', 'mitigated_price')).toEqual(['1.15', '1.3']);
     expect(await play(['check', FILE], { files: { [FILE]: yamlOf(data) } })).toMatchObject({ code: 0 });
     // The other way round the two still say what cannot both hold.
-    expect(await play(['check', FILE, '--scenario', 'smaller+lean'], { files: { [FILE]: yamlOf(data) } })).toMatchObject({
+    expect(
+      await play(['check', FILE, '--scenario', 'smaller+lean'], { files: { [FILE]: yamlOf(data) } }),
+    ).toMatchObject({
       code: 1,
       err: expect.stringContaining('[overlay-clash]'),
     });
