@@ -143,8 +143,13 @@ export const ofFiles = {
           ? `name its heading: ${headingOf(column, headings)}; or look whether "reads" says what the file is`
           : `such a file has the columns ${listed(knows)}: take that file, or say under "reads" what this one is${column === 'urn' ? '; or name its heading: "columns: { urn: Heading }"' : ''}`,
     ),
-  'no-row-fits': ({ heading, text, file, known }) =>
-    words(`no row of ${file} has "${text}" under "${heading}"`, didYouMean(text, known, 'its rows have', 20)),
+  'no-row-fits': ({ heading, text, file, known, beside = [] }) =>
+    beside.length === 0
+      ? words(`no row of ${file} has "${text}" under "${heading}"`, didYouMean(text, known, 'its rows have', 20))
+      : words(
+          `no row of ${file} has "${text}" under "${heading}" together with ${beside.map((each) => `"${each.text}" under "${each.heading}"`).join(' and ')}`,
+          'each of them by itself fits some row: change one of them, or leave it out',
+        ),
 } satisfies Partial<Say>;
 
 /** What to do where a file lacks a column, which one that nothing reads may be. */

@@ -146,7 +146,7 @@ function meaningOf({ path, block: name }: Issue): string | undefined {
 /** The problems of an issue; of an unknown key in the place of one that its map lacks, with that one. */
 function problemsOf(issue: Issue, tree: Node, lacks?: PropertyKey): Problem[] {
   const node = nodeAt(tree, issue.path);
-  if (issue.kind === 'unknown-keys') return issue.keys.map((key) => unknownKey(key, issue.expected, node, lacks));
+  if (issue.kind === 'unknown-keys') return issue.keys.map((key) => unknownKey(key, issue, node, lacks));
   if (node === undefined) return [missingKey(issue, tree)];
   if (issue.kind === 'refused') {
     const { problem: code, data, onKey } = issue.refusal;
@@ -180,8 +180,13 @@ function absentFirst(known: readonly string[], node: Node | undefined): readonly
   return node === undefined ? known : [...known.filter((key) => !isThere(key)), ...known.filter(isThere)];
 }
 
-function unknownKey(key: string, within: string, node: Node | undefined, lacks?: PropertyKey): Problem {
-  const known = blockKeys().get(within) ?? [];
+function unknownKey(
+  key: string,
+  { expected: within, or }: Extract<Issue, { kind: 'unknown-keys' }>,
+  node: Node | undefined,
+  lacks?: PropertyKey,
+): Problem {
+  const known = [within, or].flatMap((name) => (name === undefined ? [] : (blockKeys().get(name) ?? [])));
   const [first, ...rest] = key.split(/\s+/);
   const entry =
     node !== undefined && !(node instanceof Scalar) && node.kind === 'map' ? node.entries.get(key) : undefined;

@@ -70,8 +70,17 @@ export interface ProblemData {
     headings?: readonly string[];
     byCouncil?: boolean;
   };
-  /** A condition on the rows of a file that none of them fits. */
-  'no-row-fits': { heading: string; text: string; file: string; known: readonly string[] };
+  /**
+   * A condition on the rows of a file that none of them fits; `beside`: the others, by heading and value, where each by
+   * itself fits some row.
+   */
+  'no-row-fits': {
+    heading: string;
+    text: string;
+    file: string;
+    known: readonly string[];
+    beside?: readonly { readonly heading: string; readonly text: string }[];
+  };
   /** `schools`: the numbers of those that bear the name. */
   'several-schools': { name: string; schools: readonly string[] };
   'no-school-fits': { when: string };

@@ -33,8 +33,11 @@ export type Issue = {
   block?: string;
 } & (
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** Keys that a block has not; `expected` is the block's name. They leave the rest of it as it is. */
-  | { readonly kind: 'unknown-keys'; readonly expected: string; readonly keys: readonly string[] }
+  /**
+   * Keys that a block has not; `expected` is the block's name, `or` that of another that may stand in its place. They
+   * leave the rest of it as it is.
+   */
+  | { readonly kind: 'unknown-keys'; readonly expected: string; readonly keys: readonly string[]; or?: string }
   | { readonly kind: 'wrong-shape'; readonly expected: string }
   | { readonly kind: 'absent' }
 );

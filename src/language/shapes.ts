@@ -1,3 +1,4 @@
+import { nearest } from './nearest.js';
 import { type Context, type Issue, NEVER, readWithin, refuseKey, Schema } from './schema.js';
 import { Scalar } from './tree.js';
 import { choice, text } from './values.js';
@@ -173,6 +174,42 @@ export function oneOrMany<T>(item: Schema<T>): Schema<readonly T[]> {
 export function either<A, B>(isFirst: (data: unknown) => boolean, first: Schema<A>, second: Schema<B>): Schema<A | B> {
   const read = (data: unknown, context: Context): A | B => (isFirst(data) ? first : second).read(data, context);
   return new Schema(read, (shows) => ({ anyOf: [shows(first), shows(second)] }));
+}
+
+/**
+ * The first of two blocks where a map has a key that only the first has, or one that is likely misspelt for it; else the
+ * second. Where neither is meant, it is told with the keys of both.
+ */
+export function eitherBlock<A, B>(
+  key: string,
+  [first, firstName]: readonly [Schema<A>, string],
+  [second, secondName]: readonly [Schema<B>, string],
+): Schema<A | B> {
+  const chosen = either(
+    meansKey(key, () => keysOf.get(secondName) ?? []),
+    first,
+    second,
+  );
+  const read = (data: unknown, context: Context): A | B => {
+    const from = context.issues.length;
+    const value = chosen.read(data, context);
+    const known = keysOf.get(secondName) ?? [];
+    for (const issue of context.issues.slice(from)) {
+      if (issue.kind !== 'unknown-keys' || issue.path.length > 0 || issue.expected !== secondName) continue;
+      if (!keysIn(data).some((said) => nearest(said, known) !== undefined)) issue.or = firstName;
+    }
+    return value;
+  };
+  return new Schema(read, (shows) => chosen.shown(shows));
+}
+
+/**
+ * Whether a map has a key, or one that is likely misspelt for it, and not for one of `others`: then it is that key which
+ * is told. A date is none.
+ */
+export function meansKey(key: string, others: () => readonly string[] = () => []): (data: unknown) => boolean {
+  return (data) =>
+    keysIn(data).some((said) => said === key || (!/^\d/.test(said) && nearest(said, [key, ...others()]) === key));
 }
 
 /** Whether a part is written as a map, and not as a value or a list. */

@@ -8,7 +8,7 @@ import {
   either,
   flag,
   keyed,
-  keysIn,
+  meansKey,
   oneOrMany,
   optional,
   provenance,
@@ -37,7 +37,7 @@ const changeByPhase = block(
   const phases = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
   return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
 });
-const namesPhases = (data: unknown): boolean => keysIn(data).some((key) => (PHASES as readonly string[]).includes(key));
+const namesPhases = (data: unknown): boolean => PHASES.some((phase) => meansKey(phase)(data));
 
 /** How pupils of a roll are counted, and when. */
 export interface RollBasis extends PupilBasis {

@@ -7,11 +7,10 @@ import {
   dated,
   either,
   growth,
-  keysIn,
   type Month,
+  meansKey,
   money,
   month,
-  nearest,
   optional,
   positive,
   price,
@@ -107,19 +106,13 @@ const scalePoint = block(
 /** A word, and no number: the name of something elsewhere. */
 const isName = (data: unknown): boolean =>
   data instanceof Scalar && !/\d/.test(data.text) && !data.text.startsWith('unknown');
-/** Whether a map has a key, or one that is likely misspelt for it: then it is that key which is told, and not a date. */
-const hasKey =
-  (key: string) =>
-  (data: unknown): boolean =>
-    keysIn(data).some((said) => said === key || (!/^\d/.test(said) && nearest(said, [key]) === key));
-
 const pension = either(
   isName,
   scalarItself.transform((scheme) => (scheme.text === 'none' ? 'none' : { scheme })),
   dated(rate).transform((said) => ({ rate: said })),
 );
 
-const salary = either(hasKey('scale'), scalePoint, dated(money));
+const salary = either(meansKey('scale'), scalePoint, dated(money));
 
 const whenShort = valueOr(
   choice('what happens when days run out', ['unmet']),
@@ -138,7 +131,7 @@ const payAward = either(
   isName,
   scalarItself.transform((named): PayAward => ({ named, after: undefined })),
   either(
-    hasKey('named'),
+    meansKey('named'),
     block(
       'national pay awards',
       { named: scalarItself, after: optional(growth), ...provenance },
@@ -149,7 +142,7 @@ const payAward = either(
       },
     ).transform((said): PayAward => ({ named: said.named, after: said.after })),
     either(
-      hasKey('awards'),
+      meansKey('awards'),
       awards.transform((said): PayAward => ({ awards: said })),
       yearlyGrowth.transform((yearly): PayAward => ({ yearly })),
     ),

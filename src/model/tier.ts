@@ -9,6 +9,7 @@ import {
   keyed,
   keysIn,
   type Month,
+  meansKey,
   money,
   monthText,
   optional,
@@ -164,8 +165,8 @@ const upliftByTerm = block(
   return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };
 });
 
-/** Names of terms, and not dates, as keys: `{ per_pupil: 2% }` against `{ 2020: 2% }`. */
-const namesTerms = (data: unknown): boolean => keysIn(data).some((key) => rules.some((rule) => rule.key === key));
+/** Names of terms, however they are spelt, and not dates, as keys: `{ per_pupil: 2% }` against `{ 2020: 2% }`. */
+const namesTerms = (data: unknown): boolean => rules.some(({ key }) => meansKey(key)(data));
 
 const uplift = either(
   namesTerms,

@@ -11,7 +11,7 @@ import {
   smaller,
   sum,
 } from '../figures/index.js';
-import { block, choice, either, keysIn, optional, price, type Schema, share } from '../language/index.js';
+import { block, choice, eitherBlock, optional, price, type Schema, share } from '../language/index.js';
 import { counted, driverName, inPlain, movingUnits } from './customer.js';
 import { type BrokerageParts, type FeeChange, none, type PriceRule, type Pricing } from './rule.js';
 
@@ -27,19 +27,21 @@ const percentageWords = {
   percent: 'of the fee or price',
   on: "`top`: it is the provider's fee, and the commission is added. `inside`: it is what the buyer pays",
 };
-const isFixed = (data: unknown): boolean => keysIn(data).includes('fixed');
 
 /** The commission of a service: a percentage on top or inside, or an amount for each unit. */
-export const commissionTerms: Schema<Commission> = either(
-  isFixed,
-  block(
+export const commissionTerms: Schema<Commission> = eitherBlock(
+  'fixed',
+  [
+    block(
+      'a fixed commission',
+      { fixed: price },
+      {
+        fixed: 'pounds a unit: on top of `provider_fee`, or inside `price`',
+      },
+    ),
     'a fixed commission',
-    { fixed: price },
-    {
-      fixed: 'pounds a unit: on top of `provider_fee`, or inside `price`',
-    },
-  ),
-  block('a commission', percentage, percentageWords),
+  ],
+  [block('a commission', percentage, percentageWords), 'a commission'],
 );
 
 /**
@@ -80,31 +82,37 @@ interface Terms {
 }
 
 const ONE = constant('count', Exact.one, 'one commission');
-const terms = either(
-  isFixed,
-  block(
+const terms = eitherBlock(
+  'fixed',
+  [
+    block(
+      'a fixed commission in a price',
+      {
+        fixed: price,
+        of: optional(driverName),
+        on: optional(choice('a place for the commission', ['top', 'inside'])),
+      },
+      {
+        fixed: 'pounds, or pounds a unit of a driver',
+        of: 'the driver',
+        on: '`inside` (unless said) or `top`',
+      },
+    ).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })),
     'a fixed commission in a price',
-    {
-      fixed: price,
-      of: optional(driverName),
-      on: optional(choice('a place for the commission', ['top', 'inside'])),
-    },
-    {
-      fixed: 'pounds, or pounds a unit of a driver',
-      of: 'the driver',
-      on: '`inside` (unless said) or `top`',
-    },
-  ).transform((said): Terms => ({ commission: { fixed: said.fixed }, onTop: said.on === 'top', of: said.of })),
-  block('a commission in a price', percentage, {
-    ...percentageWords,
-    percent: 'of what the terms before it come to',
-  }).transform(
-    (said): Terms => ({
-      commission: { percent: said.percent, on: said.on },
-      onTop: said.on === 'top',
-      of: undefined,
-    }),
-  ),
+  ],
+  [
+    block('a commission in a price', percentage, {
+      ...percentageWords,
+      percent: 'of what the terms before it come to',
+    }).transform(
+      (said): Terms => ({
+        commission: { percent: said.percent, on: said.on },
+        onTop: said.on === 'top',
+        of: undefined,
+      }),
+    ),
+    'a commission in a price',
+  ],
 );
 
 function split({ commission: said, onTop, of }: Terms, fee: Money, { customer, now }: Pricing): Split {

@@ -339,6 +339,27 @@ test.each([
     ['empty-roll model.yaml:6:9'],
     'ask for other rows',
   ],
+  ...[
+    ['EstablishmentName: Fold Lane Academy', 'PhaseOfEducation (name): Primary', 75],
+    ['PhaseOfEducation (name): Primary', 'EstablishmentName: Fold Lane Academy', 65],
+  ].map(([one, other, column]): [string, string, string[], string] => [
+    `conditions of which each fits some row, and no row fits ${one} and ${other}`,
+    `${HEADCOUNT}  file: register.csv\n  reads: gias\n  where: { ${one}, ${other} }\n`,
+    [`no-row-fits model.yaml:8:${column}`],
+    'each of them by itself fits some row',
+  ]),
+  [
+    'two conditions that no row fits, whichever stands first',
+    `${HEADCOUNT}  file: register.csv\n  reads: gias\n  where: { LA (name): Northmersh, PhaseOfEducation (name): Prmary }\n`,
+    ['no-row-fits model.yaml:8:23', 'no-row-fits model.yaml:8:60'],
+    'did you mean "Primary"?',
+  ],
+  [
+    'a condition that asks for nothing',
+    `${HEADCOUNT}  file: register.csv\n  reads: gias\n  where: { LA (name): "" }\n`,
+    ['wrong-shape model.yaml:8:23'],
+    'some text is expected here',
+  ],
   [
     'a file that reads nothing of the kind',
     `${HEADCOUNT}  file: register.csv\n  reads: edubase\n`,

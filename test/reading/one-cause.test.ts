@@ -147,3 +147,56 @@ test('a promise of what nobody knows is no fault of the program', async () => {
   expect(err).toContain('promises rest on checks.all.equals, which is not known: who joins?');
   expect(err.trimEnd()).toMatch(/\n1 problem$/);
 });
+
+const BROKERED: PlainMap = {
+  kind: 'brokered',
+  unit: 'day',
+  price: '100',
+  commission: { fixed: '5' },
+  acts_as: 'agent',
+  demand: { per_member: '1' },
+};
+
+test.each<[string, PlainMap, string, string]>([
+  [
+    'a fixed commission',
+    { services: { day: { ...BROKERED, commission: { fixd: '5' } } } },
+    'fixd',
+    'did you mean "fixed"?',
+  ],
+  [
+    'a commission by another word',
+    { services: { day: { ...BROKERED, commission: { amount: '5' } } } },
+    'amount',
+    'a commission may hold percent, on, fixed',
+  ],
+  [
+    'a commission of which one key is right',
+    { services: { day: { ...BROKERED, commission: { percent: '5%', inn: 'top' } } } },
+    'inn',
+    'write "on:" in its place, or beside what else is there: a commission may hold percent, on\n',
+  ],
+  [
+    'a commission in a price',
+    { tiers: { m: { price: { flat: '10', commission: { fixd: '5', of: 'pupils' } }, joins: '50%' } } },
+    'fixd',
+    'did you mean "fixed"?',
+  ],
+  [
+    'the growth of a term',
+    { tiers: { m: { price: { flat: '10' }, joins: '50%', uplift: { flatt: '2%' } } } },
+    'flatt',
+    'did you mean "flat"?',
+  ],
+  [
+    'the change of the roll of a phase',
+    { schools: { file: 'schools.csv', drivers: ['teachers'] as never, roll_change: { primry: '-2%' } } },
+    'primry',
+    'did you mean "primary"?',
+  ],
+])('a key of %s that is misspelt is a key of that', async (_, parts, key, remedy) => {
+  const err = await checked(yamlOf({ ...MODEL, ...parts }));
+  expect(err).toContain(`"${key}" is not a key of`);
+  expect(err).toContain(remedy);
+  expect(err.trimEnd()).toMatch(/\n1 problem$/);
+});

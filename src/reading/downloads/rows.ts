@@ -1,11 +1,12 @@
-import { nearest, type Problem, problem, type Scalar, type SourceFile } from '../../language/index.js';
+import type { Problem, SourceFile } from '../../language/index.js';
 import type { FileRead } from '../../model/index.js';
 import { CellProblems } from '../cells.js';
 import { spanIn, spanOf } from '../csv.js';
 import type { Fields } from '../csv-records.js';
+import { RowConditions } from './conditions.js';
 import { type CellsOf, establishmentIn, plainly } from './format.js';
 import { dateOf } from './marks.js';
-import type { FileTerms, RowCondition } from './terms.js';
+import type { FileTerms } from './terms.js';
 
 /* Which rows of a file of the roll count, and what is wrong with them. */
 
@@ -51,27 +52,11 @@ export interface LookedColumns {
   readonly establishments: RowsWanted['establishments'] | undefined;
 }
 
-/** A condition, with the column that it looks at and the values in the form in which they are compared. */
-interface Asked {
-  readonly condition: RowCondition;
-  readonly column: number;
-  readonly values: ReadonlyMap<string, Scalar>;
-  readonly met: Set<string>;
-  /** What the rows have, and in how many. */
-  readonly seen: Map<string, number>;
-}
-
-const compared = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[\s\u00a0]+/g, ' ')
-    .trim();
-
 /** Takes the rows of a file one by one. */
 export class RowsReader {
   readonly rows: KeptRow[] = [];
   newest: { readonly at: string; readonly says: string } | undefined;
-  private readonly asked: readonly Asked[];
+  private readonly conditions: RowConditions;
   private readonly leftOut = new Map<string, number>();
   private readonly notices = new Map<string, { rows: number; readonly line: number }>();
   private readonly found = new CellProblems();
@@ -83,14 +68,7 @@ export class RowsReader {
     private readonly terms: FileTerms,
     private readonly columns: LookedColumns,
   ) {
-    const known = terms.where.filter(({ heading }) => columns.at.has(plainly(heading)));
-    this.asked = known.map((condition) => ({
-      condition,
-      column: columns.at.get(plainly(condition.heading)) ?? 0,
-      values: new Map(condition.values.map((value) => [compared(value.text), value])),
-      met: new Set(),
-      seen: new Map(),
-    }));
+    this.conditions = new RowConditions(terms, columns.at);
   }
 
   readonly cells =
@@ -169,17 +147,9 @@ export class RowsReader {
   }
 
   private fits(fields: Fields): boolean {
-    for (const { condition, column, values, met, seen } of this.asked) {
-      const said = fields.text(column);
-      const key = compared(said);
-      seen.set(said, (seen.get(said) ?? 0) + 1);
-      if (!values.has(key)) {
-        this.leave(`${condition.heading}: ${said || '(blank)'}`);
-        return false;
-      }
-      met.add(key);
-    }
-    return true;
+    const why = this.conditions.unfit(fields);
+    if (why !== undefined) this.leave(why);
+    return why === undefined;
   }
 
   private leave(why: string): void {
@@ -199,34 +169,10 @@ export class RowsReader {
   }
 
   problems(): Problem[] {
-    return [...this.found.problems, ...this.asked.flatMap((each) => this.unmet(each))];
-  }
-
-  /** A condition that no row fits; a value that none has and that is nearly one that some have. */
-  private unmet({ condition, values, met, seen }: Asked): Problem[] {
-    const known = [...seen].sort((a, b) => b[1] - a[1]).map(([text]) => text);
-    const missed = [...values].filter(([key]) => !met.has(key)).map(([, value]) => value);
-    const coded = this.terms.format?.coded.find(({ name }) => plainly(name) === plainly(condition.heading));
-    const names = [...(coded?.names.values() ?? [])];
-    const isName = (text: string): boolean => names.some((each) => compared(each) === compared(text));
-    const isSlip = ({ text }: Scalar): boolean =>
-      !isName(text) && (names.length > 0 || nearest(text, known) !== undefined);
-    const told = met.size === 0 ? missed.slice(0, 1) : missed.filter(isSlip);
-    if (this.total === 0 || seen.size === 0) return [];
-    return told.map((value) =>
-      problem('no-row-fits', value.span, {
-        heading: condition.heading,
-        text: value.text,
-        file: this.terms.file.text,
-        known: [...new Set([...known, ...names])],
-      }),
-    );
+    return [...this.found.problems, ...this.conditions.problems()];
   }
 
   read(headingLine: number): FileRead {
-    const unmet = this.asked.flatMap(({ condition, values, met }) =>
-      [...values].filter(([key]) => !met.has(key)).map(([, { text }]) => `${condition.heading}: ${text}`),
-    );
     return {
       file: this.terms.file.text,
       reads: this.terms.format?.reads,
@@ -234,7 +180,7 @@ export class RowsReader {
       headingLine,
       rows: this.total,
       leftOut: [...this.leftOut].map(([why, rows]) => ({ why, rows })).sort((a, b) => b.rows - a.rows),
-      unmet,
+      unmet: this.conditions.unmet,
       matched: this.rows.length,
       others: this.others,
       lacking: [],
