@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { MONTH_NAMES } from '../../src/language/index.js';
 import { decisionCorrelation } from '../../src/report/sentences/chance.js';
 import type { JsonBlock, JsonCell, JsonTable } from '../report/answers.js';
 import { inScenario, isList, mapAt, type PlainMap } from './plain.js';
@@ -190,6 +191,13 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
   },
   'basis.noReturn': ({ data }) => expect([hasVat(data), hasClass(data)]).toEqual([false, true]),
   'basis.noVat': ({ data }) => expect([hasVat(data), hasClass(data)]).toEqual([false, false]),
+  'books.shortYear': ({ data, sentence }) => {
+    const { starts, year_starts } = mapAt(data, 'calendar');
+    const at = (MONTH_NAMES as readonly unknown[]).indexOf(year_starts) + 1;
+    const short = (12 - ((Number(String(starts).slice(5)) - at + 12) % 12)) % 12;
+    expect(short).toBeGreaterThan(0);
+    expect(sentence.text).toContain(short === 1 ? ' has one month, ' : ` has ${short} months, `);
+  },
   'books.free': ({ data }) => expect(each(data, 'capital').length).toBeGreaterThan(0),
   'books.cashRunsOut': ({ blocks }) => expect(Math.min(...known(lowestIn(blocks)))).toBeLessThan(0),
   'books.lowestCash': (page) => expect(amounts(page)[0]).toBeCloseTo(Math.min(...known(lowestIn(page.blocks))), 2),

@@ -53,7 +53,13 @@ function money(slots: readonly LineColumn[], columns: readonly Column[], detail:
     title: titled('Income, costs and reserves, £'),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: [...rows, ...below.map((name) => lineRow(name, slots))],
-    notes: [...books.say.rounded(), ...books.say.free(model), ...incomeNote(slots), ...results.say.averaged(model)],
+    notes: [
+      ...books.say.rounded(),
+      ...books.say.shortYear(slots),
+      ...books.say.free(model),
+      ...incomeNote(slots),
+      ...results.say.averaged(model),
+    ],
   };
   return foot(
     table,

@@ -63,7 +63,8 @@ function tableOf(
 
 function income(slots: readonly LineColumn[], detail: boolean): Table {
   const { rows, equations } = incomeAndCost(slots, detail);
-  return foot(tableOf('income', ', £', slots, rows, books.say.rounded()), equations, heldIn(slots));
+  const notes = [...books.say.rounded(), ...books.say.shortYear(slots)];
+  return foot(tableOf('income', ', £', slots, rows, notes), equations, heldIn(slots));
 }
 
 function balance(slots: readonly LineColumn[]): Table {

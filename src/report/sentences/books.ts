@@ -1,7 +1,7 @@
 import type { Money } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
-import { called, type Grain, type Model, periodsOf } from '../../model/index.js';
-import { FREE_RESERVES, figureOf, type Projection } from '../../projection/index.js';
+import { called, type Grain, type Model, type Period, periodsOf } from '../../model/index.js';
+import { FREE_RESERVES, figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { claim, inFull, listed, method, type SentenceWords, subject, words } from '../page/sentence.js';
 import type { LineColumn } from '../page/slot.js';
 
@@ -15,6 +15,11 @@ function outOfCash({ journal, model: { calendar } }: Projection): Month | undefi
     if (cash.isKnown && cash.pence < 0) return month;
   }
   return undefined;
+}
+
+/** A company year among those that are shown which the calendar cuts short. */
+function shortYearOf(slots: readonly LineColumn[]): Period | undefined {
+  return slots.map(({ period }) => period).find((each) => each.grain === 'year' && monthsIn(each).length < 12);
 }
 
 /** In which periods some of the days of posts are of a kind, and of which posts. */
@@ -82,6 +87,13 @@ export const books = subject('books', {
     () =>
       words`Amounts are in whole pounds: surplus, reserves and cash are rounded to the nearest, other lines up or down so that totals add; --format csv and json give pence.`,
   ),
+  shortYear: claim('law', shortYearOf, (year) => {
+    const { label, first, last } = year;
+    const { length } = monthsIn(year);
+    const months =
+      length === 1 ? `one month, ${monthName(first)}` : `${length} months, ${monthName(first)} to ${monthName(last)}`;
+    return words`${label} has ${months}: what it earns and spends is not that of twelve.`;
+  }),
   free: claim(
     'law',
     (model: Model) => (hasFixedAssets(model) ? true : undefined),
