@@ -6,11 +6,12 @@ import { blockKeys, blockWords, provenance } from './shapes.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
 import { whereSaid } from './where-said.js';
 
-/** The typed value of a tree, or every problem that the schema has with it. */
+/** The typed value of a tree, or every problem that the schema has with it; `whole` is what the tree is called. */
 export function parseTree<T>(
   schema: Schema<T>,
   tree: Node,
   data: unknown,
+  whole = 'the model',
 ): { value: T | undefined; problems: Problem[] } {
   const result = schema.tried(data);
   if (result.issues === undefined) return { value: result.value, problems: [] };
@@ -27,7 +28,7 @@ export function parseTree<T>(
       ...misplaced.map((each) => misplacedKey(each, tree)),
       ...rest
         .filter((issue) => !lacked.has(issue))
-        .flatMap((issue) => problemsOf(issue, tree, lacking.get(issue)?.path.at(-1))),
+        .flatMap((issue) => problemsOf(issue, tree, whole, lacking.get(issue)?.path.at(-1))),
     ],
   };
 }
@@ -144,10 +145,10 @@ function meaningOf({ path, block: name }: Issue): string | undefined {
 }
 
 /** The problems of an issue; of an unknown key in the place of one that its map lacks, with that one. */
-function problemsOf(issue: Issue, tree: Node, lacks?: PropertyKey): Problem[] {
+function problemsOf(issue: Issue, tree: Node, whole: string, lacks?: PropertyKey): Problem[] {
   const node = nodeAt(tree, issue.path);
   if (issue.kind === 'unknown-keys') return issue.keys.map((key) => unknownKey(key, issue, node, lacks));
-  if (node === undefined) return [missingKey(issue, tree)];
+  if (node === undefined) return [missingKey(issue, tree, whole)];
   if (issue.kind === 'refused') {
     const { problem: code, data, onKey } = issue.refusal;
     return [problem(code, onKey ? headOf(tree, issue.path, node) : node.span, data, alsoIn(node))];
@@ -201,13 +202,13 @@ function unknownKey(
   });
 }
 
-function missingKey(issue: Issue, tree: Node): Problem {
+function missingKey(issue: Issue, tree: Node, whole: string): Problem {
   const { path } = issue;
   const parents = path.slice(0, -1);
   const parent = nodeAt(tree, parents);
   return problem('missing-key', parent === undefined ? tree.span : headOf(tree, parents, parent), {
     key: String(path[path.length - 1]),
-    within: parents.length === 0 ? 'the model' : parents.join('.'),
+    within: parents.length === 0 ? whole : parents.join('.'),
     ...whereSaid({ meaning: meaningOf(issue) }),
   });
 }

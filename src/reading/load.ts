@@ -242,7 +242,7 @@ export class Source {
 
   private listAndTree(): { list: PriceList; tree: MapNode } {
     const { tree, problems } = settle(this.base);
-    const parsed = parseTree(priceList, tree, toData(tree));
+    const parsed = parseTree(priceList, tree, toData(tree), 'the price list');
     const checked = parsed.value === undefined ? salvagedListProblems(tree) : checkPriceList(parsed.value, tree);
     const found = distinct([...problems, ...parsed.problems, ...checked]);
     if (parsed.value === undefined || found.length > 0) throw new Problems(found);

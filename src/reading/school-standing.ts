@@ -67,7 +67,9 @@ export function schoolIn(
   [, kind, id = '']: Path,
   node: Node,
 ): { school: School | undefined } & Pick<ReturnType<typeof parseTree>, 'problems'> {
-  const { value, problems } = parseTree(kind === 'groups' ? group : namedSchool, node, toData(node));
+  const isGroup = kind === 'groups';
+  const whole = isGroup ? 'the group of schools' : 'the school';
+  const { value, problems } = parseTree(isGroup ? group : namedSchool, node, toData(node), whole);
   return { school: value && schoolFrom(id, value, node), problems };
 }
 

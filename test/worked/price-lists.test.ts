@@ -167,3 +167,11 @@ examples:
     expect(await play(['check', 'list.yaml'], { files })).toMatchObject({ code: 0, err: '' });
   },
 );
+
+test('what lacks a key is called what it is: a list, or a school that is asked for', async () => {
+  const list = `buyin: 1\nname: List\ntiers: { t: { price: { when: { phase: primary }, flat: 5 } } }\n`;
+  const told = async (argv: string[], text: string): Promise<string> =>
+    (await play(argv, { files: { 'list.yaml': text }, width: 200 })).err;
+  expect(await told(['check', 'list.yaml'], 'buyin: 1\nname: List\n')).toContain('the price list has no "tiers"');
+  expect(await told(['price', 'list.yaml', '--school', 'pupils=5'], list)).toContain('the school has no "phase"');
+});

@@ -102,7 +102,7 @@ export function madeUpSchool(
   }
   if (problems.length > 0) return { school: undefined, problems };
   const tree = treeOf(parts, span, askable);
-  const { value, problems: found } = parseTree(namedSchool, tree, toData(tree));
+  const { value, problems: found } = parseTree(namedSchool, tree, toData(tree), 'the school');
   const name = [...said].map(([key, { text }]) => `${key}=${text}`).join(', ');
   // Prices that ask for it are decided by a type that nobody has said: the name of the school says which was taken.
   const taken = !said.has('type') && ['type', 'maintained'].some((key) => askable.attributes.has(key));
