@@ -98,9 +98,10 @@ const NOTHING = 'nothing';
 /** Whether a key stands where it may not. */
 const isOutOf = ({ code }: Problem): boolean => code === 'unknown-key' || code === 'misplaced-key';
 
-/** Whether two problems stand on neighbouring lines of a file. */
+/** Whether two problems stand a few lines from each other in a file. */
 const isBeside: Follows = (own, other) =>
-  isOneFile(own, other) && Math.abs((own.span?.line ?? 0) - (other.span?.line ?? 0)) === 1;
+  isOneFile(own, other) && Math.abs((own.span?.line ?? 0) - (other.span?.line ?? 0)) <= FEW_LINES;
+const FEW_LINES = 3;
 
 const isBefore = (one: Problem, other: Problem): boolean => (one.span?.column ?? 0) < (other.span?.column ?? 0);
 

@@ -15,8 +15,8 @@ import {
 /** A promise of the model: what a figure, or the price of a school, must be. */
 export interface Check {
   readonly figure: Scalar | undefined;
-  readonly year: string | undefined;
-  readonly month: string | undefined;
+  readonly year: Scalar | undefined;
+  readonly month: Scalar | undefined;
   readonly price: { readonly tier: Scalar; readonly school: ReadonlyMap<string, Scalar> } | undefined;
   /** Undefined for the model as it stands. */
   readonly scenarios: 'all' | readonly Scalar[] | undefined;
@@ -29,8 +29,8 @@ export const check = block(
   'a check',
   {
     figure: optional(scalarItself),
-    year: optional(text),
-    month: optional(text),
+    year: optional(scalarItself),
+    month: optional(scalarItself),
     price: optional(
       block(
         'the price in a check',

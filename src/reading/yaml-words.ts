@@ -10,6 +10,8 @@ const OF_FEATURES: ReadonlySet<string> = new Set([
   'MULTIPLE_TAGS',
 ]);
 
+export const NOT_INDENTED = 'this line is not indented like its neighbours';
+
 /** Where in the message of an error of many causes a cause can be told, and how we say it. */
 const MISSING: readonly [RegExp, string][] = [
   [/quote/, OPEN_QUOTE],
@@ -43,7 +45,7 @@ export function reasonFor({ code, message }: YAMLError, rest: string): string {
     case 'MISSING_CHAR':
       return MISSING.find(([pattern]) => pattern.test(message))?.[1] ?? 'a character is missing';
     case 'BAD_INDENT':
-      return /Flow|end with/.test(message) ? OPEN_BRACKET : 'this line is not indented like its neighbours';
+      return /Flow|end with/.test(message) ? OPEN_BRACKET : NOT_INDENTED;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return /:(\s|$)/.test(rest) ? 'a text that holds a colon and a blank must stand in quotes' : BELONGS_ABOVE;
     case 'MULTILINE_IMPLICIT_KEY':

@@ -31,7 +31,7 @@ import { wholeFile } from './text.js';
 import { Cuts, type CutValue } from './yaml-cut.js';
 import { opening } from './yaml-open.js';
 import { readPlainYaml } from './yaml-plain.js';
-import { BELONGS_ABOVE, isOfFeature, isOfValue, reasonFor, TAB } from './yaml-words.js';
+import { BELONGS_ABOVE, isOfFeature, isOfValue, NOT_INDENTED, reasonFor, TAB } from './yaml-words.js';
 
 /**
  * How deep a document may be nested. The library composes by recursion, and far deeper it brings the whole process
@@ -210,7 +210,7 @@ class Reader {
   }
 
   private syntax(error: YAMLError): Problem {
-    const start = this.belowComments(error.pos[0]);
+    const start = this.oddLine(error) ?? this.belowComments(error.pos[0]);
     const span = this.places.span(start, Math.max(error.pos[1], start + 1));
     if (isOfFeature(error))
       return problem('yaml-feature', span, { feature: 'anchors, aliases and tags', instead: WRITE_OUT });
@@ -218,6 +218,19 @@ class Reader {
     const why = reasonFor(error, rest);
     const open = opening(why, this.tokens, start) ?? this.nextLine(why, start);
     return problem('yaml-syntax', open === undefined ? span : this.places.span(open, open + 1), { why });
+  }
+
+  /**
+   * Of lines that are not indented alike, the one above that is indented by an odd number of blanks, where no other line
+   * of the file is: the key that lost a blank is told, and not the next that kept its own.
+   */
+  private oddLine(error: YAMLError): number | undefined {
+    if (reasonFor(error, '') !== NOT_INDENTED) return undefined;
+    const odd = [...this.source.matchAll(/^(?: {2})* (?=[^\s#])/gm)];
+    const [only, ...others] = odd;
+    return only !== undefined && others.length === 0 && only.index < error.pos[0]
+      ? only.index + only[0].length
+      : undefined;
   }
 
   /** A line that is indented otherwise is told with the comments above it: where it begins itself. */

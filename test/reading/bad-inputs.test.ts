@@ -134,7 +134,7 @@ test.each<[string, string, string[]]>([
     'price: { tier: membership, school: { phase: primery } }, equals: 1',
     ['bad-choice model.yaml:9:60'],
   ],
-  ['a year outside the calendar', 'figure: income, year: 1999, at_least: 1', ['unknown-name model.yaml:9:24']],
+  ['a year outside the calendar', 'figure: income, year: 1999, at_least: 1', ['unknown-name model.yaml:9:38']],
 ])('a check of %s fails, and the report of what was checked is shown', async (_, terms, told) => {
   const { code, out, err } = await play(['check', '.'], {
     files: { 'model.yaml': model({ rest: `checks: { a: { ${terms} } }\n` }) },

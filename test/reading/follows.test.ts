@@ -77,6 +77,9 @@ test.each([
     /^overlay-lacks 29:14$/,
   ],
   ['a file from which the pupils come', 'with: { file: census.csv', 'with: { file: cnesus.csv', /^no-file 10:17$/],
+  ['the key of a file beside the roll', 'with: { file: census.csv', 'with: { File: census.csv', /^unknown-key 10:11$/],
+  ['a condition that is no value', '  with: {', '  where: { type: { a: b } }\n  with: {', /^wrong-shape 10:18$/],
+  ['a key that has lost a blank', '  core:\n', ' core:\n', /^yaml-syntax 12:2$/],
   ['what a value means', 'Prim: primary', 'Prim: primry', /^bad-choice 9:28$/],
   ['what a value of yes or no means', 'No sixth form: no', 'No sixth form: none', /^bad-choice /],
   [
@@ -117,6 +120,18 @@ test('a price that is left out is one problem, and not one of each term that goe
   expect((await checked(text)).told).toEqual([expect.stringMatching(/^wrong-shape 22:/)]);
 });
 
+test('a month or a year of a check that is none is told at the month, and not at the figure', async () => {
+  const held = (when: string): string =>
+    `${MODEL}checks:\n  some: { figure: cash.closing, ${when}, at_most: 900_000_000 }\n`;
+  expect((await checked(held('month: 2027-03'))).err).toBe('');
+  for (const [when, column] of [
+    ['month: 27-03', 40],
+    ['month: 2027-13', 40],
+    ['year: 2062', 39],
+  ] as const)
+    expect((await checked(held(when))).told).toEqual([`unknown-name 31:${column}`]);
+});
+
 const LIST = `buyin: 1
 name: L
 attributes: [package]
@@ -126,7 +141,9 @@ tiers:
     price:
       - { when: { package: gold }, per: { uses: 3 } }
       - { when: { package: platinum }, per: { uses: 2 } }
+      - { when: { package: double_gold }, per: { uses: 1 } }
 examples:
+  double_gold_uses: { school: { uses: 10, package: double_gold }, tag: rule, pays: 10 }
   gold_uses: { school: { uses: 10, package: gold }, tag: rule, pays: 30 }
   platinum_uses: { school: { uses: 10, package: platinum }, tag: rule, pays: 20 }
 `;
@@ -134,13 +151,20 @@ examples:
 test.each([
   ['the price', 'when: { package: gold }', 'when: { package: godl }', 'bad-choice 8:28', 'did you mean "gold"?'],
   [
+    'the price, beside a shorter one',
+    'when: { package: double_gold }',
+    'when: { package: double_golld }',
+    'bad-choice 10:28',
+    'did you mean "double_gold"?',
+  ],
+  [
     'the price, by a capital',
     'when: { package: platinum }',
     'when: { package: Platinum }',
     'bad-choice 9:28',
     'did you mean "platinum"?',
   ],
-  ['the example', '10, package: platinum', '10, package: plutinum', 'bad-choice 12:49', 'did you mean "platinum"?'],
+  ['the example', '10, package: platinum', '10, package: plutinum', 'bad-choice 14:49', 'did you mean "platinum"?'],
 ])(
   'a value of one’s own that is misspelt in %s is told there, where an example then differs',
   async (_, right, wrong, place, remedy) => {

@@ -11,7 +11,7 @@ import {
 import { type Check, type Model, periodsOf, type School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { figureFor } from '../catalogue/catalogue.js';
-import type { Ref } from '../catalogue/reference.js';
+import type { NoFigure, Ref } from '../catalogue/reference.js';
 import type { Beside } from '../catalogue/subjects.js';
 import { askableOf, madeUpSchool } from '../shared/made-up.js';
 
@@ -41,20 +41,24 @@ export function concerns({ scenarios }: Check, scenario: string | undefined): bo
 
 /** One problem for each bound of a check that does not hold, with the figure that is furthest from it. */
 function brokenPromise(name: string, check: Check, held: HeldScenario): Problem[] {
-  const span = (check.figure ?? check.price?.tier)?.span;
   const { refs, school, problems } = references(check, held);
   const found: Problem[] = [...problems];
   const figures: Named[] = [];
   for (const ref of refs) {
     const figure = figureFor(held.projection, ref, { ...held.beside, school });
     if (!('what' in figure)) figures.push({ ref, figure });
-    else if (figure.says !== undefined)
-      found.push(problem('figure-unknown', span, { name: described(ref), why: figure.says, of: 'check' }));
-    else if (figure.what === 'figure')
-      found.push(problem('unknown-figure', span, { name: figure.name, known: figure.known }));
-    else found.push(problem('unknown-name', span, { name: figure.name, what: figure.what, known: figure.known }));
+    else found.push(notThere(figure, check, described(ref)));
   }
   return [...found, ...bounds(check).flatMap((bound) => breach(name, bound, figures, check, held))];
+}
+
+/** Why a check has no figure to look at, at the key that names what is not there. */
+function notThere({ what, name, says, known }: NoFigure, { figure, price, year, month }: Check, ref: string): Problem {
+  const span = (figure ?? price?.tier)?.span;
+  if (says !== undefined) return problem('figure-unknown', span, { name: ref, why: says, of: 'check' });
+  if (what === 'figure') return problem('unknown-figure', span, { name, known });
+  const at = what === 'year' ? year : what === 'month' ? month : undefined;
+  return problem('unknown-name', at?.span ?? span, { name, what, known });
 }
 
 interface Named {
@@ -95,15 +99,17 @@ function references(
     );
     if (school === undefined) return { refs: [], problems };
     return {
-      refs: [{ figure: 'fee', tier: check.price.tier.text, ...(check.year && { year: Number(check.year) }), ...of }],
+      refs: [
+        { figure: 'fee', tier: check.price.tier.text, ...(check.year && { year: Number(check.year.text) }), ...of },
+      ],
       school,
       problems,
     };
   }
   const figure = check.figure?.text ?? '';
-  if (check.month !== undefined) return { refs: [{ figure, month: check.month, ...of }], problems: [] };
+  if (check.month !== undefined) return { refs: [{ figure, month: check.month.text, ...of }], problems: [] };
   const years =
-    check.year === undefined ? periodsOf(projection.model.calendar, 'year').map(({ id }) => id) : [check.year];
+    check.year === undefined ? periodsOf(projection.model.calendar, 'year').map(({ id }) => id) : [check.year.text];
   return { refs: years.map((year) => ({ figure, year: Number(year), ...of })), problems: [] };
 }
 

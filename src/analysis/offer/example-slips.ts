@@ -1,4 +1,5 @@
 import {
+  isSlip,
   keyInWords,
   type MapNode,
   type Node,
@@ -32,7 +33,7 @@ function slipOf(name: string, { examples, tiers }: PriceList, tree: MapNode): Pr
   const { attributes } = askableOf(named === undefined ? tiers.values() : [named]);
   for (const [key, { text, span }] of schools.flatMap((school) => [...school])) {
     const asked = [...(attributes.get(key) ?? [])];
-    const meant = asked.includes(text) ? undefined : nearest(text, asked);
+    const meant = asked.includes(text) ? undefined : (asked.find((each) => isSlip(text, each)) ?? nearest(text, asked));
     if (meant === undefined) continue;
     const inPrices = conditionsAt(tree.entries.get('tiers')?.node, key).filter((each) => each.text === meant);
     const [only, ...others] = inPrices;

@@ -53,10 +53,10 @@ export function rollTable(
   problems.push(
     ...tables.flatMap((table) => slipsIn(table, declared)),
     ...tables.flatMap(duplicatesIn),
-    ...followsProblems(said, schoolsIn(main, 1), schoolsIn(rest, beside.length)),
+    ...followsProblems(said, schoolsIn(main, 1), said.isWhole ? schoolsIn(rest, beside.length) : undefined),
     ...changeProblems(said),
-    ...(problems.some(({ code }) => code === 'no-file') ? [] : fromProblems(said)),
-    ...(tables.every(isRead) ? intakeProblems(said, tables) : []),
+    ...(!said.isWhole || problems.some(({ code }) => code === 'no-file') ? [] : fromProblems(said)),
+    ...(said.isWhole && tables.every(isRead) ? intakeProblems(said, tables) : []),
   );
   if (problems.length > 0) return { header: [], rows: [], problems, read: undefined };
   return new Join(said, tables, declared, { links: followed, tables: linked }).table();

@@ -41,6 +41,8 @@ export interface FileTerms {
 export interface RollTermsSaid {
   readonly main: FileTerms;
   readonly beside: readonly FileTerms[];
+  /** Whether each of these has its file: one whose key is misspelt is told where the text is read. */
+  readonly isWhole: boolean;
   readonly count: Scalar | undefined;
   readonly census: Scalar | undefined;
   readonly from: Scalar | undefined;
@@ -67,10 +69,12 @@ export function rollTermsIn(tree: MapNode): RollTermsSaid | 'unread' | undefined
   const beside = itemsOf(nodeAt(schools, ['with'])).filter(isMap);
   // A kind of file that nobody knows is told by whoever reads the text.
   if ([schools, ...beside].some((each) => each.entries.has('reads') && readsIn(each) === undefined)) return 'unread';
+  const files = beside.flatMap((each) => fileTerms(each, [each, schools]) ?? []);
   const said = (key: string): Scalar | undefined => scalarAt(schools, ['roll', key]);
   return {
     main,
-    beside: beside.flatMap((each) => fileTerms(each, [each, schools]) ?? []),
+    beside: files,
+    isWhole: files.length === beside.length,
     count: said('count'),
     census: said('census'),
     from: said('from'),
@@ -111,13 +115,11 @@ function fileTerms(map: MapNode, behind: readonly MapNode[]): FileTerms | undefi
     if (node instanceof Scalar) return [[name, node]];
     return isMap(node) ? [[name, new Map(scalarsOf(node))]] : [];
   });
-  const where = [...entriesOf(map, 'where')].map(
-    ([heading, { key, node }]): RowCondition => ({
-      heading,
-      key,
-      values: itemsOf(node).filter((each): each is Scalar => each instanceof Scalar),
-    }),
-  );
+  // A condition whose values cannot be read leaves nothing out: it is told where the text is read.
+  const where = [...entriesOf(map, 'where')].flatMap(([heading, { key, node }]): RowCondition[] => {
+    const values = itemsOf(node).filter((each): each is Scalar => each instanceof Scalar);
+    return values.length === 0 ? [] : [{ heading, key, values }];
+  });
   return {
     file,
     format,
