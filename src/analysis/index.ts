@@ -21,7 +21,7 @@ export {
   type Order,
 } from './break-even/coalition.js';
 export type { Zone } from './break-even/crossings.js';
-export { type BreakEvenMeasure, measures } from './break-even/measures.js';
+export { type BreakEvenMeasure, measures, measuresOf } from './break-even/measures.js';
 export { type MonthOutcome, type Payback, paybackOf } from './break-even/payback.js';
 export { type Pivotal, type PivotalSchool, type PivotalTrust, pivotalIn } from './break-even/pivotal.js';
 export { figureFor, figureNamed, figureNames, type NamedFigure } from './catalogue/catalogue.js';

@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import type { Period } from '../../model/index.js';
+import type { Model, Period } from '../../model/index.js';
 import { figureOf, type Lever, type Projection } from '../../projection/index.js';
 
 /** What a break-even is answered in: a lever of the model, read on one of its figures. */
@@ -94,4 +94,12 @@ export const measures: readonly BreakEvenMeasure[] = [
 /** What schools pay per pupil stands for all the prices that a tariff is made of. */
 function headlinePrice(projection: Projection, period: Period): Figure {
   return figureOf(projection, 'price_per_pupil', period);
+}
+
+/** Levers that turn who is a member, and what members pay. */
+const OF_MEMBERS: readonly Lever[] = ['members', 'roll', 'price'];
+
+/** The measures of a model: without a tier to join, nothing is answered in members and what they pay. */
+export function measuresOf({ tiers }: Pick<Model, 'tiers'>): readonly BreakEvenMeasure[] {
+  return tiers.size > 0 ? measures : measures.filter(({ lever }) => !OF_MEMBERS.includes(lever));
 }

@@ -3,7 +3,7 @@ import {
   breakEven,
   type Crossing,
   coalitionOf,
-  measures,
+  measuresOf,
   type Order,
   pivotalIn,
   type Zone,
@@ -80,7 +80,7 @@ function thingsBlocks(
 ): Block[] {
   const { model } = standing;
   const years = only === undefined ? periodsOf(model.calendar, 'year') : [only];
-  const found = measures.map((measure) =>
+  const found = measuresOf(model).map((measure) =>
     years.map((year) => {
       progress(`break-even: ${measure.label.toLowerCase()}, ${year.label}`);
       return breakEven(model, measure, year);
@@ -145,7 +145,7 @@ function tableOf(
     ],
     rows: [...rows, ...safety],
     notes: [
-      ...measures.flatMap((measure) => evens.say.measure(measure)),
+      ...measuresOf(standing.model).flatMap((measure) => evens.say.measure(measure)),
       ...reactions.say.none([standing.model]),
       ...reactions.say.held(standing.model),
       ...evens.say.safety(),
