@@ -28,7 +28,7 @@ export function parseTree<T>(
       ...misplaced.map((each) => misplacedKey(each, tree)),
       ...rest
         .filter((issue) => !lacked.has(issue))
-        .flatMap((issue) => problemsOf(issue, tree, whole, lacking.get(issue)?.path.at(-1))),
+        .flatMap((issue) => problemsOf(issue, tree, whole, lackedKey(lacking.get(issue), tree))),
     ],
   };
 }
@@ -40,13 +40,18 @@ export function parseTree<T>(
 function lackedBeside(unknown: Issue, issues: readonly Issue[], tree: Node): Issue | undefined {
   if (unknown.kind !== 'unknown-keys' || unknown.keys.length !== 1) return undefined;
   if (nearest(unknown.keys[0] as string, blockKeys().get(unknown.expected) ?? []) !== undefined) return undefined;
-  const lacked = issues.filter(
-    (issue) =>
-      isAbsent(issue, tree) &&
-      issue.path.length === unknown.path.length + 1 &&
-      unknown.path.every((step, i) => step === issue.path[i]),
-  );
+  const lacked = issues.filter((issue) => {
+    const { keys, within } = keysMissing(issue, tree);
+    return (
+      keys.length === 1 && within.length === unknown.path.length && unknown.path.every((step, i) => step === within[i])
+    );
+  });
   return lacked.length === 1 ? lacked[0] : undefined;
+}
+
+/** The key that an issue says is missing. */
+function lackedKey(issue: Issue | undefined, tree: Node): string | undefined {
+  return issue && keysMissing(issue, tree).keys[0];
 }
 
 /** Whether an issue is that a key is not there. */

@@ -19,7 +19,7 @@ import {
   unknown,
 } from '../figures/index.js';
 import { block, choice, count, list, money, optional, price } from '../language/index.js';
-import { counted, driverName, inPlain, movingUnits, reached } from './customer.js';
+import { counted, driverName, inPlain, movingUnits, reached, soMany } from './customer.js';
 import { type BaseRule, type Below, type Doubt, type Fault, none, type OtherTerms, type Pricing } from './rule.js';
 import { type Bound, faultsOf, type Stretch } from './stretch.js';
 
@@ -276,7 +276,7 @@ export const bands: BaseRule<Terms> = {
   moves: movingOf,
   decides: 'band',
   tells: (said, pricing) =>
-    `${said.mode} bands, ${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(amountOf(said, pricing))}`,
+    `${said.mode} bands, ${soMany(counted(pricing.customer, said.of), said.of)}: ${inWords(amountOf(said, pricing))}`,
   conditions: none,
   asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
   holding: none,

@@ -1,4 +1,4 @@
-import { type Count, type Figure, type Money, unknown } from '../figures/index.js';
+import { type Count, Exact, type Figure, inWords, type Money, unknown } from '../figures/index.js';
 import {
   anything,
   either,
@@ -99,6 +99,20 @@ export function amounted(customer: Customer, driver: string): Money {
 /** `primary_pupils` as `primary pupils`. */
 export function inPlain(driver: string): string {
   return keyInWords(driver);
+}
+
+/** `1 primary pupil`, `2 primary pupils`: so many of a driver, as far as its name is a plural. */
+export function soMany(number: Count, driver: string): string {
+  const name = inPlain(driver);
+  const isOne = number.isKnown && number.exact.compare(Exact.one) === 0;
+  return `${inWords(number)} ${isOne ? singular(name) : name}`;
+}
+
+/** The last word of a name in the singular: `entries`, `boxes`, `places`; a word that is no plural stays as it is. */
+function singular(name: string): string {
+  if (/[^aeiou]ies$/.test(name)) return name.replace(/ies$/, 'y');
+  if (/(ss|x|ch|sh|z)es$/.test(name)) return name.replace(/es$/, '');
+  return /(ss|us|is)$/.test(name) ? name : name.replace(/s$/, '');
 }
 
 /** What a quantity is called: `pupils`, `teachers`, `meetings`. */

@@ -1,6 +1,6 @@
 import { type Count, inWords, larger, nothing, sum } from '../figures/index.js';
 import { collection, positive } from '../language/index.js';
-import { type Customer, counted, inPlain, type Quantities } from './customer.js';
+import { type Customer, counted, inPlain, type Quantities, soMany } from './customer.js';
 import { none, type PriceRule } from './rule.js';
 
 type Free = ReadonlyMap<string, Count>;
@@ -45,7 +45,7 @@ export const free: PriceRule<Free> = {
     return [...terms]
       .map(
         ([driver, units]) =>
-          `${inWords(units)} ${inPlain(driver)} free: ${inWords(counted(customer, driver))} → ${inWords(counted(after, driver))}`,
+          `${soMany(units, driver)} free: ${inWords(counted(customer, driver))} → ${inWords(counted(after, driver))}`,
       )
       .join(', ');
   },

@@ -20,7 +20,7 @@ import {
   unknown,
 } from '../figures/index.js';
 import { block, either, flag, keysIn, money, numbered, optional, positive, price, valueOr } from '../language/index.js';
-import { counted, driverName, inPlain, movingUnits } from './customer.js';
+import { counted, driverName, inPlain, movingUnits, soMany } from './customer.js';
 import { dearerThanParts, leastTogether } from './pack-sums.js';
 import { type BaseRule, type Fault, none, type Pricing } from './rule.js';
 
@@ -299,7 +299,7 @@ export const packs: BaseRule<Terms> = {
   moves: movingOf,
   decides: 'pack',
   tells: (said, pricing) =>
-    `${inWords(counted(pricing.customer, said.of))} ${inPlain(said.of)}: ${inWords(cheapest(said, pricing))}${leftOver(said, pricing)}`,
+    `${soMany(counted(pricing.customer, said.of), said.of)}: ${inWords(cheapest(said, pricing))}${leftOver(said, pricing)}`,
   conditions: none,
   asks: ({ of }) => [{ driver: of, path: ['of'], needed: true }],
   holding: none,

@@ -12,7 +12,7 @@ import {
   sum,
 } from '../figures/index.js';
 import { block, collection, either, positive, price, rate, Scalar, valueOr } from '../language/index.js';
-import { amounted, counted, inPlain, movingUnits } from './customer.js';
+import { amounted, counted, inPlain, movingUnits, soMany } from './customer.js';
 import { type BaseRule, none, type Pricing } from './rule.js';
 
 /** A price for each unit of a driver (or for each so many of it), or a percentage of an amount. */
@@ -92,7 +92,7 @@ export const per: BaseRule<ReadonlyMap<string, Charged>> = {
         if (each.kind === 'rate')
           return `${inWords(each)} of ${inPlain(driver)} ${inWords(amounted(customer, driver))}`;
         const size = many === ONE ? '' : ` for each ${inWords(many)}`;
-        return `${inWords(now('per', each))}${size} × ${inWords(counted(customer, driver))} ${inPlain(driver)}`;
+        return `${inWords(now('per', each))}${size} × ${soMany(counted(customer, driver), driver)}`;
       })
       .join(' + '),
   conditions: none,

@@ -10,7 +10,7 @@ import {
   sum,
 } from '../figures/index.js';
 import { block, count, money, oneOrMany, optional, rate, refuse, refuseKey, text } from '../language/index.js';
-import { type Customer, counted, driverName, fits, inPlain, type When, when } from './customer.js';
+import { type Customer, counted, driverName, fits, soMany, type When, when } from './customer.js';
 import { none, type PriceRule, type Pricing } from './rule.js';
 
 /** What comes on top of a fee: a percentage of it, which may pass 100%, or an amount. */
@@ -61,6 +61,22 @@ const surcharge = block(
 });
 
 const holds = ({ when: said }: Surcharge, { attributes }: Customer): boolean => fits(said, attributes);
+/** Whether one holds by quantity: one that is not known may. */
+function counts({ of, over, upTo }: Surcharge, customer: Customer): boolean {
+  if (of === undefined) return true;
+  const quantity = counted(customer, of);
+  const order = (bound: Count): number | undefined =>
+    quantity.isKnown && bound.isKnown ? quantity.exact.compare(bound.exact) : undefined;
+  return (over === undefined || (order(over) ?? 1) > 0) && (upTo === undefined || (order(upTo) ?? 0) <= 0);
+}
+
+/** ` over 3 kitchens`, ` over 1 up to 3 kitchens`: for which units one holds. */
+function rangeText({ of, over, upTo }: Surcharge): string {
+  if (of === undefined) return '';
+  if (over === undefined) return upTo === undefined ? '' : ` up to ${soMany(upTo, of)}`;
+  return upTo === undefined ? ` over ${soMany(over, of)}` : ` over ${inWords(over)} up to ${soMany(upTo, of)}`;
+}
+
 const label = ({ because }: Surcharge): string => (because === undefined ? 'surcharge' : `surcharge: ${because}`);
 
 /** What one comes to on an amount: a percentage of it, or its own amount. */
@@ -97,13 +113,11 @@ export const surcharges: PriceRule<readonly Surcharge[]> = {
   decides: 'surcharge',
   tells: (terms, { customer, now }) =>
     terms
-      .filter((said) => holds(said, customer))
-      .map(({ on, because, of, over, upTo }) => {
+      .filter((said) => holds(said, customer) && counts(said, customer))
+      .map((said) => {
+        const { on, because } = said;
         const amount = on.kind === 'rate' ? on : now('surcharges', on);
-        const from = over === undefined ? '' : ` over ${inWords(over)}`;
-        const to = upTo === undefined ? '' : ` up to ${inWords(upTo)}`;
-        const counted = of === undefined ? '' : `${from}${to} ${inPlain(of)}`;
-        return `${inWords(amount)} on top${counted}${because === undefined ? '' : ` (${because})`}`;
+        return `${inWords(amount)} on top${rangeText(said)}${because === undefined ? '' : ` (${because})`}`;
       })
       .join(', then ') || 'none holds',
   holding: (terms, customer) => terms.flatMap((said, i) => (holds(said, customer) ? [i] : [])),

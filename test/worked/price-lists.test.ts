@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { play } from '../support/play.js';
 import { refused } from '../support/refused.js';
 import { toldIn } from '../support/told.js';
@@ -174,4 +174,43 @@ test('what lacks a key is called what it is: a list, or a school that is asked f
     (await play(argv, { files: { 'list.yaml': text }, width: 200 })).err;
   expect(await told(['check', 'list.yaml'], 'buyin: 1\nname: List\n')).toContain('the price list has no "tiers"');
   expect(await told(['price', 'list.yaml', '--school', 'pupils=5'], list)).toContain('the school has no "phase"');
+});
+
+describe('what is said of quantities', () => {
+  const text = (surcharge: string): string => `buyin: 1
+name: Kitchens
+drivers: [kitchens, boxes]
+tiers:
+  a:
+    price:
+      per: { kitchens: 100, boxes: 1 }
+      surcharges: [{ ${surcharge} }, { amount: 5, when: { phase: primary } }]
+`;
+  const row = async (surcharge: string, kitchens: number, boxes = 1): Promise<string> => {
+    const school = `phase=primary,kitchens=${kitchens},boxes=${boxes}`;
+    const argv = ['price', 'list.yaml', '--school', school, '--explain'];
+    const { out, err } = await play(argv, { files: { 'list.yaml': text(surcharge) }, width: 120 });
+    return err === '' ? out : err;
+  };
+
+  test.each([
+    ['percent: 10%, of: kitchens, over: 3', 3, '£5.00 on top '],
+    ['percent: 10%, of: kitchens, over: 3', 4, '10% on top over 3 kitchens, then £5.00 on top '],
+    ['percent: 10%, of: kitchens, up_to: 1', 1, '10% on top up to 1 kitchen, then £5.00 on top '],
+    ['percent: 10%, of: kitchens, up_to: 1', 2, '£5.00 on top '],
+    ['percent: 10%, of: kitchens, over: 1, up_to: 3', 2, '10% on top over 1 up to 3 kitchens, then £5.00 on top '],
+  ])('a surcharge %s of %i is named where it holds', async (surcharge, kitchens, said) => {
+    expect(await row(surcharge, kitchens)).toMatch(new RegExp(`^surcharges +${said.replace(/[$.]/g, '.')}`, 'm'));
+  });
+
+  test('one of a thing is in the singular', async () => {
+    expect(await row('amount: 1', 1)).toContain('£100.00 × 1 kitchen + £1.00 × 1 box ');
+    expect(await row('amount: 1', 2, 3)).toContain('£100.00 × 2 kitchens + £1.00 × 3 boxes ');
+  });
+
+  test('a surcharge that counts by another word is one problem', async () => {
+    const err = await row('percent: 10%, of: kitchens, from: 3', 1);
+    expect(err.replace(/\s+/g, ' ')).toContain('"from" is not a key of a surcharge, which has no "over"');
+    expect(err).toMatch(/\n1 problem\n$/);
+  });
 });
