@@ -41,7 +41,7 @@ import { answerable, itemsAnywhere, scenarioNames, scenariosFor } from './scenar
 import { placesOfSchools } from './school-places.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
 import { SET } from './set-text.js';
-import { settle, usesOf } from './settle.js';
+import { settle, usesInScenarios, usesOf } from './settle.js';
 import { withShared } from './shared.js';
 import { suspected } from './suspects.js';
 import { readText } from './text.js';
@@ -133,6 +133,11 @@ export class Source {
   /** The dotted places at which each assumption is used. */
   get uses(): ReadonlyMap<string, readonly string[]> {
     return usesOf(this.base);
+  }
+
+  /** The dotted places in its scenarios at which each assumption is used. */
+  get usesInScenarios(): ReadonlyMap<string, readonly string[]> {
+    return usesInScenarios(this.base);
   }
 
   /** How some of all the problems of the file are told, where a name is misspelt as it is declared. */

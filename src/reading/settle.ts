@@ -57,6 +57,17 @@ export function usesOf(tree: MapNode): Map<string, string[]> {
   return uses;
 }
 
+/** The dotted places in the scenarios of a model that use each assumption; none for those that no scenario uses. */
+export function usesInScenarios(tree: MapNode): Map<string, string[]> {
+  const uses = new Map<string, string[]>();
+  const all = tree.entries.get('scenarios')?.node;
+  if (all === undefined || all instanceof Scalar || all.kind === 'list') return uses;
+  for (const [scenario, { node }] of all.entries)
+    for (const { name, place } of namesBelow(node, []))
+      uses.set(name, [...(uses.get(name) ?? []), `scenarios.${scenario}.${place}`]);
+  return uses;
+}
+
 /** A name that a value refers to, once for each value, and where that stands. */
 interface Named {
   readonly name: string;

@@ -31,6 +31,8 @@ export interface RegisterAsked {
   readonly outcomes: Outcomes;
   readonly effects: ReadonlyMap<string, Effect | undefined>;
   readonly uses: ReadonlyMap<string, readonly string[]>;
+  /** Places in scenarios that use one. */
+  readonly inScenarios: ReadonlyMap<string, readonly string[]>;
   readonly today: Month;
 }
 
@@ -270,7 +272,8 @@ function evidenceTable(all: readonly Registered[], told: RegisterAsked): Table {
   const rows = all.map(({ id, quality, basis, source, terms, isOverdue }): Row => {
     const review =
       terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
-    const used = told.uses.get(id) ?? [];
+    const own = told.uses.get(id) ?? [];
+    const used = own.length > 0 ? own : (told.inScenarios.get(id) ?? []);
     const evidence = [saidCell(qualitySaid(quality)), ...[basis, terms.owner ?? 'nobody'].map(textCell)];
     const where =
       used.length === 0
