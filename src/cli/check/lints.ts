@@ -74,7 +74,8 @@ export function lintScenario(
     );
     const inScenarios = source.usesInScenarios;
     for (const [assumption, uses] of source.uses) {
-      if (uses.length > 0 || inScenarios.has(assumption) || bringsScenarios(model.assumptions.get(assumption))) continue;
+      if (uses.length > 0 || inScenarios.has(assumption) || bringsScenarios(model.assumptions.get(assumption)))
+        continue;
       const says = `nothing uses the assumption ${assumption}`;
       tally.findings.push({
         lint: 'unused-assumption',

@@ -9,6 +9,13 @@ export const run: Run<{ asOf?: string }> = ([path = ''], options, io) => {
   const effects = effectsOf(source, pick, projection, io.progress);
   const today = monthAsked(options.asOf, io);
   return {
-    report: assumptionsReport({ standing, outcomes: outcomesOf(projection), effects, uses: source.uses, inScenarios: source.usesInScenarios, today }),
+    report: assumptionsReport({
+      standing,
+      outcomes: outcomesOf(projection),
+      effects,
+      uses: source.uses,
+      inScenarios: source.usesInScenarios,
+      today,
+    }),
   };
 };
