@@ -229,6 +229,17 @@ test('headings are whole, thousands have commas, and a tenth either way is told 
   ]);
 });
 
+test('one that a scenario alone uses says where', async () => {
+  const scenarios: PlainMap = { some: { because: 'fewer join', tiers: { gold: { joins: '=buy_in * share' } } } };
+  const used = async (data: PlainMap): Promise<string | undefined> => {
+    const blocks = await reported('assumptions', data, '--as-of', '2024-06');
+    const rows = blocks.flatMap((block) => (block.kind === 'table' && block.id === 'evidence' ? block.rows : []));
+    return rows.find(({ id }) => id === 'share')?.cells[5]?.text;
+  };
+  expect(await used(company)).toBe('nowhere');
+  expect(await used({ ...company, scenarios })).toBe('scenarios.some.tiers.gold.joins');
+});
+
 test('what is no month is refused', async () => {
   expect(await play(['assumptions', 'examples/borough', '--as-of', 'soon'])).toMatchObject({
     code: 2,

@@ -268,24 +268,24 @@ function betterCell(
   return figureCell(better, { figure: `gains.better_share.${outcomes.against}`, year, ...where }, 'percent');
 }
 
+/** Where an assumption is used: in the model, or else in scenarios. */
+function placesOf(id: string, { uses, inScenarios }: RegisterAsked): string {
+  const own = uses.get(id) ?? [];
+  const used = own.length > 0 ? own : (inScenarios.get(id) ?? []);
+  if (used.length === 0) return 'nowhere';
+  return used.length <= 2 ? used.join(', ') : `${used[0]} and ${used.length - 1} more places`;
+}
+
 function evidenceTable(all: readonly Registered[], told: RegisterAsked): Table {
   const rows = all.map(({ id, quality, basis, source, terms, isOverdue }): Row => {
     const review =
       terms.reviewBy === undefined ? NONE : textCell(`${monthName(terms.reviewBy)}${isOverdue ? ' OVERDUE' : ''}`);
-    const own = told.uses.get(id) ?? [];
-    const used = own.length > 0 ? own : (told.inScenarios.get(id) ?? []);
     const evidence = [saidCell(qualitySaid(quality)), ...[basis, terms.owner ?? 'nobody'].map(textCell)];
-    const where =
-      used.length === 0
-        ? 'nowhere'
-        : used.length <= 2
-          ? used.join(', ')
-          : `${used[0]} and ${used.length - 1} more places`;
     return {
       id,
       role: 'line',
       level: 0,
-      cells: [textCell(plain(id, told)), ...evidence, review, textCell(where), textCell(source ?? 'none')],
+      cells: [textCell(plain(id, told)), ...evidence, review, textCell(placesOf(id, told)), textCell(source ?? 'none')],
     };
   });
   return {
