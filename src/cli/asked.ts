@@ -336,6 +336,7 @@ export function schoolAsked(
       text: said,
       why: 'it is no school of the roll, and no list of attributes',
       known: namesOfSchools(schools),
+      numbers: schools.map(({ id }) => id),
     };
     throw new Problems([problem('bad-school', undefined, data)]);
   }

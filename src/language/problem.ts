@@ -236,7 +236,7 @@ export interface ProblemData {
   'no-git': { revision: string };
   'no-repository': { path: string };
   'unknown-revision': { name: string; known: readonly string[] };
-  'bad-school': { text: string; why: string; known: readonly string[] };
+  'bad-school': { text: string; why: string; known: readonly string[]; numbers: readonly string[] };
 }
 
 export type ProblemCode = keyof ProblemData;

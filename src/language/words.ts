@@ -1,5 +1,6 @@
 import { ofFiles, type ProblemWords, type Say, words } from './file-words.js';
 import { keyInWords } from './key-in-words.js';
+import { nearest } from './nearest.js';
 import type { Problem, ProblemCode } from './problem.js';
 import { BY_DATE } from './tree.js';
 import {
@@ -328,12 +329,12 @@ const say: Say = {
         'name a branch, a tag or a commit of git log; where only the last commits were fetched, git fetch --unshallow brings the others',
       ),
     ),
-  'bad-school': ({ text, why, known }) =>
+  'bad-school': ({ text, why, known, numbers }) =>
     words(
       `--school ${text}: ${why}`,
       known.length > 0
         ? ifNot(
-            didYouMean(text, known, 'the roll has'),
+            nearest(text, known) === undefined ? `the roll has ${listed(numbers)}` : didYouMean(text, known, ''),
             'give the attributes of a school, such as phase=primary,pupils=262',
           )
         : 'give the attributes of a school, such as phase=primary,pupils=262',

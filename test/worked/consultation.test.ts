@@ -304,6 +304,27 @@ test('a model that reads none says how to', async () => {
   expect({ code, told: err.includes('reads no consultation') }).toEqual({ code: 2, told: true });
 });
 
+test('a school that is not on the roll is told what the roll has, each school once', async () => {
+  const { err } = await play(['price', '.', '--school', 'zzzzzzzz'], { files: files('') });
+  // Each has a name beside its id.
+  expect(err.replace(/\s+/g, ' ')).toMatch(/the roll has (oak|elm|ash|villages)(, (oak|elm|ash|villages)){3}; or give/);
+});
+
+test('a school that is closed in a year is told as that where worth is judged', async () => {
+  const text = `buyin: 1
+name: Closing
+calendar: { starts: 2025-09, years: 2, year_starts: September }
+schools:
+  named:
+    oak: { phase: primary, type: academy, pupils: 200 }
+    elm: { phase: primary, type: academy, pupils: 300, closes: 2026-08 }
+tiers: { core: { price: { flat: 100 }, joins: 40% }, plus: { price: { flat: 200 }, joins: 40% } }
+`;
+  const told = await said(['value', '.', '--year', '2026'], { files: { 'model.yaml': text } });
+  expect(told).toContain('Not open in 2026-27: elm.');
+  expect(told).not.toContain('No tier is open');
+});
+
 describe('a school to which not joining is worth more', () => {
   const choosing = (rows: string): Files => {
     const of = files(rows, undefined, 'choice: { rule: best_value, because: heads compare }\n');

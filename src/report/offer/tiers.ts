@@ -12,7 +12,7 @@ import {
 } from '../../analysis/index.js';
 import { type Count, sum, Unknown } from '../../figures/index.js';
 import { keyInWords, whereSaid } from '../../language/index.js';
-import { type Phase, type School, yearLabel } from '../../model/index.js';
+import { isThere, momentOf, type Phase, type School, standsForNone, yearLabel } from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
 import { type Projection, periodNamed } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -258,13 +258,17 @@ function sources(lists: readonly ListSaid[]): Block[] {
 
 /** Whom an offer leaves out, and why. */
 export function left(offers: readonly Offer[]): Block[] {
-  const lines = offers.flatMap(({ name, option, unpriced, unknown, ineligible }) => {
+  const lines = offers.flatMap(({ name, option, unpriced, unknown, ineligible, model: { calendar }, year }) => {
     const open = unknown.filter(isTaken);
+    // Each in the tier that it takes: who is in none may not be open, or no tier is open to it.
+    const out = option === undefined ? ineligible : [];
+    const shut = out.filter((school) => !standsForNone(school) && !isThere(school, momentOf(school, calendar, year)));
     const of = (schools: readonly School[]): LeftOut | undefined =>
       schools.length === 0 ? undefined : { offer: name, schools: listed(schools) };
     const priceless = of(open.map(({ school }) => school));
     return [
-      ...pricing.say.closed(option === undefined ? of(ineligible) : undefined),
+      ...pricing.say.shut(shut.length === 0 ? undefined : { schools: listed(shut), year: yearLabel(calendar, year) }),
+      ...pricing.say.closed(of(out.filter((school) => !shut.includes(school)))),
       ...pricing.say.noPrice(of(unpriced)),
       ...pricing.say.cannotPrice(priceless && { ...priceless, why: reasonsOf(open) }),
     ];

@@ -127,6 +127,11 @@ export const pricing = subject('pricing', {
     (of: LeftOut | undefined) => of,
     ({ schools }) => words`No tier is open to ${schools}: not judged.`,
   ),
+  shut: claim(
+    RESTATES,
+    (of: (Pick<LeftOut, 'schools'> & { readonly year: string }) | undefined) => of,
+    ({ schools, year }) => words`Not open in ${year}: ${schools}.`,
+  ),
   noPrice: claim(
     RESTATES,
     (of: LeftOut | undefined) => of,
