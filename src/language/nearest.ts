@@ -1,3 +1,5 @@
+import { monthNamed } from './month-meant.js';
+
 /**
  * The known name that the user most likely meant, or undefined where none is close: the same words in another order or
  * with a word more or less (`price_member` for `member_price`, `pupil` for `per_pupil`, a name for a path that holds
@@ -6,6 +8,8 @@
  * near as.
  */
 export function nearest(name: string, known: readonly string[]): string | undefined {
+  const month = known.includes('September') ? monthNamed(name, known) : undefined;
+  if (month !== undefined) return month;
   const words = wordsOf(name);
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;

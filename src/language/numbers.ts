@@ -10,6 +10,7 @@ const WITHHELD = /^(supp|lowcov|np|ne|na|n\/a|nil|none|tbc|[cxzuk:.*?~]|\.\.\.?|
 /** Blanks that no keyboard shows: of a web page or a spreadsheet. */
 const ODD_BLANK = /[\u00a0\u2007\u2009\u202f]/;
 const TRAPS: readonly [RegExp, string][] = [
+  [/^(?!\d{4}-\d\d$)£?\d[\d_,.]*%?\s*(-|–|—|to)\s*£?\d[\d_,.]*%?$/i, 'it is two numbers, and one stands here'],
   [WITHHELD, 'it stands for a number that is not known'],
   [ODD_BLANK, 'a no-break space stands in it'],
   [/^[-+]?£?[\d_]+ \d{3}\b/, 'a blank stands between the thousands'],

@@ -200,3 +200,23 @@ test.each<[string, PlainMap, string, string]>([
   expect(err).toContain(remedy);
   expect(err.trimEnd()).toMatch(/\n1 problem$/);
 });
+
+test.each([
+  ['starts: 2026-09', 'starts: Sept 2026', 'write 2026-09'],
+  ['starts: 2026-09', 'starts: Sep-26', 'write 2026-09'],
+  ['starts: 2026-09', 'starts: September 2026', 'write 2026-09'],
+  ['starts: 2026-09', 'starts: 09/2026', 'write 2026-09'],
+  ['starts: 2026-09', 'starts: 2026/9', 'write 2026-09'],
+  ['starts: 2026-09', 'starts: 13/2026', 'write a month, such as 2018-09'],
+  ['starts: 2026-09', 'starts: soon', 'write a month, such as 2018-09'],
+  ['year_starts: September', 'year_starts: Sept', 'did you mean "September"?'],
+  ['year_starts: September', 'year_starts: mar.', 'did you mean "March"?'],
+  ['month: April', 'month: Apr', 'did you mean "April"?'],
+  ['amount: 100', 'amount: 5–10', 'it is two numbers, and one stands here'],
+  ['amount: 100', 'amount: 5 to 10', 'it is two numbers, and one stands here'],
+  ['amount: 100', 'amount: 5-10', 'it is two numbers, and one stands here'],
+])('%s written as %s is told with what is meant', async (right, wrong, remedy) => {
+  const err = await checked(WHOLE.replace(right, wrong));
+  expect(err).toContain(remedy);
+  expect(err.trimEnd()).toMatch(/\n1 problem$/);
+});
