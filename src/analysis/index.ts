@@ -142,7 +142,7 @@ export {
   tierFigures,
 } from './offer/options.js';
 export { type Anomaly, heldExamples, quotesOf } from './offer/price-lists.js';
-export { isTaken, membershipOf, noMembership, partOf } from './offer/taken.js';
+export { isTaken, joinsNone, membershipOf, noMembership, partOf } from './offer/taken.js';
 export { type Among, amongText, groupsOf, type Size } from './shared/among.js';
 export { CAUSE_WORDS, CAUSES, type Cause } from './shared/causes.js';
 export type { PositionsTried } from './shared/crossing-steps.js';

@@ -166,3 +166,28 @@ test('a floor that is worked out of a school, and a cap that hangs on more than 
   expect(limits(':by_staff.0')?.slice(1)).toEqual(['1000.00', 'by school', '12500.00', 'by school']);
   expect(limits(':of_budgets.0')?.slice(1)).toEqual([undefined, undefined, '3000.00', undefined]);
 });
+
+test('a school that nobody expects to join takes no tier', async () => {
+  const text = `buyin: 1
+name: Two tiers
+calendar: { starts: 2026-09, years: 2, year_starts: September }
+schools:
+  named:
+    ash: { phase: primary, type: community, pupils: 200 }
+    elm: { phase: primary, type: community, pupils: 100, joins: { 2026: 0%, 2027: 50% } }
+tiers:
+  gold: { price: { flat: 200 }, joins: 60%, collective: { voice: { name: A voice, worth: 500 } } }
+  silver: { price: { flat: 100 }, joins: 40%, collective: { voice: { name: A voice, worth: 200 } } }
+choice: { rule: best_value, because: heads compare }
+`;
+  const takes = async (school: string, year: string): Promise<boolean> => {
+    const { out, err } = await play(['price', 'model.yaml', '--school', school, '--year', year], {
+      files: { 'model.yaml': text },
+      width: 160,
+    });
+    expect(err).toBe('');
+    return /Takes it\b/.test(out);
+  };
+  expect([await takes('ash', '2026'), await takes('elm', '2026')]).toEqual([true, false]);
+  expect([await takes('ash', '2027'), await takes('elm', '2027')]).toEqual([true, true]);
+});

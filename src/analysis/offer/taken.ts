@@ -161,6 +161,13 @@ export function partOf(projection: Projection, school: School, tier: string, yea
 
 const ALL: Rate = constant('rate', Exact.one, 'the one tier that it takes');
 
+/** Whether nobody expects a school to join a tier in a year, whichever it would take. */
+export function joinsNone({ membership, model }: Projection, school: School, tier: string, year: number): boolean {
+  const terms = model.tiers.get(tier);
+  const share = terms && membership.choice.share(tier, terms, ...asAsked(model, school, year));
+  return share?.isKnown === true && share.exact.sign === 0;
+}
+
 /**
  * The share of one school that is expected to join the tier that it is put under; undefined where nothing is said, as
  * of a price list.

@@ -1,4 +1,4 @@
-import { partOf, type SchoolFigureName, schoolFigure } from '../../analysis/index.js';
+import { joinsNone, partOf, type SchoolFigureName, schoolFigure } from '../../analysis/index.js';
 import { type Count, sum } from '../../figures/index.js';
 import { keyInWords, whereSaid } from '../../language/index.js';
 import {
@@ -268,7 +268,7 @@ function takesCell(
   { model }: Standing,
   projection: Projection,
 ): Cell {
-  if (model.tiers.size < 2) return NONE;
+  if (model.tiers.size < 2 || joinsNone(projection, school, tier, at.year)) return NONE;
   const part = partOf(projection, school, tier, at.year);
   return part.isKnown && part.exact.sign === 0 ? NONE : figureCell(part, { figure: 'school.part', ...at }, 'percent');
 }
