@@ -39,7 +39,7 @@ export class Stretches {
   /** Batches by the month in which they begin, and by that after their last. */
   private readonly begin = new Map<Month, JoinedBatch[]>();
   private readonly ended = new Map<Month, JoinedBatch[]>();
-  private readonly ids = new Map<Rate, number>();
+  private readonly ids = new Map<Rate, string>();
 
   constructor(private readonly parts: StretchParts) {
     const buyers = parts.schools.filter((school) => mayBuy(school, parts.tiers.values()));
@@ -91,8 +91,9 @@ export class Stretches {
       .join();
   }
 
-  private idOf(said: Rate): number {
-    const found = this.ids.get(said) ?? this.ids.size;
+  /** One for all shares of which the same is said: parts that are kept from another model are figures of their own. */
+  private idOf(said: Rate): string {
+    const found = this.ids.get(said) ?? saidIn(said);
     this.ids.set(said, found);
     return found;
   }
@@ -102,4 +103,9 @@ function noted(to: Map<Month, JoinedBatch[]>, month: Month, batch: JoinedBatch):
   const known = to.get(month);
   if (known === undefined) to.set(month, [batch]);
   else known.push(batch);
+}
+
+/** What a share says: where it is written, what it is called and what it comes to. */
+function saidIn({ op, label, value, detail: { origin } }: Rate): string {
+  return `${op} ${label ?? ''} ${String(value)} ${origin === undefined ? '' : `${origin.path} ${origin.text}`}`;
 }
