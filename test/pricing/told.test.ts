@@ -37,7 +37,7 @@ describe('in words for one customer', () => {
       ['£25.00 for each 15 × 20 days + 0.1% of lump sum £1,000.00'],
     ],
     ['blocks: { days: 0.5 }, per: { days: 100 }', 'pupils=1,days=1.2', ['days 1.2 → 1.5', '£100.00 × 1.5 days']],
-    ['free: { days: 2 }, per: { days: 100 }', 'pupils=1,days=3', ['2 days free: 3 → 1', '£100.00 × 1 days']],
+    ['free: { days: 2 }, per: { days: 100 }', 'pupils=1,days=3', ['2 days free: 3 → 1', '£100.00 × 1 day']],
     [PACKS, 'pupils=1,meetings=2', ['2 meetings: £300.00; 1 left over, lost at the end of the year']],
     [PACKS, 'pupils=1,meetings=3', ['3 meetings: £300.00']],
     [PACKS, 'pupils=1,meetings=0', ['0 meetings: £0.00']],
