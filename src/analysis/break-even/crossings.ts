@@ -1,4 +1,4 @@
-import { Exact, type Figure, Recording, type Segment, sweep } from '../../figures/index.js';
+import { Exact, type Figure, Recording, type Segment, sweep, Unknown } from '../../figures/index.js';
 import type { BreakEvenMeasure } from './measures.js';
 import { asExact, signOf, type TurnedSurplus } from './turned-surplus.js';
 
@@ -93,8 +93,9 @@ export class CrossingSearch {
   }
 
   private unknownBeyond({ end }: Piece): CrossingsFound['unknownBeyond'] {
+    if (end >= this.surplus.most) return undefined;
     const why = this.surplus.unknownAt(Exact.near(end + PAST));
-    return end < this.surplus.most && why !== undefined ? { times: end, why } : undefined;
+    return why === undefined ? undefined : { times: end, why };
   }
 
   private pieces(): Piece[] {
@@ -109,12 +110,13 @@ export class CrossingSearch {
 
   /** The very end, where the measure jumps only there: an offer that waits for every school. */
   private endPiece({ end, high }: Piece): Piece[] {
-    const found = this.anchorIfKnown(Exact.near(end * (1 + 1e-12)));
-    if (found === undefined) return [];
-    const [at, value] = [found.unit.toNumber(), found.surplus.toNumber()];
-    return Math.abs(at - high) < NEAR
-      ? []
-      : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
+    const turn = Exact.near(end * (1 + 1e-12));
+    const [unit] = this.recording.exactly(new Map([[this.surplus.turn, turn]]));
+    if (unit instanceof Unknown) return [];
+    const at = asExact(unit).toNumber();
+    // The surplus takes far longer than the measure, and few measures jump.
+    const value = Math.abs(at - high) < NEAR ? undefined : this.surplus.at(turn)?.toNumber();
+    return value === undefined ? [] : [{ start: end, end, from: value, to: value, coarse: false, low: at, high: at }];
   }
 
   private crossingsOf(pieces: readonly Piece[], i: number): CrossingPoint[] {

@@ -19,6 +19,8 @@ const MEET = 1e-3;
 export class TurnedSurplus {
   private readonly recording: Recording;
   private followed: readonly Segment[] | undefined;
+  /** What it comes to exactly: measures of one lever ask for the same points. */
+  private readonly known: { readonly turn: Exact; readonly value: Value | undefined }[] = [];
 
   constructor(
     readonly turn: Figure,
@@ -51,7 +53,11 @@ export class TurnedSurplus {
   }
 
   private valueAt(turn: Exact): Value | undefined {
-    return this.recording.exactly(new Map([[this.turn, turn]]))[0];
+    const known = this.known.find((each) => each.turn.compare(turn) === 0);
+    if (known !== undefined) return known.value;
+    const [value] = this.recording.exactly(new Map([[this.turn, turn]]));
+    this.known.push({ turn, value });
+    return value;
   }
 }
 
