@@ -20,12 +20,15 @@ const PATHS = [
 ];
 const PENNY = Exact.of('0.01');
 
+/** Keys whose values go by drivers: so many of each. */
+const BY_DRIVER = ['blocks', 'bundle'];
+
 /** What the scalars of a node say, with the key that each stands under. */
 function scalarsIn(node: Node, key = ''): { key: string; scalar: Scalar }[] {
   if (node instanceof Scalar) return [{ key, scalar: node }];
   if (node.kind === 'list') return node.items.flatMap((item) => scalarsIn(item, key));
   return [...node.entries].flatMap(([name, { node: below }]) =>
-    scalarsIn(below, /^\d+$/.test(name) || key === 'bundle' ? key : name),
+    scalarsIn(below, /^\d+$/.test(name) || BY_DRIVER.includes(key) ? key : name),
   );
 }
 
