@@ -108,8 +108,12 @@ function distance(left: string, right: string): number {
   return above[b.length] as number;
 }
 
-/** Of two spellings the one that a text has less often, as words of it or as parts of names; the second where both are as rare. */
+/**
+ * Of two spellings the one that a text has less often, as words of it or as parts of names; the second where both are as
+ * rare. Where they differ in capitals alone, the one with capitals: sentences begin with one.
+ */
 export function rarer(one: string, other: string, text: string): string {
+  if (one.toLowerCase() === other.toLowerCase()) return one < other ? one : other;
   const count = (word: string): number =>
     text.match(new RegExp(`(?<![A-Za-z])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![A-Za-z])`, 'g'))?.length ?? 0;
   return count(one) < count(other) ? one : other;

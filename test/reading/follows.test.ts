@@ -76,6 +76,7 @@ test.each([
     'advisor: { fte: 0.5 }',
     /^overlay-lacks 29:14$/,
   ],
+  ['a capital of a name of a scenario', 'adviser: { fte: 0.5 }', 'Adviser: { fte: 0.5 }', /^overlay-lacks 29:14$/],
   ['a file from which the pupils come', 'with: { file: census.csv', 'with: { file: cnesus.csv', /^no-file 10:17$/],
   ['the key of a file beside the roll', 'with: { file: census.csv', 'with: { File: census.csv', /^unknown-key 10:11$/],
   ['a condition that is no value', '  with: {', '  where: { type: { a: b } }\n  with: {', /^wrong-shape 10:18$/],
@@ -180,5 +181,6 @@ test('a declaration that one place uses is told where the file has the other spe
     `buyin: 1\nname: L\ndrivers: [${declared}]\ntiers: { entry: { price: { per: { ${used}: 3 } } } }\nexamples:\n  ten: { school: { meetings: 10 }, tag: rule, pays: 30 }\n`;
   expect((await checked(list('meetings', 'meetings'))).err).toBe('');
   expect((await checked(list('meetnigs', 'meetings'))).told).toEqual(['misspelt-name 3:11']);
+  expect((await checked(list('meetings', 'Meetings'))).told).toEqual([expect.stringMatching(/^unknown-name 4:/)]);
   expect((await checked(list('meetings', 'meetnigs'))).told).toEqual([expect.stringMatching(/^unknown-name 4:/)]);
 });

@@ -78,7 +78,7 @@ const REASONS: readonly Reason[] = [
   },
   {
     because: "an attribute of one's own may have any value",
-    fits: ({ path }) => /\.(?:school|when)\.entered$|\.bundle$/.test(path),
+    fits: ({ path }) => /\.(?:school|schools\.\d+|when)\.(?:entered|season|partnership)$|\.bundle$/.test(path),
   },
   {
     because: 'columns that a download lacks, marks, and rows that are no school are told on the page of the roll',

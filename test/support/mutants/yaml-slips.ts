@@ -56,6 +56,8 @@ const GIVES_NAMES = [
   'parts',
   'shared',
   'quantities',
+  // Of a service: what it calls some of its quantities.
+  'options',
 ];
 /** Keys whose values are names that the file gives, or that nobody else knows. */
 const GIVES_VALUES = ['attributes', 'drivers', 'area', 'trust', 'head'];
