@@ -145,6 +145,23 @@ test('phases and sizes part the schools and their fees, on random models', async
   expect(tables).toBeGreaterThan(ofRuns(20));
 });
 
+test('floors and caps stand by their prices and phases, in whichever order schools are named', async () => {
+  const { named } = model.schools as { readonly named: PlainMap };
+  const { tiers } = model as { readonly tiers: Readonly<Record<string, PlainMap>> };
+  const capped = {
+    ...tiers.membership,
+    price: { when: { phase: '[primary, secondary]' }, per_pupil: '19', cap: '12_500' },
+  };
+  const labels = async (schools: PlainMap): Promise<(string | undefined)[]> => {
+    const blocks = await reported('tiers', { ...model, schools: { named: schools }, tiers: { membership: capped } });
+    return blocks.flatMap((block) =>
+      block.kind === 'table' && block.id === 'limits' ? block.rows.map(({ cells }) => cells[1]?.text) : [],
+    );
+  };
+  expect(await labels(named)).toEqual(['primary, secondary']);
+  expect(await labels(Object.fromEntries(Object.entries(named).reverse()))).toEqual(['primary, secondary']);
+});
+
 test('a floor that is worked out of a school, and a cap that hangs on more than its pupils, are those of no one school', async () => {
   const tiers = {
     by_pupils: { price: { per_pupil: '19', floor: '=max(1_000, pupils * 10)', cap: '12_500' }, joins: '10%' },

@@ -1,6 +1,6 @@
 import { type Count, constant, Exact, inWords, type Money } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
-import type { School } from '../../model/index.js';
+import { PHASES, type Phase, type School } from '../../model/index.js';
 import { askedByLimit, boundsOf, chargedFor, conditionsOf, countsPupils, type Quote } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import { boundsIn } from '../offer/buyers.js';
@@ -48,19 +48,24 @@ export const bindingFigures = {
 
 /** What an offer's floors and caps hold from and to, for each kind of school that has its own. */
 export function bindings(projection: Projection, { option, priced, year }: TierOffer): Binding[] {
-  const kinds = new Map<string, { school: School; quote: Quote; phases: Set<string>; conditions: string }>();
+  const kinds = new Map<string, { school: School; quote: Quote; phases: Set<Phase>; conditions: string }>();
   for (const { school, quote } of priced) {
     const { floor, cap } = boundsOf(quote.price, school.attributes);
     if (floor === undefined && cap === undefined) continue;
     const conditions = conditionsIn(quote, school);
     const key = `${quote.position}|${floor && inWords(floor)}|${cap && inWords(cap)}|${conditions}`;
-    const known = kinds.get(key) ?? { school, quote, phases: new Set<string>(), conditions };
-    known.phases.add(keyInWords(school.phase));
+    const known = kinds.get(key) ?? { school, quote, phases: new Set<Phase>(), conditions };
+    known.phases.add(school.phase);
     kinds.set(key, known);
   }
-  return [...kinds.values()].map(({ school, quote, phases, conditions }) => ({
+  // By the prices and the phases in their own order: that of the roll says nothing.
+  const inOrder = [...kinds.values()].sort((a, b) => a.quote.position - b.quote.position);
+  return inOrder.map(({ school, quote, phases, conditions }) => ({
     ...forAllOf(quote, school, bindingOf(projection, option, school, year)),
-    label: [[...phases].join(', '), ...(conditions === '' ? [] : [conditions])].join(', '),
+    label: [
+      ...PHASES.filter((phase) => phases.has(phase)).map(keyInWords),
+      ...(conditions === '' ? [] : [conditions]),
+    ].join(', '),
   }));
 }
 
