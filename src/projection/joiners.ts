@@ -174,9 +174,13 @@ export class Joiners {
     return this.parts.tiers.get(id) as TierOf;
   }
 
-  /** The share by which it is decided who joins: one figure for as long as the same is said, whatever comes of it. */
-  saidOf({ school, tier, firstMonth, joins }: Joiner): Rate {
-    return this.parts.offers === undefined ? (this.share(tier, school, firstMonth) ?? joins) : joins;
+  /**
+   * The share of a school by which it was decided that it joins, as it is said; undefined where it was decided anew for the
+   * period, because schools choose by what a tier is worth, or wait for each other.
+   */
+  saidOf({ school, tier, firstMonth }: Joiner): Rate | undefined {
+    const { choosing, offers } = this.parts;
+    return choosing === undefined && offers === undefined ? this.share(tier, school, firstMonth) : undefined;
   }
 
   /** The share of a school that joins a tier in a month, as modelled; undefined where nothing is said of it. */

@@ -1,7 +1,7 @@
-import type { Rate } from '../figures/index.js';
+import type { Figure, Rate } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import { type Calendar, type Model, mayBuy, monthsOf, turnsAmong, yearLabel } from '../model/index.js';
-import type { JoinedBatch, Joiners } from './joiners.js';
+import type { JoinedBatch, Joiner, Joiners } from './joiners.js';
 import type { TiersWith } from './tier-parts.js';
 
 /** Months of a company year, one after the other, in which the same schools may buy: as members and as others. */
@@ -86,13 +86,18 @@ export class Stretches {
   private membersOf(batches: readonly JoinedBatch[]): string {
     return batches
       .flatMap(({ joiners }) => joiners)
-      .map((joiner) => `${joiner.school.id} ${joiner.tier} ${this.idOf(this.parts.joiners.saidOf(joiner))}`)
+      .map((joiner) => `${joiner.school.id} ${joiner.tier} ${this.decidedBy(joiner)}`)
       .sort()
       .join();
   }
 
-  /** One for all shares of which the same is said: parts that are kept from another model are figures of their own. */
-  private idOf(said: Rate): string {
+  /**
+   * What decided that a school joins: one text for all shares of which the same is said, and another for each period for
+   * which it was decided anew.
+   */
+  private decidedBy(joiner: Joiner): string {
+    const said = this.parts.joiners.saidOf(joiner);
+    if (said === undefined) return String(joiner.firstMonth);
     const found = this.ids.get(said) ?? saidIn(said);
     this.ids.set(said, found);
     return found;
@@ -105,7 +110,11 @@ function noted(to: Map<Month, JoinedBatch[]>, month: Month, batch: JoinedBatch):
   else known.push(batch);
 }
 
-/** What a share says: where it is written, what it is called and what it comes to. */
-function saidIn({ op, label, value, detail: { origin } }: Rate): string {
-  return `${op} ${label ?? ''} ${String(value)} ${origin === undefined ? '' : `${origin.path} ${origin.text}`}`;
+/**
+ * What a share says: where it is written, and what it is worked out of; never what it comes to, which is another in each
+ * draw. Parts that are kept from another model are figures of their own, so that no figure tells it by itself.
+ */
+function saidIn({ op, label, value, args, detail: { origin } }: Figure): string {
+  if (origin !== undefined) return `${origin.path} ${origin.text}`;
+  return args.length === 0 ? `${label ?? ''} ${String(value)}` : `${op}(${args.map(saidIn).join()})`;
 }
