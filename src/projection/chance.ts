@@ -7,8 +7,9 @@ import type { School, SpreadPart, UnitSpread } from '../model/index.js';
  */
 export interface Chance {
   /**
-   * A number from 0 to 1 for each school that it stands for: a school joins where its number lies below its share, so
-   * that the number is the same in every year and month. Empty where chance does not decide.
+   * A number from 0 to 1 for each school that it stands for: a school joins where its number lies below its share. The
+   * number is the same in every year and month for as long as the school decides with the same others. Empty where chance
+   * does not decide.
    */
   readonly decisions: (school: School) => readonly Rate[];
   /** Whether it moves any roll. */

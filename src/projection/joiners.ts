@@ -98,8 +98,8 @@ export class Joiners {
   private readonly shares: TurnedShares;
   private readonly ids: readonly string[];
   private readonly commitments = new Map<string, Count>();
-  /** The last decision of each school for each tier: the same figure for as long as its shares are. */
-  private readonly decisions = new Map<string, { readonly shares: readonly Rate[]; readonly joins: Rate }>();
+  /** The last decision of each school for each tier, and what it was made of: the same figure for as long as that is. */
+  private readonly decisions = new Map<string, { readonly of: readonly Rate[]; readonly joins: Rate }>();
   /** Of the share of a school that chance has decided, whether each of its schools joins. */
   private readonly eachBy = new WeakMap<Rate, readonly Rate[]>();
 
@@ -231,12 +231,12 @@ export class Joiners {
     const shares = [...before, turned];
     const key = `${id}|${school.id}`;
     const known = this.decisions.get(key);
-    if (known?.shares.length === shares.length && known.shares.every((each, i) => each === shares[i]))
-      return known.joins;
+    const of = [...decisions, ...shares];
+    if (known?.of.length === of.length && known.of.every((each, i) => each === of[i])) return known.joins;
     const each = decidedEach(decisions, shares, school);
     const joins = decided(each, school);
     this.eachBy.set(joins, each);
-    this.decisions.set(key, { shares, joins });
+    this.decisions.set(key, { of, joins });
     return joins;
   }
 

@@ -396,3 +396,31 @@ overheads: { rent: { per_year: ${rent} } }
   expect(product.c).toBeCloseTo(3 / 7, 1.3);
   expect(product.rest).toBeCloseTo(1 / 7, 1);
 });
+
+test.each(['{ rule: best_value }', '{ rule: logit, sensitivity: 0.8 }'])(
+  'a school that goes to another trust decides with that from then on, and the mean is the forecast: %s',
+  async (choice) => {
+    const model = `buyin: 1
+name: Trusts
+calendar: { starts: 2026-09, years: 3, year_starts: September }
+schools:
+  named:
+    ash: { phase: primary, type: academy, pupils: 200, trust: Bay }
+    elm: { phase: primary, type: academy, pupils: 300, trust: { 2026: Bay, 2028: Hill } }
+    oak: { phase: primary, type: academy, pupils: 400, trust: Hill }
+tiers:
+  core: { price: { flat: 1_000 }, joins: 60% }
+  trusts: { price: { flat: 500, per_pupil: 1, group: { by: trust, charge: sum } }, joins: 60%, worth: 2_000 }
+choice: ${choice}
+`;
+    const files = { 'trusts.yaml': model };
+    const { code, out } = await play(['simulate', 'trusts.yaml', '--draws', '4000', '--format', 'json'], { files });
+    expect(code).toBe(0);
+    const rows = table(out, 'surplus');
+    for (const year of ['2026', '2027', '2028']) {
+      const error = value(rows, `${year}.error`, 2);
+      expect(error).toBeGreaterThan(0);
+      expect(Math.abs(value(rows, year, 2) - value(rows, year, 1))).toBeLessThan(5 * error);
+    }
+  },
+);

@@ -76,7 +76,8 @@ export function uncertain(model: Model): Uncertain {
 /** The leaves for what chance decides of each school: made when they are first asked for, and the same ever after. */
 class SchoolChance implements Chance {
   readonly varied = new Map<string, DrawnLeaf>();
-  private readonly own = new Map<string, readonly Rate[]>();
+  /** By the school as it is in a stage of its life: one that goes to another trust decides with that from then on. */
+  private readonly own = new WeakMap<School, readonly Rate[]>();
 
   constructor(private readonly model: Model) {}
 
@@ -85,12 +86,12 @@ class SchoolChance implements Chance {
   }
 
   decisions = (school: School): readonly Rate[] => {
-    const known = this.own.get(school.id);
+    const known = this.own.get(school);
     if (known !== undefined) return known;
     const made = decidersOf(this.model)
       .decisionsOf(school)
       .map((name) => this.leaf(name, SCHOOLS, { kind: 'decision', shared: sharedOf(this.model) }));
-    this.own.set(school.id, made);
+    this.own.set(school, made);
     return made;
   };
 
