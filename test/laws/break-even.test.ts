@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BreakEven, breakEven, measures, type Zone } from '../../src/analysis/index.js';
 import { asNumber, Exact, type Figure, type Money } from '../../src/figures/index.js';
-import { problemsIn } from '../../src/language/index.js';
+import { type Problem, type ProblemData, problemsIn } from '../../src/language/index.js';
 import { type Period, periodsOf } from '../../src/model/index.js';
 import { figureOf, type Projection } from '../../src/projection/index.js';
 import { decimal, inlined, modelOf, type Plain, type PlainMap, projectionOf, put, unmoved } from '../support/models.js';
@@ -144,11 +144,16 @@ function movedBy(turn: Turn, data: PlainMap, factor: Exact): Projection | undefi
   try {
     return projectionOf(turn(data, factor));
   } catch (error) {
-    if (problemsIn(error)?.every(({ code }) => code === 'shares-exceed' || code === 'spread-total') === true)
-      return undefined;
+    if (problemsIn(error)?.every(isTooMuch) === true) return undefined;
     throw error;
   }
 }
+
+/** More than all of a school, or of all schools: of a spread also where one of its numbers of units has more. */
+const isTooMuch = ({ code, data }: Problem): boolean =>
+  code === 'shares-exceed' ||
+  code === 'spread-total' ||
+  (code === 'bad-value' && (data as ProblemData['bad-value']).why === 'it is above 100%');
 
 /**
  * A model with one more cost or one more contract, such that its surplus in the first year is about nil when something
