@@ -179,8 +179,12 @@ export class Joiners {
    * period, because schools choose by what a tier is worth, or wait for each other.
    */
   saidOf({ school, tier, firstMonth }: Joiner): Rate | undefined {
-    const { choosing, offers } = this.parts;
-    return choosing === undefined && offers === undefined ? this.share(tier, school, firstMonth) : undefined;
+    return this.isDecidedAnew ? undefined : this.share(tier, school, firstMonth);
+  }
+
+  /** Whether it is decided anew for each period who joins, whatever is said of a school. */
+  get isDecidedAnew(): boolean {
+    return this.parts.choosing !== undefined || this.parts.offers !== undefined;
   }
 
   /** The share of a school that joins a tier in a month, as modelled; undefined where nothing is said of it. */

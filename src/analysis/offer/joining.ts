@@ -5,12 +5,13 @@ import {
   type Kind,
   lever,
   type Money,
+  named,
   portion,
   quotient,
   type Rate,
   sum,
 } from '../../figures/index.js';
-import { always, type Dated, kept, type Month } from '../../language/index.js';
+import { always, type Dated, kept, type Month, monthName } from '../../language/index.js';
 import { eligibleIn, type Model, momentOf, type School, schoolIn, type TierTerms } from '../../model/index.js';
 import { calendarUntil, type Projection, project } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
@@ -181,8 +182,10 @@ function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
 function sharesIn(joiners: Projection['membership']['joiners'], id: string, school: School): Dated<Rate> | undefined {
   const steps: { since: { year: number; month: number }; value: Rate }[] = [];
   for (const month of joiners.starts) {
-    const value = joiners.share(id, schoolIn(school, month), month);
-    if (value === undefined) return undefined;
+    const share = joiners.share(id, schoolIn(school, month), month);
+    if (share === undefined) return undefined;
+    // What is decided anew for a period stays that where it is said: years are cut there (`Stretches`).
+    const value = joiners.isDecidedAnew ? named(share, `share of ${school.name} from ${monthName(month)}`) : share;
     if (steps[steps.length - 1]?.value !== value) steps.push({ since: { year: Math.floor(month / 12), month }, value });
   }
   return steps.length === 0 ? undefined : { steps };
