@@ -53,11 +53,9 @@ export {
   type Grid,
   type GridCell,
   gridOf,
-  JOINED,
   joinedName,
   listed,
   scenariosIn,
-  slipOfJoining,
 } from './grid.js';
 export { Growth } from './growth.js';
 export type { Indicator, IndicatorValue } from './indicators.js';
