@@ -57,3 +57,20 @@ test('a seed draws the same mutants in whichever order their files are named', (
   expect(some.mutants).toHaveLength(3);
   expect(mutate([LOOPS, STEPS], '--sample', '3', '--seed', '5').mutants).toEqual(some.mutants);
 });
+
+test('tests that are played against mutants ask of vitest only what stands in for it there', async () => {
+  // A program without types.
+  const PLAYED = '../bench/mutate/tests.js';
+  const { testFiles } = (await import(PLAYED)) as { testFiles: () => readonly string[] };
+  const standIn = readFileSync('bench/mutate/stand-in.ts', 'utf8');
+  const there = new Set([...standIn.matchAll(/^export const (\w+)/gm)].map(([, name]) => name));
+  const lacking = testFiles().flatMap((file) => {
+    const [, names = ''] = /^import \{([^}]*)\} from 'vitest';/m.exec(readFileSync(file, 'utf8')) ?? [];
+    return names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '' && !name.startsWith('type ') && !there.has(name))
+      .map((name) => `${file}: ${name}`);
+  });
+  expect(lacking).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { TurnedSurplus } from '../../src/analysis/break-even/turned-surplus.js';
-import { Exact, input, lever, portion, Recording } from '../../src/figures/index.js';
+import { TurnedSurplus } from '../src/analysis/break-even/turned-surplus.js';
+import { Exact, input, lever, portion, Recording } from '../src/figures/index.js';
 
 const origin = { file: 'm.yaml', line: 1, column: 1, path: 'fee', text: '100', basis: 'estimate', source: undefined };
 
