@@ -70,6 +70,11 @@ export class Figure<K extends Kind = Kind> {
   }
 }
 
+/** Whether a figure is known to be nil: what is unknown is not. */
+export function isZero({ value }: Figure): boolean {
+  return typeof value === 'number' ? value === 0 : value instanceof Exact && value.sign === 0;
+}
+
 export type Money = Figure<'money'>;
 export type Price = Figure<'price'>;
 export type Count = Figure<'count'>;

@@ -12,6 +12,7 @@ export {
   Figure,
   held,
   input,
+  isZero,
   larger,
   lever,
   type Money,

@@ -1,5 +1,4 @@
-import { Exact } from './exact.js';
-import { type Figure, TELLS } from './figure.js';
+import { type Figure, isZero, TELLS } from './figure.js';
 import { leavesOut, Unknown } from './operation.js';
 
 /**
@@ -131,10 +130,6 @@ export function heldIn(roots: readonly Figure[]): Figure[] {
 }
 
 const tells = (figure: Figure, what: number): boolean => (figure.tells & what) !== 0;
-
-function isZero({ value }: Figure): boolean {
-  return typeof value === 'number' ? value === 0 : value instanceof Exact && value.sign === 0;
-}
 
 /** The leaves that some figures rest on: inputs, constants and levers, each once, in no order that means anything. */
 export function leavesOf(roots: readonly Figure[]): Figure[] {

@@ -14,6 +14,7 @@ export { inOrder } from './in-order.js';
 export { jsonSchemaOf } from './json-schema.js';
 export { kept } from './kept.js';
 export { keyInWords } from './key-in-words.js';
+export { MONTH_NAMES } from './month-names.js';
 export { movingFor } from './moving-part.js';
 export { isSlip, nearest, rarer } from './nearest.js';
 export { numbered, positive, positivePrice, shareOrMoney } from './numbered.js';
@@ -57,7 +58,6 @@ export {
   type DatedPart,
   dated,
   isDay,
-  MONTH_NAMES,
   type Month,
   month,
   monthInYearName,

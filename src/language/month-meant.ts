@@ -1,7 +1,7 @@
-const NAMES = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+import { MONTH_NAMES } from './month-names.js';
 
 /** The name of a month that begins so, of three letters or more: `Sept`, `mar.`. */
-export function monthNamed(said: string, names: readonly string[]): string | undefined {
+export function monthNamed<N extends string>(said: string, names: readonly N[]): N | undefined {
   const begun = said.trim().toLowerCase().replace(/\.$/, '');
   return begun.length < 3 ? undefined : names.find((name) => name.toLowerCase().startsWith(begun));
 }
@@ -15,8 +15,8 @@ export function monthMeant(text: string): string | undefined {
   const [, name = '', year] = /^([a-z]{3,9})\.?[\s,/-]*((?:20)?\d\d)$/.exec(said) ?? [];
   const whole = (part: string): string => (part.length === 2 ? `20${part}` : part);
   if (year !== undefined) {
-    const at = NAMES.indexOf(name.slice(0, 3));
-    return at < 0 ? undefined : `${whole(year)}-${String(at + 1).padStart(2, '0')}`;
+    const meant = monthNamed(name.slice(0, 3), MONTH_NAMES);
+    return meant && `${whole(year)}-${String(MONTH_NAMES.indexOf(meant) + 1).padStart(2, '0')}`;
   }
   const [, month, after] = /^(\d{1,2})[/.-](20\d\d)$/.exec(said) ?? [];
   const [, before, last] = /^(20\d\d)[/.-]?(\d{1,2})$/.exec(said) ?? [];

@@ -151,8 +151,7 @@ export interface ProblemData {
   // cross-checks of a model
   /** A declaration that nothing uses, of a name that is nearly one that `uses` places use and nothing declares. */
   'misspelt-name': { name: string; meant: string; uses: number };
-  /** `which`: who names it, `Oak is assigned`. */
-  /** `declare`: the key under which such a name can be declared. */
+  /** `which`: who names it, `Oak is assigned`. `declare`: the key under which such a name can be declared. */
   'unknown-name': {
     name: string;
     what: string;

@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from './month-names.js';
 import { type Context, type Json, readWithin, refuse, refuseKey, Schema } from './schema.js';
 import { Scalar, shapeOf } from './tree.js';
 import { text } from './values.js';
@@ -5,21 +6,6 @@ import { text } from './values.js';
 /** A month, counted from January of the year 0: `2018-09` is 2018 × 12 + 8. */
 export type Month = number;
 
-/** The months of the year, from January. */
-export const MONTH_NAMES = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
 const SHORTEST = 3;
 
 /**

@@ -12,7 +12,7 @@ const TWO = Exact.of(2);
 const DOUBLINGS = 60;
 
 /** The first number, in steps, from which something holds that then holds of all larger ones; undefined where none has it. */
-export function firstFrom(holds: (units: Exact) => boolean, step: Exact): Exact | undefined {
+function firstFrom(holds: (units: Exact) => boolean, step: Exact): Exact | undefined {
   if (holds(Exact.zero)) return Exact.zero;
   let [below, above] = [Exact.zero, Exact.one];
   for (let i = 0; !holds(above.times(step)); i++) {
@@ -25,6 +25,14 @@ export function firstFrom(holds: (units: Exact) => boolean, step: Exact): Exact 
     else below = middle;
   }
   return above.times(step);
+}
+
+/** The numbers, in steps, from which on something that rises with them comes to each bound, and from which it lies above it. */
+export function reaching(comesTo: (units: Exact) => Exact, bounds: readonly Exact[], step: Exact): Exact[] {
+  const isPast = [(order: number): boolean => order >= 0, (order: number): boolean => order > 0];
+  return bounds.flatMap((bound) =>
+    isPast.flatMap((is) => firstFrom((units) => is(comesTo(units).compare(bound)), step) ?? []),
+  );
 }
 
 /**
@@ -43,13 +51,7 @@ export function crossingsOf(
       const found = having(driver, units, rest, derived).quantity(quantity, 'count');
       return found?.isKnown ? found.exact : Exact.zero;
     };
-    const step = stepOf(driver);
-    return bounds
-      .flatMap((bound) => [
-        firstFrom((units) => comesTo(units).compare(bound) >= 0, step) ?? [],
-        firstFrom((units) => comesTo(units).compare(bound) > 0, step) ?? [],
-      ])
-      .flat();
+    return reaching(comesTo, bounds, stepOf(driver));
   });
 }
 

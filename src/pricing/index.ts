@@ -1,6 +1,6 @@
 export { BuyerGroup, Crowd, type Gate, GroupBuyer, type Member, ONE_SCHOOL, onePart, type Present } from './buyer.js';
 export { type Commission, commissionTerms, divided, type Split } from './commission.js';
-export { firstFrom, stepOf } from './crossings.js';
+export { reaching, stepOf } from './crossings.js';
 export {
   type Customer,
   canonical,

@@ -1,4 +1,4 @@
-import { constant, decidedBy, Exact, type Money, nothing, type Rate, times } from '../figures/index.js';
+import { constant, decidedBy, Exact, isZero, type Money, nothing, type Rate, times } from '../figures/index.js';
 import { type Month, Problems } from '../language/index.js';
 import {
   buyerProblems,
@@ -131,7 +131,7 @@ export class Buyers {
       const found = first && this.find(tier, first, year, at, []);
       if (found === undefined) return [];
       const { prospect, standings } = this.expectationOf(found, tier, at);
-      const leftOut = standings.filter(({ share }) => share === undefined || isNone(share)).length;
+      const leftOut = standings.filter(({ share }) => share === undefined || isZero(share)).length;
       const { sets = 0, deciders = 0, isExact = true } = prospect ?? {};
       return [
         {
@@ -264,12 +264,12 @@ export class Buyers {
       : undefined;
     const comings = schools.flatMap((school, i): Coming[] => {
       const { share, before } = standings[i] as TierStanding;
-      return share === undefined || isNone(share)
+      return share === undefined || isZero(share)
         ? []
         : [{ member: memberOf(school) as Member, share, before, decisions: deciders.decisionsOf(school) }];
     });
     // Who is left out hangs on a share; chance leaves nobody out beforehand.
-    if (drawn === undefined) decidedBy(...standings.map(({ share }) => (share && isNone(share) ? share : undefined)));
+    if (drawn === undefined) decidedBy(...standings.map(({ share }) => (share && isZero(share) ? share : undefined)));
     const prospect =
       comings.length === 0 ? undefined : new Prospect(group, comings, this.standings.lever !== undefined);
     return { standings, prospect, drawn };
@@ -283,8 +283,6 @@ export class Buyers {
   private ids: ReadonlySet<string> | undefined;
   private turns: readonly Month[] | undefined;
 }
-
-const isNone = (share: Rate): boolean => share.isKnown && share.exact.sign === 0;
 
 function isSame(a: TierStanding, b: TierStanding): boolean {
   return (

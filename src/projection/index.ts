@@ -16,7 +16,7 @@ export { instalmentsOf } from './membership-books.js';
 export type { OrderSale } from './ordered.js';
 export { postsWithDays } from './parts.js';
 export { monthsIn, type Projection, periodNamed, project } from './projection.js';
-export { inMonths, shareOf } from './season.js';
+export { inMonths, unitsInCalendar } from './season.js';
 export type { ServiceBuyer } from './service-prices.js';
 export type { ServiceYear } from './service-year.js';
 export { type Issued, type Monthly, partsOf } from './trade.js';

@@ -2,6 +2,7 @@ import {
   type Count,
   constant,
   Exact,
+  isZero,
   type Money,
   type Price,
   portion,
@@ -89,14 +90,12 @@ export class TurnedShares {
 
 function turnedShare(share: Rate, all: readonly Rate[], lever: Rate): Rate {
   const turned = times(share, lever);
-  const others = all.filter((each) => each !== share && !isNone(each));
+  const others = all.filter((each) => each !== share && !isZero(each));
   // The same figure stands for the same share in two tiers.
   const isAlone = others.length === 0 && all.filter((each) => each === share).length < 2;
-  if (isNone(share)) return turned;
+  if (isZero(share)) return turned;
   return smaller('rate', [
     isAlone ? WHOLE : quotient('rate', share, sum('rate', all, 'of it in all tiers'), 'its part of all that join'),
     turned,
   ]);
 }
-
-const isNone = ({ isKnown, value }: Rate): boolean => isKnown && (value as Exact).sign === 0;

@@ -2,6 +2,7 @@ import {
   type Count,
   constant,
   Exact,
+  isZero,
   type Money,
   part,
   portion,
@@ -56,15 +57,20 @@ export function shareOf(months: readonly Month[], season: Season | undefined): R
   return sum('rate', shares, `the season in ${length} ${length === 1 ? 'month' : 'months'}`);
 }
 
-/**
- * What a year that is cut short has of something with a season, held against the same without one: its share over the
- * months of twelve. Undefined where the two are the same.
- */
-export function seasonAgainstEven(season: Season | undefined, calendar: Calendar, year: number): Rate | undefined {
-  const months = monthsOf(calendar, year);
-  const share = season && shareOf(months, season);
-  const { length } = months;
-  return share && times(share, constant('rate', Exact.fraction(MONTHS_IN_YEAR, length), `twelve months for ${length}`));
+/** The share of a company year that the calendar has; undefined for all of it. */
+const shareOfYear = (calendar: Calendar, year: number): Rate | undefined =>
+  shareOf(monthsOf(calendar, year), undefined);
+
+/** Of a year's units at twelve months' rate, those of the months that the calendar has. */
+export function unitsInCalendar(calendar: Calendar, year: number, units: Count): Count {
+  const share = shareOfYear(calendar, year);
+  return share === undefined ? units : times(units, share);
+}
+
+/** The same of an amount. */
+export function amountInCalendar(calendar: Calendar, year: number, amount: Money): Money {
+  const share = shareOfYear(calendar, year);
+  return share === undefined ? amount : portion(amount, share);
 }
 
 /**
@@ -73,16 +79,16 @@ export function seasonAgainstEven(season: Season | undefined, calendar: Calendar
  */
 export function weightOf(stretch: BuyingStretch, season: Season | undefined, calendar: Calendar): Rate | undefined {
   const { year, months, isWhole } = stretch;
-  if (isWhole) return seasonAgainstEven(season, calendar, year);
+  if (isWhole && season === undefined) return undefined;
+  const share = shareOf(months, season);
   const { length } = monthsOf(calendar, year);
-  const share = shareOf(months, season) as Rate;
-  return times(share, constant('rate', Exact.fraction(MONTHS_IN_YEAR, length), `twelve months for ${length}`));
+  return share && times(share, constant('rate', Exact.fraction(MONTHS_IN_YEAR, length), `twelve months for ${length}`));
 }
 
 /** Of what some months have, the share of each of them; undefined where they are all alike. */
 export function seasonWithin(season: Season | undefined, months: readonly Month[]): Season | undefined {
   const whole = season && shareOf(months, season);
-  if (season === undefined || whole === undefined || (whole.isKnown && whole.exact.sign === 0)) return season;
+  if (season === undefined || whole === undefined || isZero(whole)) return season;
   const shares = months.flatMap((month): [number, Rate][] => {
     const share = shareOfMonthIn(season, month % MONTHS_IN_YEAR);
     return share === undefined ? [] : [[month % MONTHS_IN_YEAR, quotient('rate', share, whole)]];

@@ -1,4 +1,4 @@
-import { type Count, type Money, sum } from '../figures/index.js';
+import { isZero, type Money, sum } from '../figures/index.js';
 import type { Month } from '../language/index.js';
 import {
   type Brokered,
@@ -13,8 +13,7 @@ import {
 import { classesIn } from '../pricing/index.js';
 import type { OrderSale } from './ordered.js';
 import { bookCost, bookIncome } from './schedule.js';
-import { inMonths, NO_PART } from './season.js';
-import { inMonthsOf } from './service-sums.js';
+import { amountInCalendar, inMonths, NO_PART } from './season.js';
 import type { ServiceStretch } from './service-year.js';
 import type { Services } from './services.js';
 import { suppliesOf } from './supplies.js';
@@ -35,7 +34,7 @@ export function bookServices(trade: Trade, model: ServiceBooks, services: Servic
       const { parts, orders } = services.in(id, year);
       for (const part of parts) bookSold(books, id, service, soldIn(part, service, calendar));
       for (const sale of orders)
-        if (!isNothing(sale.order.units)) bookSold(books, id, service, soldOnce(sale, service, trade));
+        if (!isZero(sale.order.units)) bookSold(books, id, service, soldOnce(sale, service, trade));
     }
   bookAssociates(books, services, calendar);
 }
@@ -46,14 +45,11 @@ function bookAssociates({ trade, suppliers }: OneService, services: Services, ca
     const terms = { paid: 'monthly', vat: undefined, use: 'residual' } as const;
     const season = services.capacity.seasonOf(post, year);
     // Its shares are those of the months that the calendar has.
-    const inCalendar = season === undefined ? cost : inMonthsOf(calendar, year, cost);
+    const inCalendar = season === undefined ? cost : amountInCalendar(calendar, year, cost);
     const monthly = inMonths(inCalendar, season, calendar, monthsOf(calendar, year));
     bookCost(trade, name, `cost.associates.${post}`, terms, monthly, suppliers);
   }
 }
-
-/** Of an order that says none there is nothing to invoice. */
-const isNothing = (units: Count): boolean => units.isKnown && units.exact.sign === 0;
 
 interface OneService {
   readonly trade: Trade;

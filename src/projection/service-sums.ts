@@ -12,19 +12,11 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import { type Brokered, basePriceOf, type Calendar, monthsOf, type Season, type Traded } from '../model/index.js';
+import { type Brokered, basePriceOf, type Calendar, type Season, type Traded } from '../model/index.js';
 import { unitPriceIn } from '../pricing/index.js';
 import { type Seasonal, seasonOfAll, seasonWithin, shareOf, weightOf } from './season.js';
 import type { ServiceYear } from './service-year.js';
 import type { BuyingStretch } from './stretches.js';
-
-/** Of a year's amount at twelve months' rate, that of the months which the calendar has. */
-export function inMonthsOf(calendar: Calendar, year: number, amount: Money): Money {
-  const { length } = monthsOf(calendar, year);
-  return length === 12
-    ? amount
-    : portion(amount, constant('rate', Exact.fraction(length, 12), `${length} months of 12`));
-}
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
 

@@ -1,6 +1,7 @@
 import {
   type Count,
   charge,
+  isZero,
   type Money,
   named,
   nothing,
@@ -225,7 +226,7 @@ export class ServiceYears {
     if (met === undefined || days === undefined || !days.isKnown || days.exact.sign === 0) return units;
     const { calendar } = this.parts.model;
     const weight = weightOf(at, service.season, calendar);
-    if (weight?.isKnown && weight.exact.sign === 0) return units;
+    if (weight !== undefined && isZero(weight)) return units;
     const label = this.labelled(id, 'that there are days for', whenOf(at, calendar));
     if (at.isWhole) return quotient('count', met, weight === undefined ? days : times(days, weight), label);
     const there = left.get(buyer) ?? quotient('count', met, days);

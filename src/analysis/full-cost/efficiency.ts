@@ -1,16 +1,6 @@
-import {
-  type Count,
-  type Figure,
-  type Money,
-  named,
-  quotient,
-  type Rate,
-  sum,
-  times,
-  totalOf,
-} from '../../figures/index.js';
-import { type Model, monthsOf, nameIn, yearLabel } from '../../model/index.js';
-import { figureOf, type Projection, periodNamed, postsWithDays, shareOf } from '../../projection/index.js';
+import { type Count, type Figure, type Money, named, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
+import { type Model, nameIn, yearLabel } from '../../model/index.js';
+import { figureOf, type Projection, periodNamed, postsWithDays, unitsInCalendar } from '../../projection/index.js';
 import { ALONE, eachOf, type FigureEntries, type YearAt } from '../shared/figure-entry.js';
 import { includedIn } from '../worth/worth.js';
 import { shareOutOf } from './share-out.js';
@@ -158,9 +148,7 @@ export const efficiencyFigures = {
 
 /** Units that are sold in the months that the calendar has of a company year. */
 function soldIn({ services, model }: Projection, year: number, id: string): Count {
-  const share = shareOf(monthsOf(model.calendar, year), undefined);
-  const { sold } = services.in(id, year);
-  return share === undefined ? sold : times(sold, share);
+  return unitsInCalendar(model.calendar, year, services.in(id, year).sold);
 }
 
 function beforeTax(projection: Projection, year: number): Money {

@@ -25,7 +25,7 @@ import {
   streamsOf,
   yearLabel,
 } from '../../model/index.js';
-import { fallsOf, figureOf, type Projection, periodNamed, shareOf, VARYING } from '../../projection/index.js';
+import { fallsOf, figureOf, type Projection, periodNamed, unitsInCalendar, VARYING } from '../../projection/index.js';
 import { sharedByWeight } from '../shared/by-weight.js';
 
 /**
@@ -249,8 +249,7 @@ class Sharer {
   /** Who takes the units of a traded service: those who buy it, and tiers that include it. */
   private unitsOf(id: string): ReadonlyMap<string, Count> {
     const { sold, includedBy } = this.projection.services.in(id, this.year);
-    const share = shareOf(monthsOf(this.model.calendar, this.year), undefined);
-    const inCalendar = (units: Count): Count => (share === undefined ? units : times(units, share));
+    const inCalendar = (units: Count): Count => unitsInCalendar(this.model.calendar, this.year, units);
     return new Map([
       [`services.${id}`, inCalendar(sold)],
       ...[...includedBy].map(([tier, units]) => [`tiers.${tier}`, inCalendar(units)] as const),

@@ -1,6 +1,7 @@
 import {
   type Count,
   type Figure,
+  isZero,
   type Kind,
   type Money,
   portion,
@@ -225,8 +226,7 @@ function expectedIn({ offer, among, projection }: OfferAt): readonly Expected[] 
 function staysOut({ each, share }: Expected, model: Model, year: number): boolean {
   const { tier, terms } = each.option;
   const said = saidShareOf(terms, ...asAsked(model, each.school, year), model.calendar, tier);
-  const isNone = (rate: Rate | undefined): boolean => rate?.isKnown === true && rate.exact.sign === 0;
-  return isNone(share) && said !== undefined && !isNone(said);
+  return share !== undefined && isZero(share) && said !== undefined && !isZero(said);
 }
 
 function hasAnswered({ intent }: Expected): boolean {

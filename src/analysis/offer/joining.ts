@@ -2,6 +2,7 @@ import {
   constant,
   Exact,
   type Figure,
+  isZero,
   type Kind,
   lever,
   type Money,
@@ -38,8 +39,7 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
     const now = eligibleIn(school, at, terms);
     const share = now && membership.choice.share(tier, terms, now, at);
     const quote = share && membership.quoteFor(terms, school, year);
-    const isNone = share?.isKnown && share.exact.sign === 0;
-    return share === undefined || quote === undefined || isNone ? [] : [{ tier, share, fee: quote.fee }];
+    return share === undefined || quote === undefined || isZero(share) ? [] : [{ tier, share, fee: quote.fee }];
   });
   if (tiers.length === 0) return undefined;
   const share = sum(

@@ -4,9 +4,9 @@ import {
   askedOf,
   candidatesFor,
   endsOf,
-  firstFrom,
   holdsFor,
   quote,
+  reaching,
   sourcesOf,
   stepOf,
   type TierPrice,
@@ -119,11 +119,8 @@ function bySource({ attributes, rows }: Kind, driver: string, others: DriverAmou
   const [way] = ways.filter(({ adds }) => adds.sign > 0).sort((a, b) => a.adds.compare(b.adds));
   if (way === undefined) return undefined;
   const step = countsWhole(rows, way.source) ? Exact.one : stepOf(way.source);
-  const bounds = boundsOf(rows, driver).flatMap((bound) => [
-    firstFrom((units) => way.at(units).compare(bound) >= 0, step),
-    firstFrom((units) => way.at(units).compare(bound) > 0, step),
-  ]);
-  return { driver: way.source, others: way.beside, bounds: sorted(bounds.flatMap((each) => each ?? [])) };
+  const bounds = reaching(way.at, boundsOf(rows, driver), step);
+  return { driver: way.source, others: way.beside, bounds: sorted(bounds) };
 }
 
 const A_HUNDRED = Exact.of(100);

@@ -3,6 +3,7 @@ import {
   type Count,
   constant,
   Exact,
+  isZero,
   nothing,
   quotient,
   type Rate,
@@ -165,7 +166,7 @@ const ALL: Rate = constant('rate', Exact.one, 'the one tier that it takes');
 export function joinsNone({ membership, model }: Projection, school: School, tier: string, year: number): boolean {
   const terms = model.tiers.get(tier);
   const share = terms && membership.choice.share(tier, terms, ...asAsked(model, school, year));
-  return share?.isKnown === true && share.exact.sign === 0;
+  return share !== undefined && isZero(share);
 }
 
 /**

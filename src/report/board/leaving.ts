@@ -7,7 +7,7 @@ import {
   type Ref,
   spreadFigure,
 } from '../../analysis/index.js';
-import { type Count, Exact, sum } from '../../figures/index.js';
+import { type Count, Exact, isZero, sum } from '../../figures/index.js';
 import { type Choosable, calledOf, firstOf, refOf, row, stressCalled } from '../frame/choosable.js';
 import { figureCell, NONE, saidCell } from '../page/cell.js';
 import type { Cell, Row, Show, Text } from '../page/report.js';
@@ -140,7 +140,7 @@ function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, a
       ...(alike === undefined || alike.rounds.length === 0
         ? []
         : [
-            words`if as large a part of them leaves as of the others, ${isNil(alike.after) ? 'no member stays' : words`${counted(alike.after)} ${isSingle(alike.after) ? 'member stays' : 'members stay'}`}`,
+            words`if as large a part of them leaves as of the others, ${isZero(alike.after) ? 'no member stays' : words`${counted(alike.after)} ${isSingle(alike.after) ? 'member stays' : 'members stay'}`}`,
           ]),
       ...stays(withoutFee, 'its fee', 'their fees'),
     ],
@@ -150,7 +150,7 @@ function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, a
 }
 
 function stays(schools: Count, its: string, theirs: string): SentenceWords[] {
-  if (schools.isKnown && schools.exact.sign === 0) return [];
+  if (isZero(schools)) return [];
   return [
     words`${schoolsIn(schools)} ${isSingle(schools) ? `stays because ${its} is not known` : `stay because ${theirs} ${theirs.startsWith('what') ? 'is' : 'are'} not known`}`,
   ];
@@ -159,7 +159,6 @@ function stays(schools: Count, its: string, theirs: string): SentenceWords[] {
 const together = (counts: readonly Count[]): Count => sum('count', counts, 'together');
 const counted = (count: Count): SentenceAmount => shown(count, 'count');
 
-const isNil = (count: Count): boolean => count.isKnown && count.exact.sign === 0;
 const isSingle = (count: Count): boolean => count.isKnown && count.exact.compare(Exact.one) === 0;
 const schoolsIn = (count: Count): SentenceWords =>
   !count.isKnown

@@ -1,4 +1,4 @@
-import type { Count, Figure } from '../../figures/index.js';
+import { type Count, type Figure, isZero } from '../../figures/index.js';
 import type { Model } from '../../model/index.js';
 import {
   claim,
@@ -32,7 +32,6 @@ export interface PayingChange {
 
 const positive = (count: number): number | undefined => (count > 0 ? count : undefined);
 
-const isNil = (count: Count): boolean => count.isKnown && count.exact.sign === 0;
 const isOne = (count: Count): boolean => count.isKnown && count.exact.toString() === '1';
 
 /** What has changed from one model to another. */
@@ -63,14 +62,14 @@ export const differing = subject('diff', {
   holds: claim('law', positive, (count) => words`${counted(count, 'promise now holds', 'promises now hold')}.`),
   noneMoves: claim(
     'law',
-    (of: PayingChange) => (isNil(of.more) && isNil(of.less) ? of : undefined),
+    (of: PayingChange) => (isZero(of.more) && isZero(of.less) ? of : undefined),
     ({ year, beyond }) => words`No school would pay more or less${beyond} in ${year}.`,
   ),
   someMove: claim(
     'law',
-    (of: PayingChange) => (isNil(of.more) && isNil(of.less) ? undefined : of),
+    (of: PayingChange) => (isZero(of.more) && isZero(of.less) ? undefined : of),
     ({ more, less, year, beyond }) =>
-      words`In ${year} ${isNil(more) ? 'no school' : words`${shown(more, 'count')} ${isOne(more) ? 'school' : 'schools'}`} would pay more and ${isNil(less) ? 'none' : shown(less, 'count')} less${beyond}, of those that join.`,
+      words`In ${year} ${isZero(more) ? 'no school' : words`${shown(more, 'count')} ${isOne(more) ? 'school' : 'schools'}`} would pay more and ${isZero(less) ? 'none' : shown(less, 'count')} less${beyond}, of those that join.`,
   ),
   noYear: claim(
     RESTATES,
