@@ -47,7 +47,7 @@ function measuresOf(projection: Projection, year: Period): Measures {
   };
 }
 
-/** The limit of turnover in a year; in one that is cut short in proportion to its months (section 382(6)). */
+/** The limit of turnover in a year; in one that is cut short in proportion to its months (section 382(4)). */
 function turnoverLimit({ turnover }: SizeLimits, year: Period): Money | undefined {
   const { length } = monthsIn(year);
   const limit = turnover.in(year.first);
