@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'vitest/config';
@@ -26,10 +26,12 @@ async function compile(): Promise<void> {
     write: false,
   });
   for (const { path, text } of outputFiles) {
-    // Another run of tests may be reading what is there.
     if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    // Another run of tests may be reading what is there, which another checkout may share by a link: it is left alone.
+    const own = `${path}.${process.pid}`;
+    writeFileSync(own, text);
+    renameSync(own, path);
   }
 }
 
