@@ -37,11 +37,8 @@ export function kindsOf(prices: readonly TierPrice[]): KindOfSchool[] | undefine
     let boxes = here.flatMap(({ inside }) => inside ?? []);
     // Schools beyond the numbers of a price go on to those after it.
     if (price.numbers.size === 0) remaining = here.flatMap(({ outside }) => outside);
-    for (const { when } of conditionsOf(price).slice(1)) {
-      if (when !== undefined)
-        boxes = boxes
-          .map((box) => split(box, when))
-          .flatMap(({ inside, outside }) => [...(inside ? [inside] : []), ...outside]);
+    for (const { when } of conditionsOf(price)) {
+      boxes = parted(boxes, when);
       if (boxes.length + remaining.length > MOST_KINDS) return undefined;
     }
     found.push(...distinct(boxes.map((box) => ({ attributes: oneOf(box), says: said(box, all), price, position }))));
@@ -57,10 +54,7 @@ export function kindsApart(prices: readonly TierPrice[]): Pick<KindOfSchool, 'at
   const all = domainsOf(prices);
   let boxes: Box[] = [all];
   for (const { when } of prices) {
-    if (when === undefined) continue;
-    boxes = boxes
-      .map((box) => split(box, when))
-      .flatMap(({ inside, outside }) => [...(inside ? [inside] : []), ...outside]);
+    boxes = parted(boxes, when);
     if (boxes.length > MOST_KINDS) return undefined;
   }
   return boxes.map((box) => ({ attributes: oneOf(box), says: said(box, all) }));
@@ -70,8 +64,9 @@ export function kindsApart(prices: readonly TierPrice[]): Pick<KindOfSchool, 'at
 function distinct(kinds: readonly KindOfSchool[]): KindOfSchool[] {
   const seen = new Set<string>();
   return kinds.filter(({ price, attributes }) => {
-    const holding = conditionsOf(price).map(({ when }) => (fits(when, attributes) ? '1' : '0'));
-    const key = holding.slice(1).join('');
+    const key = conditionsOf(price)
+      .map(({ when }) => (fits(when, attributes) ? '1' : '0'))
+      .join('');
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -90,8 +85,9 @@ function saidOf(attribute: string, values: readonly string[], others: readonly s
   const name = keyInWords(attribute);
   if (values.includes('yes')) return name;
   if (others.includes('yes')) return `no ${name}`;
-  const isNarrow = values.length <= others.length && !values.includes(OTHER);
-  const listed = (isNarrow ? values : others).filter((value) => value !== OTHER).map((value) => keyInWords(value));
+  // What no condition names has no name to list.
+  const isNarrow = others.includes(OTHER) || (values.length <= others.length && !values.includes(OTHER));
+  const listed = (isNarrow ? values : others).map((value) => keyInWords(value));
   const own = `${attribute === 'phase' || attribute === 'type' ? '' : `${name} `}${listed.join(' or ')}`;
   return isNarrow ? own : `not ${own}`;
 }
@@ -136,27 +132,26 @@ function split(
   return { inside, outside };
 }
 
+/** Schools in the parts of those for which a condition holds, and of all others. */
+const parted = (boxes: readonly Box[], when: When | undefined): Box[] =>
+  boxes.map((box) => split(box, when)).flatMap(({ inside, outside }) => [...(inside ? [inside] : []), ...outside]);
+
 /** Whether there are such schools: none is an academy and maintained. */
 function isPossible(box: Box): boolean {
-  if ([...box.values()].some((values) => values.length === 0)) return false;
-  const maintained = box.get('maintained');
-  return maintained === undefined || (box.get('type')?.some((type) => maintained.includes(statusOf(type))) ?? true);
+  const [maintained, types] = [box.get('maintained'), box.get('type')];
+  return (
+    [...box.values()].every((values) => values.length > 0) &&
+    (maintained === undefined || types === undefined || types.some((type) => maintained.includes(statusOf(type))))
+  );
 }
 
 const statusOf = (type: string): string => (TYPES[type as SchoolType] === 'maintained' ? 'yes' : 'no');
 
 /** One school of a kind. */
 function oneOf(box: Box): ReadonlyMap<string, string> {
-  const maintained = box.get('maintained');
-  return new Map(
-    [...box].map(([attribute, values]) => {
-      const fitting =
-        attribute === 'type' && maintained !== undefined
-          ? values.find((type) => maintained.includes(statusOf(type)))
-          : undefined;
-      if (attribute !== 'maintained' || !box.has('type')) return [attribute, fitting ?? (values[0] as string)];
-      const type = box.get('type')?.find((each) => values.includes(statusOf(each)));
-      return [attribute, statusOf(type as string)];
-    }),
-  );
+  const firsts = new Map([...box].map(([attribute, values]) => [attribute, values[0] as string]));
+  const [maintained, types] = [box.get('maintained'), box.get('type')];
+  if (maintained === undefined || types === undefined) return firsts;
+  const type = types.find((each) => maintained.includes(statusOf(each))) as string;
+  return firsts.set('type', type).set('maintained', statusOf(type));
 }
