@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
  * Tests that look at figures, prices, models and projections through the program's own interfaces, by folder or file.
  * Left out are all that take whole pages or start other programs.
  */
-const LOOKING = /^(figures|pricing|cases|worked|reading|problems|lints|laws|simulation)\b/;
+const LOOKING = /^(figures|pricing|cases|worked|reading|problems|schema.test|lints|laws|simulation)\b/;
 
 /** Tests among them that take longest, or look at how files are read. */
 const ELSEWHERE = [
