@@ -53,7 +53,7 @@ export interface FileRead {
   readonly rows: number;
   /** Rows that do not count, and why: by the value of a condition, or because they are no school. */
   readonly leftOut: readonly { readonly why: string; readonly rows: number }[];
-  /** Values of conditions that no row has. */
+  /** Values of conditions, and of what `values` gives a meaning, that no row has. */
   readonly unmet: readonly string[];
   /** Rows of schools that are on the roll. */
   readonly matched: number;

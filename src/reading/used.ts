@@ -14,6 +14,7 @@ import {
 import { UNITS } from '../pricing/index.js';
 import type { Disk } from './disk.js';
 import { missingFile } from './missing-file.js';
+import { noMap } from './scenarios.js';
 import { readText } from './text.js';
 import { readYaml } from './yaml.js';
 
@@ -53,6 +54,12 @@ export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: M
 /** The parts of a model whose items may use a list, and what `use` may hold in them where it is a map. */
 const USE = { tiers: ['list', 'tier'], services: ['list', 'tier', 'units'] } as const;
 type Part = keyof typeof USE;
+/** What each of these is the name of. */
+const NAMED: Readonly<Record<string, string>> = {
+  list: 'the name of a price list, or the path of its file',
+  tier: 'the name of a tier of the list',
+  units: 'the name of a driver of the list',
+};
 
 class Using {
   readonly problems: Problem[] = [];
@@ -130,10 +137,19 @@ class Using {
       const unknown = [...node.entries].filter(([each]) => !(USE[part] as readonly string[]).includes(each));
       for (const [each, { key: at }] of unknown)
         this.problems.push(problem('unknown-key', at, { key: each, within: '"use"', known: USE[part] }));
+      const odd = (USE[part] as readonly string[]).flatMap((each) => {
+        const said = node.entries.get(each)?.node;
+        return said === undefined || (said instanceof Scalar && said.text !== '')
+          ? []
+          : noMap(said, NAMED[each] as string);
+      });
+      this.problems.push(...odd);
+      if (odd.length > 0) return undefined;
     }
     const named = node instanceof Scalar ? node : nodeAt(node, ['list']);
     if (!(named instanceof Scalar) || named.text === '') {
-      this.problems.push(problem('missing-key', key, { key: 'list', within: '"use"' }));
+      const lacks = problem('missing-key', key, { key: 'list', within: '"use"' });
+      this.problems.push(isMap(node) || node instanceof Scalar ? lacks : noMap(node, NAMED.list as string));
       return undefined;
     }
     const list = this.listOf(named);

@@ -31,6 +31,18 @@ test.each([
     'unknown-key',
     7,
   ],
+  ...['list', 'tier', 'units'].map((key): [string, { tiers: string; rest: string }, string, number] => {
+    const use = { list: 'norfolk-clerking', tier: 'packs', units: 'meetings', [key]: '[[packs]]' };
+    const said = Object.entries(use).map(([name, text]) => `${name}: ${text}`);
+    const rest = `services: { s: { kind: traded, unit: day, use: { ${said.join(', ')} } } }\n`;
+    return [
+      `a list for the ${key} of use`,
+      { tiers: 'tiers: { m: { joins: 100%, price: { flat: 1 } } }\n', rest },
+      'wrong-shape',
+      8,
+    ];
+  }),
+  ['a list for use', { tiers: 'tiers: { m: { use: [[hep-2018]], joins: 100% } }\n' }, 'wrong-shape', 7],
   [
     'a bundle',
     {

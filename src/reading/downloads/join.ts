@@ -9,6 +9,7 @@ import { plainly } from './format.js';
 import { unreadIn } from './headings.js';
 import type { SchoolLink } from './links.js';
 import { markIn, unknownOf } from './marks.js';
+import { type IdleMeanings, idleMeanings } from './meanings.js';
 import type { KeptRow } from './rows.js';
 import {
   type ColumnSource,
@@ -95,6 +96,8 @@ export class Join {
     if (unread.length > 0) return refused(unread);
     if (main.rows.length === 0 && main.read.rows > 0)
       return refused([problem('empty-roll', at, { leftOut: main.read.leftOut.slice(0, 3).map(({ why }) => why) })]);
+    const idle = idleMeanings(this.tables, sources);
+    if (idle.problems.length > 0) return refused(idle.problems);
     const placeOf = (source: ColumnSource | undefined): Span =>
       (source && this.tables[source.file]?.headingOf(source.heading)?.span) ?? at;
     this.firstPupils = [...sources.keys()].filter(isPupils).sort()[0];
@@ -105,7 +108,7 @@ export class Join {
       ...rolled.map((year) => ({ name: `pupils_${year}`, span: placeOf(sources.get('pupils')?.[0]) })),
     ];
     const rows = main.rows.map((row) => this.row(row, header, sources, pupilsOf));
-    const read = this.read(pupilsOf);
+    const read = this.read(pupilsOf, idle.unmet);
     return { header, rows, problems: this.found.problems, read };
   }
 
@@ -244,11 +247,12 @@ export class Join {
     else this.notices[file]?.set(says, { says, rows: 1, line });
   }
 
-  private read(pupilsOf: PupilsSource | undefined): RollRead {
+  private read(pupilsOf: PupilsSource | undefined, unmet: IdleMeanings['unmet']): RollRead {
     const onRoll = this.tables[0]?.rows ?? [];
     const files = this.tables.map(({ read }, i): FileRead => {
       return {
         ...read,
+        unmet: [...read.unmet, ...(unmet[i] ?? [])],
         matched: i === 0 ? read.matched : onRoll.filter(({ urn }) => this.rowOf(i, urn) !== undefined).length,
         lacking: i === 0 ? [] : onRoll.flatMap(({ urn }) => (this.rowOf(i, urn) === undefined ? urn : [])),
         marks: [...(this.marks[i]?.values() ?? [])],

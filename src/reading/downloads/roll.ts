@@ -182,7 +182,7 @@ function nameProblems({ main, beside }: RollTermsSaid, declared: DeclaredColumns
     ),
   );
   const values = [main, ...beside].flatMap(({ valuesAt }) =>
-    [...valuesAt].flatMap(([name, key]) =>
+    [...valuesAt].flatMap(([name, { key }]) =>
       isAsked(name, declared) ? [] : [problem('unknown-key', key, { key: name, within: '"values"', known })],
     ),
   );

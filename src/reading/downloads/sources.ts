@@ -107,7 +107,12 @@ export function sourcesOf(
     found.set(name, [source, ...(found.get(name) ?? [])]);
   };
   if (pupilsOf !== undefined)
-    put('pupils', { ...pupilsOf, column: { headings: [], number: 'count' }, values: undefined, isDownload: true });
+    put('pupils', {
+      ...pupilsOf,
+      column: { headings: [], number: 'count' },
+      values: tables[pupilsOf.file]?.terms.values.get('pupils'),
+      isDownload: true,
+    });
   tables.forEach((table, file) => {
     if (isOutdated(table, tables)) return;
     for (const [name, source] of downloadSources(table, file, declared)) put(name, source);

@@ -30,8 +30,8 @@ export interface FileTerms {
   /** The model's own columns: the heading of each, and where that is said. */
   readonly columns: ReadonlyMap<string, { readonly heading: Scalar; readonly key: Span }>;
   readonly values: ReadonlyMap<string, ReadonlyMap<string, Scalar> | Scalar>;
-  /** Where each of these is said. */
-  readonly valuesAt: ReadonlyMap<string, Span>;
+  /** Where each of these is said, and each of the values that it gives a meaning. */
+  readonly valuesAt: ReadonlyMap<string, { readonly key: Span; readonly within: ReadonlyMap<string, Span> }>;
   readonly where: readonly RowCondition[];
   readonly basis: Basis;
   readonly source: string | undefined;
@@ -124,7 +124,9 @@ function fileTerms(map: MapNode, behind: readonly MapNode[]): FileTerms | undefi
     file,
     format,
     readsAt: scalarAt(map, ['reads'])?.span ?? file.span,
-    valuesAt: new Map([...entriesOf(map, 'values')].map(([name, { key }]) => [name, key])),
+    valuesAt: new Map(
+      [...entriesOf(map, 'values')].map(([name, { key, node }]) => [name, { key, within: placesIn(node) }]),
+    ),
     columns: new Map(columns),
     values: new Map(values),
     where,
@@ -145,6 +147,10 @@ function scalarAt(node: Node, path: readonly string[]): Scalar | undefined {
 function entriesOf(map: MapNode, key: string): ReadonlyMap<string, Entry> {
   const node = map.entries.get(key)?.node;
   return isMap(node) ? node.entries : new Map();
+}
+
+function placesIn(node: Node): ReadonlyMap<string, Span> {
+  return new Map(isMap(node) ? [...node.entries].map(([name, { key }]) => [name, key]) : []);
 }
 
 function scalarsOf({ entries }: MapNode): (readonly [string, Scalar])[] {
