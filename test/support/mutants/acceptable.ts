@@ -77,8 +77,36 @@ const REASONS: readonly Reason[] = [
     fits: ({ kind, path }) => kind === 'a per cent sign' && /\.per\.\w+$/.test(path),
   },
   {
-    because: "an attribute of one's own may have any value",
-    fits: ({ path }) => /\.(?:school|schools\.\d+|when)\.(?:entered|season|partnership)$|\.bundle$/.test(path),
+    because: 'the pupils of a later year may be left out: they are then those of the year before, as they grow',
+    fits: ({ kind, path, text }) =>
+      kind === 'a column dropped' &&
+      /^pupils_\d{4}$/.test(path) &&
+      [...(text.split('\n')[0] ?? '').matchAll(/pupils_(\d{4})/g)].some(([, year]) => Number(year) < yearIn(path)),
+  },
+  {
+    because:
+      "a value of one's own that no other place has is contradicted by none; of nearly the same ones a lint tells",
+    fits: ({ path, was, text }, { out }) => {
+      const [, key] = /\.(?:school|schools\.\d+|when)\.(\w+)$/.exec(path) ?? [];
+      const isOwn = key !== undefined && new RegExp(`^\\s*attributes:.*\\b${key}\\b`, 'm').test(text);
+      return isOwn && (!new RegExp(`\\b${key}: \\[?[^\\]}]*\\b${was}\\b`).test(text) || out.includes('misspelt-value'));
+    },
+  },
+  {
+    because:
+      'whether schools buy together goes by the name that they share, and names of three letters are near to none',
+    fits: ({ path, was }) => /\.schools\.\d+\.\w+$/.test(path) && was.length <= 3,
+  },
+  {
+    because: 'what nothing uses is told to be of no use, whatever it is',
+    fits: ({ path }, { out }) => {
+      const [, name] = /(?:^|\.)assumptions\.([^.]+)\.value$/.exec(path) ?? [];
+      return name !== undefined && out.replace(/\s+/g, ' ').includes(`nothing uses the assumption ${name}`);
+    },
+  },
+  {
+    because: 'zero is zero, of whatever it is a share',
+    fits: ({ was, becomes }) => /^-?0+%?$/.test(was) && /^-?0+%?$/.test(becomes),
   },
   {
     because: 'columns that a download lacks, marks, and rows that are no school are told on the page of the roll',
