@@ -16,7 +16,8 @@ const TO_COME =
 /** What to write in the place of a text that cannot be; `inCell`: in a table, where nothing can stand beside it. */
 export function insteadOf(text: string, expected: string, inCell: boolean): string {
   const month = expected.startsWith('a month') ? monthMeant(text) : undefined;
-  if (month !== undefined) return `write ${month}`;
+  // One that is written as it should be is wrong for another reason.
+  if (month !== undefined && month !== text) return `write ${month}`;
   if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
   if (isWithheld(text)) return inCell ? WITHHELD : TO_COME;
   // What a relative change makes of what stands there: a share cannot be added to an amount.

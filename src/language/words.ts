@@ -71,8 +71,11 @@ const say: Say = {
       `indent it more: it belongs below the name of ${of}`,
     ),
   'missing-key': ({ key, within, or = [], meaning }) => {
-    if (or.length === 0)
-      return words(`${within} has no "${key}"`, `add "${key}:" to it${meaning === undefined ? '' : ` (${meaning})`}`);
+    if (or.length === 0) {
+      // A key that is told with its value is written as it stands.
+      const line = key.includes(':') ? key : `${key}:`;
+      return words(`${within} has no "${key}"`, `add "${line}" to it${meaning === undefined ? '' : ` (${meaning})`}`);
+    }
     const all = [key, ...or];
     return words(
       `${within} has ${all.length === 2 ? 'neither' : 'none of'} ${joined(all, all.length === 2 ? 'nor' : 'and')}`,

@@ -47,15 +47,18 @@ function checkScores(
   finder: Finder,
 ): void {
   const path = ['appraisal', 'criteria', id, 'scores'];
-  const all = [...new Set([...known, ...named])];
+  const all = [...known, ...named];
   for (const option of scores.keys())
-    if (!all.includes(option)) finder.atKey([...path, option], 'unknown-scenario', { name: option, known: all });
-  const isScored = (option: string): boolean => [option, ...option.split('+')].some((name) => scores.has(name));
+    if (!all.includes(option)) finder.atKey([...path, option], 'unknown-scenario', { name: option, known });
+  const isScored = (option: string): boolean => option.split('+').some((name) => scores.has(name));
   const missing = named.filter(
     (option) => option.split('+').every((name) => known.includes(name)) && !isScored(option),
   );
   // A name that is misspelt is told once: it is no other option that lacks a score.
   const slips = [...scores.keys()].flatMap((said) => (all.includes(said) ? [] : (nearest(said, missing) ?? [])));
-  for (const key of missing.filter((each) => !slips.includes(each)))
-    finder.atKey(path, 'missing-key', { key, within: `the scores of "${id}", which are of every option,` });
+  for (const option of missing.filter((each) => !slips.includes(each))) {
+    // Of scenarios that are applied together one has the score.
+    const [key, ...or] = option.split('+') as [string, ...string[]];
+    finder.atKey(path, 'missing-key', { key, or, within: `the scores of "${id}", which are of every option,` });
+  }
 }

@@ -1,5 +1,5 @@
 import { type Money, type Rate, sum } from '../figures/index.js';
-import { monthName, problem, type Scalar } from '../language/index.js';
+import { monthName, monthText, problem, type Scalar, type Span } from '../language/index.js';
 import { spanOfCalendar } from './calendar.js';
 import { type Contract, isNoSupply } from './costs.js';
 import type { Loan } from './finance.js';
@@ -24,9 +24,16 @@ export function checkBooks(model: Model, finder: Finder): void {
   checkConversions(model, finder);
 }
 
-function checkInside(path: Path, month: number | undefined, what: string, { calendar }: Model, finder: Finder): void {
+function checkInside(
+  path: Path,
+  month: number | undefined,
+  what: string,
+  { calendar }: Model,
+  finder: Finder,
+  place: 'at' | 'atKey' = 'at',
+): void {
   if (month === undefined || (month >= calendar.first && month <= calendar.last)) return;
-  finder.at(path, 'outside-calendar', { what, text: monthName(month), ...spanOfCalendar(calendar) });
+  finder[place](path, 'outside-calendar', { what, text: monthName(month), ...spanOfCalendar(calendar) });
 }
 
 function checkTaxes(model: Model, finder: Finder): void {
@@ -49,7 +56,7 @@ function checkTaxes(model: Model, finder: Finder): void {
       if (terms.vat === undefined && !isOutside)
         finder.atKey([kind, id], 'missing-key', {
           key: 'vat',
-          within: `${kind}.${id}, of a company that is registered for VAT`,
+          within: `${kind}.${id}, of a company that is registered for VAT,`,
         });
     }
   }
@@ -79,12 +86,13 @@ function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: 
   // A facility may stay open after the calendar, and one that closes before it is never drawn.
   else if (to !== undefined && to < model.calendar.first) checkInside([...path, 'to'], to, '"to"', model, finder);
   if (drawn === 'when_needed') return;
-  for (const month of drawn.keys()) checkInside([...path, 'drawn'], month, 'what is drawn in', model, finder);
+  for (const month of drawn.keys())
+    checkInside([...path, 'drawn', monthText(month)], month, 'what is drawn in', model, finder, 'atKey');
   const last = Math.max(...drawn.keys());
   // A drawing outside the calendar is told by itself: the first repayment is right once its month is.
   if (repaid !== undefined && repaid.from <= last && last <= model.calendar.last) {
     const data = {
-      text: monthName(repaid.from),
+      text: monthText(repaid.from),
       expected: `a month after ${monthName(last)}`,
       why: 'it is repaid before all of it is drawn',
     };
@@ -167,13 +175,14 @@ function checkShares(path: Path, by: ShareBy, known: readonly string[], { servic
 function checkConversions(model: Model, finder: Finder): void {
   for (const school of model.schools) {
     if (school.converts === undefined) continue;
+    const placeOf = (key: string): Span => finder.ofSchool(school.id, key) ?? school.span;
     if (TYPES[school.type] !== 'maintained') {
       const data = {
         text: school.type,
         expected: 'a maintained school',
         why: `"converts" makes an academy of ${school.name}, which is none of the council's`,
       };
-      finder.add(problem('bad-value', school.span, data));
+      finder.add(problem('bad-value', placeOf('type'), data));
     }
     if (school.converts < model.calendar.first || school.converts > model.calendar.last) {
       const data = {
@@ -181,7 +190,7 @@ function checkConversions(model: Model, finder: Finder): void {
         text: monthName(school.converts),
         ...spanOfCalendar(model.calendar),
       };
-      finder.add(problem('outside-calendar', school.span, data));
+      finder.add(problem('outside-calendar', placeOf('converts'), data));
     }
   }
 }

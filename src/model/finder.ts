@@ -46,6 +46,11 @@ export class Finder {
     return nodeAt(this.tree, path)?.span;
   }
 
+  /** Where the model writes a key of a school; undefined where it does not, or its roll does. */
+  ofSchool(id: string, key: string): Span | undefined {
+    return this.written(['schools', 'named', id, key]) ?? this.written(['schools', 'groups', id, key]);
+  }
+
   add(found: Problem): void {
     this.problems.push(found);
   }

@@ -32,7 +32,7 @@ export function bareName({ id, name }: Called): string {
 
 /** What a school may have been meant to be called: numbers and names. */
 export function namesOfSchools(schools: readonly Called[]): readonly string[] {
-  return [...schools.map(({ id }) => id), ...schools.map(bareName)];
+  return [...new Set([...schools.map(({ id }) => id), ...schools.map(bareName)])];
 }
 
 /**

@@ -25,7 +25,7 @@ export function checkStaff(model: Model, finder: Finder): void {
     if (post.whenShort !== undefined && post.days === undefined) {
       finder.atKey([...path, 'when_short'], 'missing-key', {
         key: 'days',
-        within: `staff.${id}, which says what happens when they run out`,
+        within: `staff.${id}, which says what happens when they run out,`,
       });
     }
     if ('pension' in post.onCosts) checkPension(id, post, post.onCosts.pension, model, finder);
@@ -51,7 +51,7 @@ function checkPension(
   if (parameters?.employerNi === undefined) {
     finder.at(path, 'missing-key', {
       key: 'parameters: england',
-      within: 'the model, whose posts go by national rates',
+      within: 'the model, whose posts go by national rates,',
     });
     return;
   }

@@ -7,7 +7,6 @@ import {
   type ProblemCode,
   type ProblemData,
   problem,
-  type Span,
   whereSaid,
 } from '../language/index.js';
 import { conditionsOf, fits, priceFor, type TierPrice, yearsTogether } from '../pricing/index.js';
@@ -96,11 +95,6 @@ function checkYears(id: string, position: number, { price, term }: TierTerms, fi
   });
 }
 
-/** Where the model writes the tier of a school; undefined where its roll does. */
-function placeOfTier(id: string, finder: Finder): Span | undefined {
-  return finder.written(['schools', 'named', id, 'tier']) ?? finder.written(['schools', 'groups', id, 'tier']);
-}
-
 /** A school that is assigned a tier may join it; where tiers are assigned, some school is. */
 function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void {
   for (const { id, tier, name, span, attributes } of schools) {
@@ -108,7 +102,7 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
     const terms = tiers.get(tier);
     if (terms === undefined)
       finder.add(
-        problem('unknown-name', placeOfTier(id, finder) ?? span, {
+        problem('unknown-name', finder.ofSchool(id, 'tier') ?? span, {
           name: tier,
           what: 'tier',
           which: `${name} is assigned`,
@@ -117,7 +111,7 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
       );
     else if (!fits(terms.eligible, attributes)) {
       finder.add(
-        problem('either-or', span, {
+        problem('either-or', finder.ofSchool(id, 'tier') ?? span, {
           one: `tier: ${tier}`,
           other: `tiers.${tier}.eligible`,
           why: `${name} may not join the tier that it is assigned`,

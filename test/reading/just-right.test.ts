@@ -1,40 +1,10 @@
-import { describe, expect, test } from 'vitest';
-import { problemsIn } from '../../src/language/index.js';
-import { Source } from '../../src/reading/index.js';
-import { diskOf } from '../support/disk.js';
+import { cases } from '../support/just-right.js';
 import { model } from '../support/refused.js';
 
 /*
  * What a check refuses, where, and what lies beside it and is right: the last value that is accepted, or the same words
  * where they belong. A check that asks more or less than it should fails one of the two.
  */
-
-/** What is told of a model: the code, and the word that stands where it is told. Nothing of one that is accepted. */
-function toldOf(text: string): string[] {
-  try {
-    Source.open(diskOf({ 'model.yaml': text }), 'model.yaml').load({ scenarios: [], sets: [] });
-    return [];
-  } catch (error) {
-    const problems = problemsIn(error);
-    if (problems === undefined) throw error;
-    const lines = text.split('\n');
-    return problems.map(({ code, span }) => {
-      const from = span === undefined ? '' : (lines[span.line - 1] ?? '').slice(span.column - 1);
-      return `${code} at ${/^[^\s,:}\]]+/.exec(from)?.[0] ?? 'nowhere'}`;
-    });
-  }
-}
-
-type Case = readonly [what: string, wrong: string, told: readonly string[], right: string];
-
-function cases(name: string, written: (text: string) => string, all: readonly Case[]): void {
-  describe(name, () => {
-    test.each(all)('%s', (_, wrong, told, right) => {
-      expect(toldOf(written(wrong))).toEqual(told);
-      expect(toldOf(written(right))).toEqual([]);
-    });
-  });
-}
 
 const rest = (text: string): string => model({ rest: `${text}\n` });
 const head = (text: string): string => rest(`parameters: england\n${text}`);
