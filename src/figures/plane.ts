@@ -38,18 +38,18 @@ interface Reach {
 }
 
 const HALF_PENNY = 0.005;
-/** A part of an apportionment is the whole pence on either side of what falls to it. */
+/** One of equal parts is the whole pence on either side of what falls to it, and so is what one receiver is apportioned. */
 const PENNY = 0.01;
 
 /**
- * The plane that a figure is over some leaves between zero and one; undefined where it bends or jumps on the way: a
- * product of two moving figures, a cap that binds for some values and not for others, a step upon a step. Each moving
- * figure is followed with the least and the most that it can be (interval arithmetic), so a cap that never binds is
- * seen not to; then the slopes are gathered from the root back to the leaves (reverse differentiation). In doubles: for
- * what can be proved with some room to spare.
+ * The plane that a figure is over some leaves between zero and one; undefined where it is unknown, and where it bends or
+ * jumps on the way: a product of two moving figures, a cap that binds for some values and not for others, a step upon a
+ * step. Each moving figure is followed with the least and the most that it can be (interval arithmetic), so a cap that
+ * never binds is seen not to; then the slopes are gathered from the root back to the leaves (reverse differentiation).
+ * In doubles: for what can be proved with some room to spare.
  */
 export function planeOf(root: Figure, leaves: ReadonlySet<Figure>): Plane | undefined {
-  const found = moves(root, leaves);
+  const found = root.isKnown ? moves(root, leaves) : undefined;
   if (found === undefined) return undefined;
   const { moving, reaches } = found;
   const slopes = slopesOf(root, moving, reaches);
@@ -111,9 +111,11 @@ function reachOf(figure: Figure, reaches: ReadonlyMap<Figure, Reach>): Reach | u
     case 'apportionment':
       return { ...of(args[0]), picked: args[0] };
     case 'apportioned':
-      return rounded(args.length === 2 ? of(args[1]) : productIn(args[1] as Figure, args[2] as Figure, reaches), PENNY);
+      return args.length === 2
+        ? rounded(of(args[1]), PENNY)
+        : rounded(productIn(args[1] as Figure, args[2] as Figure, reaches), PENNY * Math.ceil(of(args[2]).high));
     case 'part':
-      return rounded(scaled(of(args[0]), 1 / (detail.of ?? 1)), HALF_PENNY);
+      return rounded(scaled(of(args[0]), 1 / (detail.of ?? 1)), PENNY);
     case 'quotient':
       return reaches.has(args[1] as Figure) ? undefined : scaled(of(args[0]), 1 / asNumber((args[1] as Figure).value));
     case 'rounded':

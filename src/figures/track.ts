@@ -151,9 +151,9 @@ export class Track {
 
   private quotient(i: number, a: number, b: number): void {
     const [x, y, dx, dy] = [this.value(a), this.value(b), this.slope(a), this.slope(b)];
-    // Where both are nil and one moves, they stand just after the point as they move.
-    if (dy !== 0 && Math.abs(x) <= CLOSE && Math.abs(y) <= CLOSE) {
-      this.put(i, dx / dy, 0);
+    // Where both are nil and one moves, they stand just after the point as they move; by what stays nil nothing is divided.
+    if (Math.abs(y) <= CLOSE && (dy === 0 || Math.abs(x) <= CLOSE)) {
+      this.put(i, dy === 0 ? Number.NaN : dx / dy, 0);
       return;
     }
     const turn = dx * y - x * dy;
@@ -173,6 +173,11 @@ export class Track {
     let best = args[0] as number;
     for (const arg of args) {
       const ahead = (this.value(arg) - this.value(best)) * sign;
+      // An unknown is NaN, and what is picked from among it and others is unknown too.
+      if (Number.isNaN(ahead)) {
+        this.put(i, Number.NaN, 0);
+        return;
+      }
       const gain = (this.slope(arg) - this.slope(best)) * sign;
       // Who overtakes so soon that it is no bend of its own has done so: a small amount may be the rest of large ones.
       const level = Math.abs(ahead) <= CLOSE * Math.max(1, Math.abs(this.value(best)), Math.abs(gain));
@@ -221,14 +226,18 @@ export class Track {
     const quantity = this.value(args[0] as number);
     const slope = this.slope(args[0] as number);
     let found = -1;
+    let known = quantity;
     closed.forEach((isClosed, k) => {
       const bound = args[1 + 2 * k] as number;
+      known += this.value(bound);
       if (this.slope(bound) !== 0) throw new RangeError('no straight line: a band with a moving bound');
       if (slope !== 0) this.bend((this.value(bound) - quantity) / slope);
       if (found < 0 && within(quantity, this.value(bound), slope === 0 ? isClosed : slope < 0)) found = k;
     });
     const taken = args[found < 0 ? args.length - 1 : 2 + 2 * found] as number;
-    this.put(i, this.value(taken), this.slope(taken));
+    // A quantity or a bound that is unknown makes all of it unknown.
+    if (Number.isNaN(known)) this.put(i, Number.NaN, 0);
+    else this.put(i, this.value(taken), this.slope(taken));
   }
 
   private bend(distance: number): void {

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { asNumber, type Count, Exact, type Figure, Recording, type Value } from '../../src/figures/index.js';
+import { leaf, shapesOf } from './shapes.js';
+
+/*
+ * Each operation worked out exactly and in floats, over a grid of values that has every bound, tie and end of a block on
+ * it. Halves and quarters are exact in doubles, so that the two come to the same number and not to one that is near.
+ */
+
+const GRID = [-2.5, -1, -0.5, 0, 0.5, 1, 2];
+const POINTS = GRID.flatMap((a) => GRID.flatMap((b) => [-1, 0.5, 2].map((c) => [a, b, c])));
+/** Minus zero is zero. */
+const plain = (value: number): number => value + 0;
+
+/** Shapes, with what moves them. */
+function made(): { readonly leaves: readonly Count[]; readonly shapes: Readonly<Record<string, Figure>> } {
+  const leaves = [leaf(), leaf(), leaf()] as [Count, Count, Count];
+  return { leaves, shapes: shapesOf(...leaves) };
+}
+const NAMES = Object.keys(made().shapes);
+
+function exactly(
+  roots: readonly Figure[],
+  leaves: readonly Count[],
+  points: readonly (readonly number[])[],
+): number[][] {
+  const recording = new Recording(roots);
+  const columns = roots.map((): number[] => []);
+  for (const point of points) {
+    const given = new Map<Figure, Value>(leaves.map((each, i) => [each, Exact.near(point[i] as number)]));
+    recording.exactly(given).forEach((value, i) => {
+      columns[i]?.push(plain(asNumber(value)));
+    });
+  }
+  return columns;
+}
+
+function inFloats(recording: Recording, leaves: readonly Count[], points: readonly (readonly number[])[]): number[][] {
+  const given = leaves.map((each, i): [Figure, Float64Array] => [
+    each,
+    Float64Array.from(points, (point) => point[i] as number),
+  ]);
+  return recording.sampled(new Map(given), points.length).map((column) => [...column].map(plain));
+}
+
+describe('worked out in floats as exactly, at every point', () => {
+  test.each(NAMES)('%s', (name) => {
+    const { leaves, shapes } = made();
+    const roots = [shapes[name] as Figure];
+    expect(inFloats(new Recording(roots), leaves, POINTS)).toEqual(exactly(roots, leaves, POINTS));
+  });
+
+  test('all of them in one program, at once and one point after the other', () => {
+    const { leaves, shapes } = made();
+    const roots = Object.values(shapes);
+    const exact = exactly(roots, leaves, POINTS);
+    const recording = new Recording(roots);
+    expect(inFloats(recording, leaves, POINTS)).toEqual(exact);
+    for (const k of [0, 11, 77, 146]) {
+      const point = POINTS[k] as number[];
+      expect(inFloats(recording, leaves, [point])).toEqual(exact.map((column) => [column[k]]));
+    }
+  });
+});
+
+test('what they are, by hand at one point', () => {
+  const { leaves, shapes } = made();
+  const found = exactly(Object.values(shapes), leaves, [[2, -0.5, 0.5]]);
+  expect(Object.fromEntries(NAMES.map((name, i) => [name, found[i]?.[0]]))).toEqual({
+    'a band of an unknown number': NaN,
+    'a leaf': 2,
+    'a number below it': 10,
+    'a number times it': 6,
+    'a number up to it': 10,
+    'a part for four': 8,
+    'a part for one': 6,
+    'a part for two': 2,
+    'a product': -1,
+    'a product of lines': -20,
+    'a product the other way': -1,
+    'a product with an unknown': NaN,
+    'a quotient': -4,
+    'a share of money for it': -8,
+    'a sum that is unknown': NaN,
+    'a third part': 8,
+    'a total that leaves one out': 0,
+    'an only part': 32,
+    'an unknown up to it': NaN,
+    'bands of a number': 0.5,
+    'bands of numbers': 3,
+    'bands that move': 7,
+    'bands with bounds that move': 9,
+    'below a number': 20,
+    'below another': 20,
+    'beyond bands of a number': 2,
+    'blocks of a line': 18,
+    'blocks of a size that moves': 4,
+    'blocks of both': 6,
+    'blocks started': 1,
+    'by a number': 1.25,
+    'by nothing': NaN,
+    'first band of a number': 5,
+    'it times nothing': 0,
+    'less another': 1,
+    'less itself': 3,
+    'less itself and another': 1,
+    'money for it': 8,
+    'multiple of a unit that moves': 5.25,
+    'nearest multiple': 2,
+    'nearest multiple of a half': 1.5,
+    'next multiple down': 2,
+    'next multiple up': 2,
+    'of a number': 1,
+    'of five': -0.5,
+    'of four': -0.125,
+    'of lines': -1.25,
+    'of nine': 11.375,
+    'of six': 1.25,
+    'of ten': 12.0625,
+    'of ten, some taken away': 9.8125,
+    'of two': 0.625,
+    'one band that moves': 1,
+    'rounded where it ends': -1,
+    'the larger': 2,
+    'the larger of lines and a number': 5,
+    'the larger with an unknown': NaN,
+    'the larger, a number first': 6,
+    'the smaller': -0.5,
+    'the smaller of lines and a number': -4,
+    'the smaller of what is one': -0.5,
+    'the smaller with an unknown': NaN,
+    'the smaller, a number first': 1,
+    'twice the same': 3.5,
+    'up to a number': 20,
+    'up to another': 20,
+    'up to what is unknown': NaN,
+  });
+});
