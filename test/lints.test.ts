@@ -43,6 +43,21 @@ test('what the file accepts with a reason is told with it, and passes even where
   );
 });
 
+test.each([
+  ['meetings', 'from: 5', '', 'no fall'],
+  ['schools', 'from: 3', '', 'no fall'],
+  ['half_days', 'from: 5', '', 'no fall'],
+  ['days', 'from: 5', '', '4.75 days cost £475.00 and 5 days cost £400.00'],
+  ['hours', 'over: 5', '', '5 hours cost £500.00 and 6 hours cost £480.00'],
+  ['pupils', 'from: 5', '', '4.5 pupils cost £450.00 and 5 pupils cost £400.00'],
+  ['meetings', 'from: 2.2', '', '2.1 meetings cost £210.00 and 2.2 meetings cost £176.00'],
+  ['meetings', 'from: 3', 'blocks: { meetings: 0.5 }, ', '2.5 meetings cost £250.00 and 3 meetings cost £240.00'],
+])('%s of a discount %s are numbers that a school can have', async (driver, from, terms, says) => {
+  const list = `buyin: 1\nname: Small\n${driver === 'pupils' ? '' : `drivers: [${driver}]\n`}tiers:\n  a: { price: { ${terms}per: { ${driver}: 100 }, discounts: { percent: 20%, of: ${driver}, ${from} } } }\n`;
+  const { out } = await play(['check', 'prices.yaml'], { files: { 'prices.yaml': list }, width: 200 });
+  expect(/price-inversion +\S+ +(.*?)\s*$/m.exec(out)?.[1] ?? 'no fall').toBe(says);
+});
+
 test('what a cliff is can be said', async () => {
   const plain = readFileSync(join(ROOT, 'cliff', 'prices.yaml'), 'utf8');
   const files: Files = { 'a.yaml': `${plain}lints: { cliff: 900 }\n`, 'b.yaml': `${plain}lints: { cliff: 899.99 }\n` };

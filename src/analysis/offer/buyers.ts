@@ -11,10 +11,10 @@ import {
   type Quantities,
   type Quote,
   quote,
-  stepOf,
   type TierPrice,
 } from '../../pricing/index.js';
 import type { Linted } from '../shared/lint.js';
+import { partBought } from './parts-bought.js';
 
 /** A kind of school that a tier has a price of its own for, with how many it has of what is not looked at. */
 export type BuyerKind = KindOfSchool;
@@ -92,12 +92,12 @@ export function wholeAround(price: TierPrice, driver: string): readonly Exact[] 
   return distinct([Exact.one, TWO, ...around].filter((units) => units.sign > 0));
 }
 
-/** Each bound of a driver with the next number that it can have, where a price of parts of a unit may jump. */
+/** Each bound of a driver with the next number that a school can have, where a price of parts of a unit may jump. */
 export function justBeyond(price: TierPrice, driver: string): readonly (readonly [Exact, Exact])[] {
-  const step = stepOf(driver);
-  return boundsIn(price, driver).flatMap((at) =>
-    [at.minus(step), at].filter(({ sign }) => sign >= 0).map((lower) => [lower, lower.plus(step)] as const),
-  );
+  const bounds = boundsIn(price, driver);
+  const step = partBought(driver, bounds);
+  const lower = bounds.flatMap((at) => [at.minus(step), at]).filter(({ sign }) => sign >= 0);
+  return distinct(lower).map((from) => [from, from.plus(step)]);
 }
 
 function distinct(all: readonly Exact[]): Exact[] {

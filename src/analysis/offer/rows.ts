@@ -15,6 +15,7 @@ import {
 } from '../../pricing/index.js';
 import type { Linted } from '../shared/lint.js';
 import { type BuyerKind, customerWith, type DriverAmounts } from './buyers.js';
+import { partBought } from './parts-bought.js';
 
 /** A price, and its place among those of its tier. */
 interface Row {
@@ -75,8 +76,8 @@ type Walked = Pick<RowWalk, 'driver' | 'others'> & { readonly bounds: readonly E
 
 function walkOf(kind: Kind, { driver, others, bounds }: Walked): RowWalk {
   const isWhole = countsWhole(kind.rows, driver);
-  const points = pointsAround(bounds, isWhole ? Exact.one : stepOf(driver));
-  return { ...kind, driver, others, points, steps: stepsAround(bounds, driver, isWhole) };
+  const step = isWhole ? Exact.one : partBought(driver, bounds);
+  return { ...kind, driver, others, points: pointsAround(bounds, step), steps: stepsAround(bounds, step) };
 }
 
 /** The quantities that a school must have for a driver, as some prices work it out. */
@@ -173,7 +174,7 @@ function pointsAround(bounds: readonly Exact[], step: Exact): readonly Exact[] {
   return sorted([...beside, ...between].filter(({ sign }) => sign >= 0));
 }
 
-function stepsAround(bounds: readonly Exact[], driver: string, isWhole: boolean): RowWalk['steps'] {
+function stepsAround(bounds: readonly Exact[], part: Exact): RowWalk['steps'] {
   const by = (step: Exact): RowWalk['steps'] => {
     const points = pointsAround(bounds, step);
     return points
@@ -181,7 +182,7 @@ function stepsAround(bounds: readonly Exact[], driver: string, isWhole: boolean)
       .map((to, i) => [points[i] as Exact, to] as const)
       .filter(([from, to]) => to.minus(from).compare(step) === 0);
   };
-  return isWhole ? by(Exact.one) : [...by(Exact.one), ...by(stepOf(driver))];
+  return part.compare(Exact.one) === 0 ? by(part) : [...by(Exact.one), ...by(part)];
 }
 
 /** What schools have of the other numbers: one in each stretch, in every combination. */
@@ -189,8 +190,8 @@ function othersOf(rows: readonly Row[], drivers: readonly string[], driver: stri
   let found: DriverAmounts[] = [{}];
   for (const other of drivers) {
     if (other === driver) continue;
-    const step = countsWhole(rows, other) ? Exact.one : stepOf(other);
-    const points = pointsAround(boundsOf(rows, other), step);
+    const bounds = boundsOf(rows, other);
+    const points = pointsAround(bounds, countsWhole(rows, other) ? Exact.one : partBought(other, bounds));
     found = found.flatMap((each) => points.map((at): DriverAmounts => ({ ...each, [other]: at })));
     if (found.length > MOST_OTHERS) return [];
   }
