@@ -30,7 +30,7 @@ import type { Model } from './model.js';
 import { checkNames } from './name-checks.js';
 import { namedApart } from './named-schools.js';
 import { type OrderRow, ordered } from './orders.js';
-import { driversOf } from './price-checks.js';
+import { driversOf, type Offered } from './price-checks.js';
 import type { ColumnByDate, RollRead } from './roll-files.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
 import { type School, type SchoolFields, schoolFrom } from './school.js';
@@ -45,8 +45,8 @@ interface Told {
   readonly applied: readonly string[];
   /** Tiers and options that only other scenarios have: answers to those are no mistake. */
   readonly elsewhere: readonly string[];
-  /** Services that the model has with any of its scenarios, or without. */
-  readonly sold: readonly string[];
+  /** Tiers and services that the model has with any of its scenarios, or without. */
+  readonly offered: Offered;
   /**
    * The schools before any scenario: control totals hold them, and an answer of one that is gone by now is no mistake.
    */
@@ -65,7 +65,7 @@ export function assemble(
   document: Document,
   fromFile: readonly School[],
   { answers, orders: rows }: { readonly answers: readonly Answer[]; readonly orders: readonly OrderRow[] },
-  { applied, elsewhere, sold, before, read, byDate }: Told,
+  { applied, elsewhere, offered, before, read, byDate }: Told,
   tree: MapNode,
 ): { model: Model; problems: Problem[] } {
   const finder = new Finder(tree);
@@ -83,7 +83,7 @@ export function assemble(
     terms === undefined
       ? { schools: onRoll, consultation: undefined, problems: [] }
       : consulted(terms, answers, onRoll, asked);
-  const orderable = { services: document.services, elsewhere: sold, before, calendar: document.calendar };
+  const orderable = { services: document.services, elsewhere: offered.services, before, calendar: document.calendar };
   const placed =
     document.schools.orders === undefined ? undefined : ordered(document.schools.orders, rows, schools, orderable);
   for (const each of [...problems, ...(placed?.problems ?? [])]) finder.add(each);
@@ -101,11 +101,11 @@ export function assemble(
   const isRollWrong = finder.problems.length > told;
   checkDeclared(model, document.schools, finder);
   checkNames(tree, driversOf(schools, document.schools.drivers), document.assumptions, finder);
-  checkTiers(model, document.schools, elsewhere, finder);
+  checkTiers(model, document.schools, offered, finder);
   checkBuyers(model, finder);
   checkUncertainty(model, finder);
   checkAnswers(schools, model.tiers, finder);
-  checkServices(model, document.schools, elsewhere, finder);
+  checkServices(model, document.schools, offered, finder);
   checkStaff(model, finder);
   checkBooks(model, finder);
   checkIndicators(model, finder);
@@ -146,7 +146,7 @@ export function salvagedProblems(tree: MapNode, fromFile: readonly School[]): Pr
       },
     },
     value.schools,
-    tiersIn(tree),
+    { tiers: tiersIn(tree), services: [] },
     finder,
   );
   return finder.problems.filter(isTold);

@@ -37,7 +37,7 @@ export class Attributes {
   constructor(
     private readonly schools: readonly School[] | undefined,
     private readonly declared: readonly string[],
-    /** Of a price list: attributes that its conditions and examples ask and answer by yes and no. */
+    /** Attributes that conditions ask by yes and no: of a price list, and those that some school answers otherwise, which is told. */
     private readonly flags: ReadonlySet<string> = new Set(),
     /** What is asked of whoever buys, beside what a school is: yes or no. */
     private readonly ofBuyers: readonly string[] = [],
@@ -66,18 +66,13 @@ export class Attributes {
    * take any.
    */
   valuesOf(attribute: string): readonly string[] | undefined {
-    if (this.ofBuyers.includes(attribute)) return YES_NO;
-    const known =
-      VALUES_OF_ATTRIBUTES.get(attribute) ??
-      this.values.get(attribute) ??
-      this.schools?.flatMap(stagesOf).map(({ attributes }) => attributes.get(attribute) ?? '');
-    if (known === undefined) return this.flags.has(attribute) && attribute !== 'trust' ? YES_NO : undefined;
-    const said = [...new Set(known)];
+    const known = VALUES_OF_ATTRIBUTES.get(attribute) ?? this.values.get(attribute);
+    if (known !== undefined) return known;
+    if (this.ofBuyers.includes(attribute) || (this.flags.has(attribute) && attribute !== 'trust')) return YES_NO;
+    if (this.schools === undefined) return undefined;
+    const said = this.schools.flatMap(stagesOf).flatMap(({ attributes }) => attributes.get(attribute) || []);
     // Where a roll answers by yes and no, either may be asked for, whichever answers it holds.
-    const distinct =
-      said.some((value) => isFlag(value)) && said.every((value) => value === '' || isFlag(value))
-        ? [...new Set([...said, ...YES_NO])]
-        : said;
+    const distinct = [...new Set(said.length > 0 && said.every(isFlag) ? YES_NO : said)];
     this.values.set(attribute, distinct);
     return distinct;
   }
@@ -150,26 +145,28 @@ export function flagsAmong(
 
 /**
  * Schools that answer neither yes nor no where that is all that conditions ask of an attribute: they would silently be
- * left out.
+ * left out. With them the attributes that they answer so.
  */
 export function checkFlags(
   conditions: readonly (When | undefined)[],
   schools: readonly School[],
   finder: Finder,
-): ReadonlySet<School> {
+): { readonly wrong: ReadonlySet<School>; readonly flags: ReadonlySet<string> } {
   const asked = new Map<string, boolean>();
   for (const [attribute, values] of conditions.flatMap((when) => [...(when ?? [])]))
     asked.set(attribute, (asked.get(attribute) ?? true) && values.length > 0 && values.every(isFlag));
   const wrong = new Set<School>();
+  const flags = new Set<string>();
   for (const school of schools) {
     for (const [attribute, text] of school.own) {
       if (asked.get(attribute) !== true || text === '' || isFlag(text)) continue;
       const what = `yes or no, which prices ask of ${attribute}: it is that of ${school.name}`;
       finder.add(problem('bad-choice', school.span, { text, what, known: [...YES_NO] }));
       wrong.add(school);
+      flags.add(attribute);
     }
   }
-  return wrong;
+  return { wrong, flags };
 }
 
 const isFlag = (value: string): boolean => (YES_NO as readonly string[]).includes(value);

@@ -135,7 +135,12 @@ export const contract: Schema<Contract> = block(
   checkAmounts(said, context);
   if (said.vat === 'standard' && isNoSupply(said)) {
     const expected = 'the class of what is no supply: outside_scope';
-    refuse(context, 'bad-value', { text: 'standard', expected, why: `a ${said.kind} bears no VAT` }, ['vat']);
+    refuse(
+      context,
+      'bad-value',
+      { text: 'standard', expected, why: `${said.kind === 'interest' ? 'interest' : 'a donation'} bears no VAT` },
+      ['vat'],
+    );
   }
   return {
     name: said.name,

@@ -1,14 +1,16 @@
 import type { Money } from '../figures/index.js';
 import {
   block,
+  isMap,
   list,
   type MapNode,
   money,
+  type Node,
   nodeAt,
   optional,
   problem,
   provenance,
-  Scalar,
+  type Scalar,
   type Schema,
   scalarItself,
   text,
@@ -26,16 +28,15 @@ export interface Accepted {
 /** An acceptance of a place that there is not would accept nothing. */
 export function checkLintTerms({ accepts }: LintTerms, tree: MapNode, finder: Finder): void {
   for (const { at } of accepts) {
-    const steps = (at?.text ?? '').split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-    if (at === undefined || nodeAt(tree, steps) !== undefined) continue;
+    if (at === undefined) continue;
+    const steps = at.text.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
     const lacking = steps.findIndex((_, i) => nodeAt(tree, steps.slice(0, i + 1)) === undefined);
-    const above = nodeAt(tree, steps.slice(0, lacking));
-    const before = steps.slice(0, lacking).map((step) => `${step}.`);
-    const known =
-      above === undefined || above instanceof Scalar || above.kind === 'list' ? [] : [...above.entries.keys()];
-    const names = known.map((key) =>
-      [...before.map(String), key, ...steps.slice(lacking + 1).map((step) => `.${step}`)].join(''),
-    );
+    if (lacking < 0) continue;
+    const above = nodeAt(tree, steps.slice(0, lacking)) as Node;
+    const keys = isMap(above) ? [...above.entries.keys()] : [];
+    // Another key in the place of the first that is not there, where what follows stands below it.
+    const known = keys.map((key) => steps.with(lacking, key)).filter((each) => nodeAt(tree, each) !== undefined);
+    const names = known.map((each) => each.join('.'));
     finder.add(problem('unknown-name', at.span, { name: at.text, what: 'place of the file', known: names }));
   }
 }

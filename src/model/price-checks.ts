@@ -133,6 +133,12 @@ export function checkDrivers(
   }
 }
 
+/** What is offered with some scenario or without, by its ids: what speaks of it is no mistake. */
+export interface Offered {
+  readonly tiers: readonly string[];
+  readonly services: readonly string[];
+}
+
 /** What schools can take beside each other: tiers and services, and what some school is said to take. */
 export function takable(names: readonly string[], said: readonly string[] | undefined): readonly string[] {
   return [...new Set([...names, ...(said ?? []).flatMap((each) => each.split(/[+\s]+/))])].filter(

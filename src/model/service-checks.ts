@@ -24,6 +24,7 @@ import {
   crossedAmong,
   driversOf,
   kindOf,
+  type Offered,
   takable,
 } from './price-checks.js';
 import { Rolls, type Stage, stagesWithin } from './rolls.js';
@@ -34,12 +35,15 @@ import type { Service } from './service.js';
 export function checkServices(
   model: Model,
   { attributes: declared, drivers: columns }: Document['schools'],
-  elsewhere: readonly string[],
+  { tiers, services }: Offered,
   finder: Finder,
 ): void {
   const attributes = new Attributes(model.schools, declared, new Set(), [MEMBER]);
   const drivers = [UNITS, ...driversOf(model.schools, columns)];
-  const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
+  const taken = takable(
+    [...model.tiers.keys(), ...model.services.keys(), ...tiers, ...services],
+    attributes.valuesOf('takes'),
+  );
   let buyers: readonly Stage[] | undefined;
   const rolls = new Rolls(model);
   const isUntaxed = model.tax.vat?.registered === false;

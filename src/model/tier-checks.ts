@@ -30,6 +30,7 @@ import {
   crossedBounds,
   driversOf,
   kindOf,
+  type Offered,
   takable,
 } from './price-checks.js';
 import type { PriceList } from './price-list.js';
@@ -44,18 +45,21 @@ const CONDITION: readonly ProblemCode[] = ['unknown-name', 'bad-choice'];
 export function checkTiers(
   model: Model,
   { attributes: declared, drivers: columns }: Document['schools'],
-  elsewhere: readonly string[],
+  { tiers, services }: Offered,
   finder: Finder,
 ): void {
-  const attributes = new Attributes(model.schools, declared);
   const drivers = driversOf(model.schools, columns);
   const conditions = [...model.tiers.values()].flatMap(({ eligible, price }) => [
     eligible,
     ...price.flatMap(conditionsOf).map(({ when }) => when),
   ]);
-  const wrong = checkFlags(conditions, model.schools, finder);
+  const { wrong, flags } = checkFlags(conditions, model.schools, finder);
+  const attributes = new Attributes(model.schools, declared, flags);
   const rest = wrong.size === 0 ? model : { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
-  const taken = takable([...model.tiers.keys(), ...model.services.keys(), ...elsewhere], attributes.valuesOf('takes'));
+  const taken = takable(
+    [...model.tiers.keys(), ...model.services.keys(), ...tiers, ...services],
+    attributes.valuesOf('takes'),
+  );
   for (const [id, tier] of model.tiers) {
     const before = finder.problems.length;
     const sold = { what: 'tier', vat: tier.vat, isUntaxed: model.tax.vat?.registered === false, isBrokered: false };
@@ -80,7 +84,7 @@ export function checkTiers(
     }
   }
   checkAssigned(model, finder);
-  checkOwnShares(model, elsewhere, finder);
+  checkOwnShares(model, tiers, finder);
   if (model.choice === undefined) checkShares(model, finder);
 }
 
@@ -122,7 +126,7 @@ function checkAssigned({ schools, tiers, choice }: Model, finder: Finder): void 
   if (choice?.rule === 'assigned' && schools.every(({ tier }) => tier === undefined)) {
     finder.atKey(['choice', 'rule'], 'missing-key', {
       key: 'tier',
-      within: 'every school, while the rule is that tiers are assigned',
+      within: 'every school, while the rule is that tiers are assigned,',
     });
   }
 }

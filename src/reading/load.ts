@@ -348,7 +348,7 @@ export class Source {
     const told = {
       applied,
       elsewhere: answerable(base),
-      sold: itemsAnywhere(base, 'services'),
+      offered: { tiers: itemsAnywhere(base, 'tiers'), services: itemsAnywhere(base, 'services') },
       before: [...roll.schools, ...this.writtenIn(base)],
       read: roll.read,
       byDate: roll.byDate,

@@ -73,7 +73,7 @@ test.each<[string, string, string[]]>([
     model({
       schools: 'schools:\n  named:\n    oak: { phase: primary, type: academy, pupils: 9, converts: 2025-12 }\n',
     }),
-    ['bad-value model.yaml:6:10'],
+    ['bad-value model.yaml:6:34'],
   ],
   [
     'an alternative that is dearest at its lowest',

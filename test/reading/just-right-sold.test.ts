@@ -1,0 +1,1239 @@
+import type { Files } from '../support/disk.js';
+import { cases, casesInWords } from '../support/just-right.js';
+import { model } from '../support/refused.js';
+
+/*
+ * What is sold, to whom and for how much: what is refused, where and in which words, and what lies beside it and is
+ * right.
+ */
+
+const rest = (text: string): string => model({ rest: `${text}\n` });
+/** Three schools, of which one says more of itself. */
+const AMONG = (more: string, also = ''): string =>
+  `schools:\n  attributes: [early, takes]\n  drivers: [teachers]\n${also}  named:\n    oak: { phase: primary, type: community, pupils: 200, trust: Bay${more} }\n    elm: { phase: primary, type: academy, pupils: 300, trust: Hill, attributes: { early: yes } }\n    ash: { phase: special, type: academy_special, pupils: 90, intent: likely }\n`;
+const among = (text: string): string =>
+  model({
+    schools: AMONG(', drivers: { teachers: 10 }'),
+    tiers: `tiers:\n  membership: { joins: 100%, price: ${text} }\n`,
+  });
+
+casesInWords('what a price asks of schools', among, [
+  [
+    'an attribute that is not there',
+    '[{ when: { fase: primary }, flat: 5 }, { flat: 6 }]',
+    [
+      'fase: there is no attribute of a school "fase" = known here: phase, type, maintained, sixth_form, nursery, new_joiner, area, trust, faith, intent, early, takes; or list it under "schools.attributes"',
+    ],
+    '[{ when: { phase: primary }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'a value that no school has',
+    '[{ when: { trust: [Bay, Fold] }, flat: 5 }, { flat: 6 }]',
+    ['Fold: "Fold" is not a value of trust = choose from Bay, Hill'],
+    '[{ when: { trust: [Bay, Hill] }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'a value that the language has not',
+    '[{ when: { phase: primry }, flat: 5 }, { flat: 6 }]',
+    ['primry: "primry" is not a value of phase = did you mean "primary"?'],
+    '[{ when: { phase: nursery }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'whether it has a trust',
+    '[{ when: { trust: none }, flat: 5 }, { flat: 6 }]',
+    [
+      'none: "none" is not the name of a trust = a condition names trusts and cannot ask whether a school is in one: declare an attribute such as "in_trust", and write "in_trust: no"',
+    ],
+    '[{ when: { trust: Bay }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'whether it has no trust',
+    '[{ when: { trust: no }, flat: 5 }, { flat: 6 }]',
+    [
+      'no: "no" is not the name of a trust = a condition names trusts and cannot ask whether a school is in one: declare an attribute such as "in_trust", and write "in_trust: no"',
+    ],
+    '[{ when: { trust: Hill }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'a number as though it were an attribute',
+    '[{ when: { teachers: 10 }, flat: 5 }, { flat: 6 }]',
+    [
+      'teachers: there is no attribute of a school "teachers", which is a number = write from where to where: "teachers: { from: 3, up_to: 3 }"',
+    ],
+    '[{ when: { teachers: { from: 10, up_to: 10 } }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'a number within a price',
+    '{ flat: 5, floor: [{ when: { pupils: 10 }, amount: 3 }, 2] }',
+    [
+      'pupils: there is no attribute of a school "pupils", which is a number = only the "when" of a price asks for numbers, as in "pupils: { over: 300 }": give such schools a price of their own; a discount or surcharge counts them by "of", as in "of: pupils, over: 300"',
+    ],
+    '{ flat: 5, floor: [{ when: { early: no }, amount: 3 }, 2] }',
+  ],
+  [
+    'membership',
+    '[{ when: { member: yes }, flat: 5 }, { flat: 6 }]',
+    [
+      'member: there is no attribute of a school "member" = known here: phase, type, maintained, sixth_form, nursery, new_joiner, area, trust, faith, intent, early, takes',
+    ],
+    '[{ when: { early: yes }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'one of its answers by something else',
+    '[{ when: { early: perhaps }, flat: 5 }, { flat: 6 }]',
+    ['perhaps: "perhaps" is not a value of early = choose from yes, no'],
+    '[{ when: { early: [yes, no] }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'no amount',
+    '{ cap: 5 }',
+    ['{: the price has neither "per_pupil" nor "flat" = add "per_pupil" or "flat"'],
+    '{ flat: 0, cap: 5 }',
+  ],
+  [
+    'a driver that is not there',
+    '{ per: { teacher: 5 } }',
+    [
+      'teacher: there is no driver of a school "teacher" = did you mean "teachers"? If not, list it under "schools.drivers"',
+    ],
+    '[{ when: { phase: special }, flat: 5 }, { per_pupil: 5 }]',
+  ],
+  [
+    'bands of a driver that is not there',
+    '{ bands: { of: techers, mode: flat, each: [{ up_to: 5, amount: 5 }, { over: 5, amount: 6 }] } }',
+    [
+      'techers: there is no driver of a school "techers" = did you mean "teachers"? If not, list it under "schools.drivers"',
+    ],
+    '{ bands: { of: pupils, mode: flat, each: [{ up_to: 5, amount: 5 }, { over: 5, amount: 6 }] } }',
+  ],
+  [
+    'a discount for what nobody can take',
+    '{ flat: 5, discounts: { amount: 1, bundle: [membership, hr] } }',
+    ['hr: there is no tier or service that a school can take "hr" = known here: membership'],
+    '{ flat: 5, discounts: { amount: 1, bundle: [membership] } }',
+  ],
+  [
+    'a cap below the floor',
+    '{ flat: 5, floor: [{ when: { phase: special }, amount: 6 }, 4], cap: 5.99 }',
+    ['5.99: the cap £5.99 is below the floor £6.00 = raise the cap or lower the floor: no fee can hold both'],
+    '{ flat: 5, floor: [{ when: { phase: special }, amount: 6 }, 4], cap: 6 }',
+  ],
+  [
+    'caps below the floor, in two prices',
+    '[{ when: { phase: special }, flat: 5, floor: 2, cap: 1 }, { flat: 5, floor: 3, cap: 2 }]',
+    [
+      '2: the cap £2.00 is below the floor £3.00 = raise the cap or lower the floor: no fee can hold both',
+      '1: the cap £1.00 is below the floor £2.00 = raise the cap or lower the floor: no fee can hold both',
+    ],
+    '[{ when: { phase: special }, flat: 5, floor: 2, cap: 2 }, { flat: 5, floor: 3, cap: 3 }]',
+  ],
+  [
+    'schools that pay together, by the number of each',
+    '[{ when: { pupils: { up_to: 100 } }, flat: 5 }, { flat: 6, group: { by: trust, charge: sum } }]',
+    [
+      'group: "group" and "a number in when" do not go together: of schools that pay one price together nobody could say whose number chooses it = keep one of them',
+    ],
+    '[{ when: { phase: special }, flat: 5 }, { flat: 6, group: { by: trust, charge: sum } }]',
+  ],
+  [
+    'schools that pay together, where a number chooses for others',
+    '[{ when: { phase: primary, pupils: { up_to: 200 } }, flat: 5, group: { by: trust, charge: sum } }, { flat: 6 }]',
+    [
+      'group: "group" and "a number in when" do not go together: of schools that pay one price together nobody could say whose number chooses it = keep one of them',
+    ],
+    '[{ when: { phase: special, pupils: { up_to: 100 } }, flat: 5 }, { when: { phase: primary }, flat: 6, group: { by: trust, charge: sum } }, { flat: 7 }]',
+  ],
+  [
+    'none of its schools',
+    '[{ when: { phase: primary }, flat: 5 }]',
+    [
+      '[{: no price of the tier "membership" fits ash (special, academy_special, intent likely) = add a price whose "when" covers it, or narrow the tier with "eligible"',
+    ],
+    '[{ when: { phase: [primary, special] }, flat: 5 }]',
+  ],
+  [
+    'none of two kinds',
+    '[{ when: { type: utc }, flat: 5 }]',
+    [
+      '[{: no price of the tier "membership" fits oak (primary, community), nor 2 more kinds of school: primary, academy; special, academy_special, intent likely = add a price whose "when" covers it, or narrow the tier with "eligible"',
+    ],
+    '[{ when: { type: [utc, academy, community, academy_special] }, flat: 5 }]',
+  ],
+  [
+    'none of its numbers',
+    '{ when: { pupils: { from: 91 } }, flat: 5 }',
+    [
+      '{: no price of the tier "membership" fits ash (special, academy_special, intent likely) in 2025-26, with 90 pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    '{ when: { pupils: { from: 90 } }, flat: 5 }',
+  ],
+]);
+
+casesInWords(
+  'quantities that are worked out',
+  (text) => model({ schools: AMONG(', drivers: { teachers: 10 }'), rest: `${text}\n` }),
+  [
+    [
+      'under the name of a driver',
+      'quantities: { teachers: =pupils * 2 }',
+      [
+        'teachers: "quantities.teachers" and "the driver teachers" do not go together: one name would stand for two things = keep one of them',
+      ],
+      'quantities: { halves: =pupils * 2 }',
+    ],
+    [
+      'in a circle',
+      'quantities: { a: =b * 2, b: =a + 1, c: =a }',
+      ['=b: these quantities depend on each other: a → b → a = work one of them out of what a school has'],
+      'quantities: { a: =b * 2, b: =pupils + 1, c: =a }',
+    ],
+    [
+      'under the name of an assumption',
+      'quantities: { a: =pupils * 2 }\nassumptions: { a: { value: 5 } }',
+      [
+        'a: "quantities.a" and "assumptions.a" do not go together: one name would stand for two things = keep one of them',
+      ],
+      'quantities: { a: =pupils * b }\nassumptions: { b: { value: 5 } }',
+    ],
+  ],
+);
+casesInWords(
+  'assumptions in prices',
+  (text) =>
+    model({
+      schools: AMONG(', drivers: { teachers: 10 }'),
+      tiers: `tiers:\n  membership: { joins: 100%, price: { flat: ${text}, floor: ${text} } }\n`,
+      rest: 'assumptions: { teachers: { value: 5 }, rate: { value: 5 } }\n',
+    }),
+  [
+    [
+      'under the name of a driver, told once',
+      '"=teachers * 2"',
+      [
+        '"=teachers: "assumptions.teachers" and "the driver teachers" do not go together: in a price one name would stand for two things = keep one of them',
+      ],
+      '"=rate * 2"',
+    ],
+  ],
+);
+
+const VAT = (text: string): string => rest(`parameters: england\ntax: { vat: { registered: ${text}`);
+casesInWords('prices with VAT', (text) => model({ tiers: `tiers:\n  membership: { joins: 100%, ${text} }\n` }), [
+  [
+    'of no class',
+    'price: { flat: 5, includes_vat: yes }',
+    ['membership: the tier, whose price includes VAT, has no "vat" = add "vat:" to it'],
+    'price: { flat: 5, includes_vat: yes }, vat: standard',
+  ],
+  [
+    'of an exempt one',
+    'price: { flat: 5, includes_vat: yes }, vat: exempt',
+    [
+      'includes_vat: "includes_vat" and "vat: exempt" do not go together: such a supply bears no VAT that a price could include = keep one of them',
+    ],
+    'price: { flat: 5, includes_vat: no }, vat: exempt',
+  ],
+]);
+casesInWords(
+  'prices with VAT of a company that charges none',
+  (text) =>
+    VAT(
+      `no } }\nservices: { day: { kind: traded, unit: day, vat: standard, price: { flat: 5, includes_vat: ${text} } } }`,
+    ),
+  [
+    [
+      'of a service',
+      'yes',
+      [
+        'includes_vat: "includes_vat" and "tax.vat.registered: no" do not go together: a company that is not registered charges no VAT = keep one of them',
+      ],
+      'no',
+    ],
+  ],
+);
+casesInWords(
+  'prices with VAT that a broker divides',
+  (text) =>
+    rest(
+      `services: { day: { kind: brokered, unit: day, vat: standard, provider_fee: { ${text} }, commission: { percent: 5%, on: top }, acts_as: agent } }`,
+    ),
+  [
+    [
+      'of all of it',
+      'flat: 5, includes_vat: yes',
+      [
+        'includes_vat: "includes_vat" and "commission" do not go together: nothing says who bears the VAT of which part of a price that a commission divides = keep one of them',
+      ],
+      'flat: 5, includes_vat: no',
+    ],
+    [
+      'of a part',
+      'parts: { a: { flat: 5, vat: exempt }, b: { flat: 6 } }',
+      [
+        'parts: "vat of a part" and "commission" do not go together: nothing says who bears the VAT of which part of a price that a commission divides = keep one of them',
+      ],
+      'parts: { a: { flat: 5 }, b: { flat: 6 } }',
+    ],
+  ],
+);
+
+casesInWords(
+  'tiers',
+  (text) =>
+    model({
+      schools: AMONG(''),
+      tiers: `tiers:\n  gold: { price: { flat: 5 }, ${text}\n`,
+      rest: 'services:\n  day: { kind: traded, unit: day, price: 5 }\n  audit: { kind: brokered, unit: day, price: 5, commission: { fixed: 1 }, acts_as: agent }\n',
+    }),
+  [
+    [
+      'a share of one phase',
+      'joins: { primary: 50% } }',
+      [
+        '{: "joins" of the tier "gold" says nothing of ash (special, academy_special, intent likely) = give its phase, or its intent, a share',
+      ],
+      'joins: { primary: 50%, special: 0% } }',
+    ],
+    [
+      'a share of two kinds',
+      'joins: { secondary: 50% } }',
+      [
+        '{: "joins" of the tier "gold" says nothing of oak (primary, community), nor 2 more kinds of school: primary, academy; special, academy_special, intent likely = give its phase, or its intent, a share',
+      ],
+      'joins: { secondary: 50%, others: 10% } }',
+    ],
+    [
+      'a share from after the start',
+      'joins: { primary: { 2026: 50% }, special: 5% } }',
+      [
+        '{: "joins" of the tier "gold" says nothing of oak (primary, community), nor 1 more kind of school: primary, academy = give its phase, or its intent, a share',
+      ],
+      'joins: { primary: { 2025: 50% }, special: 5% } }',
+    ],
+    [
+      'an intent without a share',
+      'joins: { by_intent: { no: 0% }, primary: 50% } }',
+      [
+        '{: "joins" of the tier "gold" says nothing of ash (special, academy_special, intent likely) = give its phase, or its intent, a share',
+      ],
+      'joins: { by_intent: { likely: 0% }, primary: 50% } }',
+    ],
+    [
+      'what it includes',
+      'joins: 100%, includes: { audit: unlimited } }',
+      ['audit: there is no traded service "audit" = known here: day'],
+      'joins: 100%, includes: { day: unlimited } }',
+    ],
+    [
+      'what it takes off',
+      'joins: 100%, discounts: { audit: 5%, dey: 5% } }',
+      [
+        'audit: there is no traded service "audit" = known here: day',
+        'dey: there is no traded service "dey" = did you mean "day"?',
+      ],
+      'joins: 100%, discounts: { day: 5% } }',
+    ],
+    [
+      'frozen for a part of a sign-up',
+      'joins: 100%, term: { frozen_for: 3 } }\n  silver: { joins: 0%, price: { flat: 6, joining: { years: 2 } }, term: { frozen_for: 3 } }',
+      [
+        '3: "3" is not 2, or a multiple of it: a price of the tier is for 2 years together = write 2, or a multiple of it',
+      ],
+      'joins: 100%, term: { frozen_for: 3 } }\n  silver: { joins: 0%, price: { flat: 6, joining: { years: 2 } }, term: { frozen_for: 4 } }',
+    ],
+    [
+      'more than all of each school',
+      'joins: 60% }\n  silver: { joins: { 2025: 41% }, price: { flat: 6 }, eligible: { phase: primary } }',
+      [
+        'joins: 101% of oak would be members of gold and silver in Sep 2025, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+        'joins: 101% of elm would be members of gold and silver in Sep 2025, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+      ],
+      'joins: 60% }\n  silver: { joins: { 2025: 40% }, price: { flat: 6 }, eligible: { phase: primary } }',
+    ],
+    [
+      'more than all of each school, later',
+      'joins: 60% }\n  silver: { joins: { 2025: 40%, 2026-02: 41% }, price: { flat: 6 } }',
+      [
+        'joins: 101% of oak would be members of gold and silver in Feb 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+        'joins: 101% of elm would be members of gold and silver in Feb 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+        'joins: 101% of ash would be members of gold and silver in Feb 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+      ],
+      'joins: 60% }\n  silver: { joins: { 2025: 40%, 2026-02: 39% }, price: { flat: 6 } }',
+    ],
+    [
+      'more than all while memberships still run',
+      'joins: { 2025: 60%, 2026-01: 0% } }\n  silver: { joins: { 2025: 0%, 2026-01: 60% }, price: { flat: 6 }, term: { invoice: membership_year, starts: January } }',
+      [
+        'joins: 120% of oak would be members of gold and silver in Jan 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+        'joins: 120% of elm would be members of gold and silver in Jan 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+        'joins: 120% of ash would be members of gold and silver in Jan 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+      ],
+      'joins: { 2025: 40%, 2026-01: 0% } }\n  silver: { joins: { 2025: 0%, 2026-01: 60% }, price: { flat: 6 }, term: { invoice: membership_year, starts: January } }',
+    ],
+  ],
+);
+
+casesInWords(
+  'what a school says of its tiers',
+  (text) =>
+    model({
+      schools: AMONG(text),
+      tiers:
+        'tiers:\n  gold: { price: { flat: 5 }, joins: 0%, eligible: { phase: primary } }\n  silver: { price: { flat: 6 }, joins: 0%, eligible: { phase: [primary, special] } }\n  bronze: { price: { flat: 7 }, joins: 0%, eligible: { phase: secondary } }\n',
+    }),
+  [
+    [
+      'a share in whichever',
+      ', joins: 30%',
+      [
+        '30%: "30%" is not a share for each tier: oak may join gold and silver, and nothing says which = write a share for each tier, such as { gold: 30% }',
+      ],
+      ', joins: 0%',
+    ],
+    [
+      'a share of one that is not there',
+      ', joins: { god: 30% }',
+      ['{: there is no tier, of oak, "god" = did you mean "gold"?'],
+      ', joins: { gold: 30% }',
+    ],
+    [
+      'shares of more than all',
+      ', joins: { gold: 60%, silver: 40.1% }',
+      [
+        '{: 100.1% of oak would be members of gold and silver in Sep 2025, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+      ],
+      ', joins: { gold: 60%, silver: 40% }',
+    ],
+    [
+      'a tier that is not there',
+      ', tier: god',
+      ['god: there is no tier "god", which oak is assigned = did you mean "gold"?'],
+      ', tier: gold',
+    ],
+    [
+      'a tier that it may not join',
+      ', tier: bronze',
+      [
+        'bronze: "tier: bronze" and "tiers.bronze.eligible" do not go together: oak may not join the tier that it is assigned = keep one of them',
+      ],
+      ', tier: silver',
+    ],
+  ],
+);
+casesInWords(
+  'tiers that are assigned',
+  (text) => model({ schools: AMONG(text), rest: 'choice: { rule: assigned }\n' }),
+  [
+    [
+      'to nobody',
+      '',
+      ['rule: every school, while the rule is that tiers are assigned, has no "tier" = add "tier:" to it'],
+      ', tier: membership',
+    ],
+  ],
+);
+cases(
+  'tiers between which schools choose',
+  (text) =>
+    model({
+      schools: AMONG(', joins: 30%'),
+      tiers: 'tiers:\n  gold: { price: { flat: 5 }, joins: 100% }\n  silver: { price: { flat: 6 }, joins: 100% }\n',
+      rest: `choice: { ${text} }\n`,
+    }),
+  [['by odds that nobody has said', 'rule: logit', ['missing-key at choice'], 'rule: logit, sensitivity: 0.5']],
+);
+
+casesInWords('what schools say of themselves', (text) => model({ schools: AMONG('', text) }), [
+  [
+    'an attribute that is not listed',
+    '  groups:\n    many: { count: 2, phase: primary, type: community, pupils: 9, attributes: { erly: yes } }\n',
+    [
+      'erly: "erly" is not a key of the attributes of a school = did you mean "early"? If not, list it under "schools.attributes"',
+    ],
+    '  groups:\n    many: { count: 2, phase: primary, type: community, pupils: 9, attributes: { early: yes } }\n',
+  ],
+  [
+    'what it says by itself',
+    '  groups:\n    many: { count: 2, phase: primary, type: community, pupils: 9, attributes: { trust: Bay }, drivers: { pupils: 4 } }\n',
+    [
+      'trust: "attributes.trust" and "trust" do not go together: a school says "trust" by itself = keep one of them',
+      'pupils: "drivers.pupils" and "pupils" do not go together: a school says "pupils" by itself = keep one of them',
+    ],
+    '  groups:\n    many: { count: 2, phase: primary, type: community, pupils: 9, trust: Bay, drivers: { teachers: 4 } }\n',
+  ],
+  [
+    'a driver that is none',
+    '  groups:\n    many: { count: 2, phase: primary, type: community, pupils: 9, drivers: { teachers: many } }\n',
+    ['many: "many" is not a number: it is not a number = write a number, such as 24 or £154,100'],
+    '  groups:\n    many: { count: 2, phase: primary, type: community, pupils: 9, drivers: { teachers: £4.50 } }\n',
+  ],
+]);
+cases(
+  'answers other than yes and no',
+  (text) =>
+    model({
+      schools: AMONG(`, attributes: { early: ${text} }`),
+      tiers:
+        'tiers:\n  m: { joins: 100%, price: [{ when: { early: yes }, flat: 5 }, { when: { early: no }, flat: 6 }, { flat: 7 }] }\n',
+    }),
+  [['where that is all that prices ask', 'soon', ['bad-choice at {'], 'no']],
+);
+
+casesInWords(
+  'services',
+  (text) =>
+    model({
+      schools: AMONG(', drivers: { teachers: 10 }'),
+      tiers:
+        'tiers:\n  m: { price: { flat: 5 }, joins: 100%, eligible: { phase: primary }, discounts: { talk: 5% } }\n',
+      rest: `services:\n  talk: { kind: traded, unit: talk, price: 9 }\n  day: { unit: day, ${text} }\nstaff: { a: { fte: 1, salary: 9, on_costs: 0%, days: 5, chargeable: 100% } }\n`,
+    }),
+  [
+    [
+      'days of nobody',
+      'kind: traded, price: 5, delivery: { days: 1 }',
+      ['delivery: the delivery, which takes days, has no "by" = add "by:" to it'],
+      'kind: traded, price: 5, delivery: { days: 1, by: a }',
+    ],
+    [
+      'days of one who is not there',
+      'kind: traded, price: 5, delivery: { days: 1, by: b }',
+      ['b: there is no post "b" = known here: a'],
+      'kind: traded, price: 5, delivery: { by: a }',
+    ],
+    [
+      'a price for schools together',
+      'kind: traded, price: { per: { units: 5 }, group: { by: trust, charge: sum } }',
+      [
+        'group: "group" and "services.day" do not go together: each school buys units of a service by itself: where a trust buys as one, let one of its schools order all of it = keep one of them',
+      ],
+      'kind: traded, price: { per: { units: 5 } }',
+    ],
+    [
+      'a price that is offered to enough',
+      'kind: traded, price: { per: { units: 5 }, offered_if: { committed: { schools: 5 } } }',
+      [
+        '{: a number of schools is expected here, and this is a map of keys = see docs/language for this part of a model',
+      ],
+      'kind: traded, price: { per: { units: 5 } }',
+    ],
+    [
+      'a price of joining',
+      'kind: traded, price: { per: { units: 5 }, joining: { fee: 3 } }',
+      [
+        'joining: "joining" and "services.day" do not go together: schools join a tier; a charge to each buyer in each year is `flat` = keep one of them',
+      ],
+      'kind: traded, price: { per: { units: 5 }, flat: 3 }',
+    ],
+    [
+      'a price for members alone',
+      'kind: traded, price: { when: { member: yes }, per: { units: 5 } }',
+      [
+        '{: no price of the service "day" fits oak (primary, community) as a school that is no member, nor 1 more kind of school: primary, academy = add a price whose "when" covers it, or one without "when" as the last: it holds for all that are left',
+      ],
+      'kind: traded, price: [{ when: { member: yes }, per: { units: 5 } }, { per: { units: 6 } }]',
+    ],
+    [
+      'a price for others alone',
+      'kind: traded, price: { when: { member: no }, per: { units: 5 } }',
+      [
+        '{: no price of the service "day" fits oak (primary, community) as a member, nor 1 more kind of school: primary, academy = add a price whose "when" covers it, or one without "when" as the last: it holds for all that are left',
+      ],
+      'kind: traded, price: [{ when: { member: no }, per: { units: 5 } }, { when: { member: yes }, per: { units: 6 } }]',
+    ],
+    [
+      'a price that a school which may buy has not',
+      'kind: traded, price: { when: { type: community }, per: { units: 5 } }',
+      [
+        '{: no price of the service "day" fits elm (primary, academy) as a member = add a price whose "when" covers it, or one without "when" as the last: it holds for all that are left',
+      ],
+      'kind: traded, price: { when: { type: [community, academy] }, per: { units: 5 } }',
+    ],
+    [
+      'a price for fewer pupils',
+      'kind: traded, price: { when: { pupils: { up_to: 299 } }, per: { units: 5 } }',
+      [
+        '{: no price of the service "day" fits elm (primary, academy) as a member in 2025-26, with 300 pupils = add a price whose "when" covers it, or one without "when" as the last: it holds for all that are left',
+      ],
+      'kind: traded, price: { when: { pupils: { up_to: 300 } }, per: { units: 5 } }',
+    ],
+    [
+      'a cap below the floor for members',
+      'kind: traded, price: { per: { units: 5 }, floor: [{ when: { member: yes }, amount: 5 }, 3], cap: 4 }',
+      ['4: the cap £4.00 is below the floor £5.00 = raise the cap or lower the floor: no fee can hold both'],
+      'kind: traded, price: { per: { units: 5 }, floor: [{ when: { member: yes }, amount: 5 }, 3], cap: 5 }',
+    ],
+    [
+      'a price for members that their tier takes from',
+      'kind: traded, price: [{ when: { member: yes }, per: { units: 5 } }, { per: { units: 6 } }] }\n  hour: { kind: traded, unit: hour, price: 5',
+      [],
+      'kind: traded, price: 5',
+    ],
+    [
+      'a part of what nobody can take',
+      'kind: traded, price: { per: { units: 5 }, discounts: { amount: 1, bundle: [tlk] } }',
+      ['tlk: there is no tier or service that a school can take "tlk" = did you mean "talk"?'],
+      'kind: traded, price: { per: { units: 5 }, discounts: { amount: 1, bundle: [talk] } }',
+    ],
+    [
+      'a fee of the provider, and a price',
+      'kind: brokered, price: 9, provider_fee: 8, commission: { fixed: 1 }, acts_as: agent',
+      [
+        '{: "provider_fee" and "price" do not go together: give the one that the commission is worked out from = keep one of them',
+      ],
+      'kind: brokered, provider_fee: 8, commission: { fixed: 1 }, acts_as: agent',
+    ],
+    [
+      'neither',
+      'kind: brokered, commission: { fixed: 1 }, acts_as: agent',
+      ['day: the service has neither "provider_fee" nor "price" = add "provider_fee" or "price"'],
+      'kind: brokered, price: 8, commission: { fixed: 1 }, acts_as: agent',
+    ],
+    [
+      'a commission on top of no fee',
+      'kind: brokered, price: 9, commission: { percent: 1%, on: top }, acts_as: agent',
+      ['day: the service with a commission on top has no "provider_fee" = add "provider_fee:" to it'],
+      'kind: brokered, provider_fee: 8, commission: { percent: 1%, on: top }, acts_as: agent',
+    ],
+    [
+      'a commission inside no price',
+      'kind: brokered, provider_fee: 9, commission: { percent: 1%, on: inside }, acts_as: agent',
+      ['day: the service with a commission inside has no "price" = add "price:" to it'],
+      'kind: brokered, price: 8, commission: { percent: 1%, on: inside }, acts_as: agent',
+    ],
+    [
+      'a commission above the price',
+      'kind: brokered, price: 9, commission: { fixed: 9.01 }, acts_as: agent',
+      [
+        '9.01: "£9.01" is not a commission of at most the price, £9.00: the provider would get less than nothing = write a commission of at most the price, £9.00',
+      ],
+      'kind: brokered, price: 9, commission: { fixed: 9 }, acts_as: agent',
+    ],
+    [
+      'a price of two kinds in its fee',
+      'kind: brokered, provider_fee: { when: { type: utc }, per: { units: 5 } }, commission: { fixed: 1 }, acts_as: agent',
+      [
+        '{: no price of the service "day" fits oak (primary, community) as a member, nor 1 more kind of school: primary, academy = add a price whose "when" covers it, or one without "when" as the last: it holds for all that are left',
+      ],
+      'kind: brokered, provider_fee: [{ when: { type: utc }, per: { units: 5 } }, { per: { units: 6 } }], commission: { fixed: 1 }, acts_as: agent',
+    ],
+    [
+      'a kind of service that is none',
+      'kind: broked, provider_fee: 5, commission: { fixed: 1 }, acts_as: agent',
+      ['broked: "broked" is not a kind of service = did you mean "brokered"?'],
+      'kind: brokered, provider_fee: 5, commission: { fixed: 1 }, acts_as: agent',
+    ],
+    [
+      'an alternative upside down',
+      'kind: traded, price: 5, alternative: { low: 6, typical: 5, high: 4 }',
+      [
+        '5: "£5.00" is not at least the low price, £6.00: it is below the low price = write at least the low price, £6.00',
+        '4: "£4.00" is not at least the typical price, £5.00: it is below the typical price = write at least the typical price, £5.00',
+      ],
+      'kind: traded, price: 5, alternative: { low: 4, typical: 4, high: 4 }',
+    ],
+  ],
+);
+casesInWords(
+  'what members pay for a service',
+  (text) =>
+    model({
+      tiers:
+        'tiers:\n  m: { price: { flat: 5 }, joins: 100%, discounts: { day: 5% } }\n  n: { price: { flat: 5 }, joins: 0% }\n',
+      rest: `services:\n  day: { unit: day, kind: traded, price: ${text} }\n`,
+    }),
+  [
+    [
+      'said by its price and by the tier',
+      '[{ when: { member: yes }, per: { units: 5 } }, { per: { units: 6 } }]',
+      [
+        'day: "tiers.m.discounts.day" and "when: { member: … } of services.day.price" do not go together: the price for members is given in full = keep one of them',
+      ],
+      '{ per: { units: 6 } }',
+    ],
+    [
+      'said by an old price and by the tier',
+      '{ member: 5, other: 6 }',
+      [
+        'day: "tiers.m.discounts.day" and "services.day.price.member" do not go together: the price for members is given in full = keep one of them',
+      ],
+      '{ other: 6 }',
+    ],
+  ],
+);
+
+const demand = (text: string): string =>
+  rest(`services: { day: { kind: traded, unit: day, price: 5, demand: ${text} } }`);
+casesInWords('demand', demand, [
+  [
+    'of a kind of school that is not there',
+    '{ per_member: [{ when: { phase: primary }, units: 1 }, { when: { trust: Bay }, units: 2 }], per_other: { when: { trst: Bay }, units: 3 } }',
+    [
+      'Bay: "Bay" is not a value of trust = there is none yet',
+      'trst: there is no attribute of a school "trst" = did you mean "trust"? If not, list it under "schools.attributes"',
+    ],
+    '{ per_member: [{ when: { phase: primary }, units: 1 }, { when: { phase: special }, units: 2 }], per_other: { when: { type: community }, units: 3 } }',
+  ],
+  [
+    'by units and a spread',
+    '{ per_member: { units: 1, spread: { 1: 100% } } }',
+    ['{: "units" and "spread" do not go together: a spread says how many units in its own way = keep one of them'],
+    '{ per_member: { spread: { 1: 100% } } }',
+  ],
+  [
+    'by neither',
+    '{ per_member: { when: { phase: primary } } }',
+    ['{: what some schools ask for has neither "units" nor "spread" = add "units" or "spread"'],
+    '{ per_member: { units: { 2025: 1, 2026: { spread: { 2: 100% } } } } }',
+  ],
+  [
+    'from a month on',
+    '{ per_member: { 2025: 1, 2026-02: 1 } }',
+    [
+      '2026-02: "2026-02" is not a year: what a school asks for is said of a company year, and not of a month = write a year, such as 2019',
+    ],
+    '{ per_member: { 2025: 1, 2026: 1 } }',
+  ],
+  [
+    'by shares of more than all',
+    '{ per_member: { spread: { 0: 50%, 1: 50.000001% } } }',
+    [
+      '{: the shares of the spread come to 100.000001%, and not to 100% = change one of them so that they do: schools that ask for nothing stand under 0',
+    ],
+    '{ per_member: { spread: { 0: 50%, 1: 49.5%, 2: 0.5% } } }',
+  ],
+  [
+    'by shares of less than all',
+    '{ per_member: { spread: { 0: 50%, 1: 49.9% } } }',
+    [
+      '{: the shares of the spread come to 99.9%, and not to 100% = change one of them so that they do: schools that ask for nothing stand under 0',
+    ],
+    '{ per_member: { spread: { 0: 50%, 1: 50% } } }',
+  ],
+]);
+casesInWords(
+  'shares of a spread that are worked out',
+  (text) =>
+    rest(
+      `assumptions: { a: { value: ${text} } }\nservices: { day: { kind: traded, unit: day, price: 5, demand: { per_member: { spread: { 0: =100% - a, 1: =a } } } } }`,
+    ),
+  [
+    [
+      'of more buyers than there are',
+      '120%',
+      ['120%: "120%" is not a share from 0% to 100%: it is above 100% = write a share from 0% to 100%, such as 92%'],
+      '100%',
+    ],
+  ],
+);
+casesInWords(
+  'shares of a spread that come to nearly all',
+  (text) =>
+    rest(
+      `assumptions: { a: { value: ${text} } }\nservices: { day: { kind: traded, unit: day, price: 5, demand: { per_member: { spread: { 0: 50%, 1: =a / 2 } } } } }`,
+    ),
+  [
+    [
+      'beyond what rounding takes',
+      '99.9997%',
+      [
+        '{: the shares of the spread come to 99.99985%, and not to 100% = change one of them so that they do: schools that ask for nothing stand under 0',
+      ],
+      '99.9998%',
+    ],
+  ],
+);
+
+casesInWords('seasons', (text) => rest(`overheads: { o: { per_year: 12, season: { ${text} } } }`), [
+  [
+    'of more than a year',
+    'May: 60%, June: 40.000001%',
+    [
+      '{: the shares of the months come to 100.000001%, and not to 100% = change one of them so that they do: a month that is not named has none',
+    ],
+    'May: 60%, June: 40%, July: 0%',
+  ],
+  [
+    'of less',
+    'May: 60%, June: 39.9%',
+    [
+      '{: the shares of the months come to 99.9%, and not to 100% = change one of them so that they do: a month that is not named has none',
+    ],
+    'May: 60%, June: 40%',
+  ],
+  [
+    'with a month that is none',
+    'May: 60%, Jun: 30%',
+    ['Jun: "Jun" is not a key of a season = did you mean "June"?'],
+    'May: 60%, June: 40%',
+  ],
+  [
+    'with a share that is none',
+    'May: 101%',
+    ['101%: "101%" is not a share from 0% to 100%: it is above 100% = write a share from 0% to 100%, such as 92%'],
+    'May: 100%',
+  ],
+]);
+casesInWords(
+  'shares of a season that are worked out',
+  (text) =>
+    rest(
+      `assumptions: { a: { value: ${text} } }\noverheads: { o: { per_year: 12, season: { May: 50%, June: =a / 2 } } }`,
+    ),
+  [
+    [
+      'beyond what rounding takes',
+      '99.9997%',
+      [
+        '{: the shares of the months come to 99.99985%, and not to 100% = change one of them so that they do: a month that is not named has none',
+      ],
+      '99.9998%',
+    ],
+  ],
+);
+
+casesInWords('costs', rest, [
+  [
+    'an overhead of nothing',
+    'overheads: { o: { times: 3 } }',
+    ['o: the overhead has none of "per_year", "per" and "once" = add "per_year", "per" or "once"'],
+    'overheads: { o: { per: { members: 3 } } }',
+  ],
+  [
+    'a step of nothing',
+    'overheads: { o: { step: { for_each: 3, of: members }, per: { members: 1 } } }',
+    ['o: the overhead with a step has no "per_year" = add "per_year:" to it'],
+    'overheads: { o: { step: { for_each: 3, of: members }, per_year: 1 } }',
+  ],
+  [
+    'a step of zero',
+    'overheads: { o: { step: { for_each: 0, of: members }, per_year: 1 } }',
+    ['0: "0" is not a number of units above zero: there is no block of zero = write a number of units above zero'],
+    'overheads: { o: { step: { for_each: 0.1, of: members }, per_year: 1 } }',
+  ],
+  [
+    'what comes once, nobody knows when',
+    'overheads: { o: { once: 3 } }',
+    ['o: the overhead that comes once has no "from" = add "from:" to it'],
+    'overheads: { o: { once: 3, from: 2025-10 } }',
+  ],
+  [
+    'a grant of nothing',
+    'contracts: { c: { kind: grant } }',
+    ['c: the contract has none of "per_year", "per" and "matches_fees" = add "per_year", "per" or "matches_fees"'],
+    'contracts: { c: { kind: grant, matches_fees: 5% } }',
+  ],
+  [
+    'a grant at a rate',
+    'contracts: { c: { kind: grant, rate: 5% } }',
+    ['rate: "rate" and "kind: grant" do not go together: a rate is of interest on what is held = keep one of them'],
+    'contracts: { c: { kind: grant, per: { members: 5 } } }',
+  ],
+  [
+    'interest without a rate',
+    'contracts: { c: { kind: interest } }',
+    ['c: the interest has no "rate" = add "rate:" to it'],
+    'contracts: { c: { kind: interest, rate: 5% } }',
+  ],
+  [
+    'interest of amounts',
+    'contracts: { c: { kind: interest, rate: 5%, per_year: 3, per: { members: 4 }, matches_fees: 5%, season: { May: 100% } } }',
+    [
+      'per_year: "per_year" and "kind: interest" do not go together: interest is a rate of the cash that is held = keep one of them',
+      'per: "per" and "kind: interest" do not go together: interest is a rate of the cash that is held = keep one of them',
+      'matches_fees: "matches_fees" and "kind: interest" do not go together: interest is a rate of the cash that is held = keep one of them',
+      'season: "season" and "kind: interest" do not go together: interest is a rate of the cash that is held = keep one of them',
+    ],
+    'contracts: { c: { kind: interest, rate: 5% } }',
+  ],
+  [
+    'VAT on what is no supply',
+    'contracts: { c: { kind: interest, rate: 5%, vat: standard }, d: { kind: donation, per_year: 5, vat: standard } }',
+    [
+      'standard: "standard" is not the class of what is no supply: outside_scope: interest bears no VAT = write the class of what is no supply: outside_scope',
+      'standard: "standard" is not the class of what is no supply: outside_scope: a donation bears no VAT = write the class of what is no supply: outside_scope',
+    ],
+    'contracts: { c: { kind: interest, rate: 5%, vat: exempt }, d: { kind: credit, per_year: 5, vat: standard } }',
+  ],
+  [
+    'growth from a month on',
+    'overheads: { o: { per_year: 3, uplift: { 2025: 1%, 2026-02: 2% } } }',
+    [
+      '2026-02: "2026-02" is not a year: growth changes with the company year, not in a month = write a year, such as 2019',
+    ],
+    'overheads: { o: { per_year: 3, uplift: { 2025: 1%, 2026: 2% } } }',
+  ],
+  [
+    'an award of nothing',
+    'staff: { a: { fte: 1, salary: 9, on_costs: 0%, pay_award: { awards: { 2025: { paid: 2025-11 } }, month: April } } }',
+    ['2025: the award has neither "percent" nor "flat" = add "percent" or "flat"'],
+    'staff: { a: { fte: 1, salary: 9, on_costs: 0%, pay_award: { awards: { 2025: { flat: -5 } }, month: April } } }',
+  ],
+]);
+
+casesInWords('assumptions', rest, [
+  [
+    'ends that are upside down, and no numbers',
+    'assumptions: { a: { value: 5, range: { low: 6, high: 5.9 } }, b: { value: 5, range: { low: few, high: many } } }',
+    [
+      '5.9: "5.9" is not a high end that is not below the low end, 6: it is below the low end = write a high end that is not below the low end, 6',
+      'few: "few" is not an end of a range: it is not a number = write an end of a range, such as 60% or 1_200',
+      'many: "many" is not an end of a range: it is not a number = write an end of a range, such as 60% or 1_200',
+    ],
+    'assumptions: { a: { value: 5, range: { low: 5, high: 5.1 } } }',
+  ],
+  [
+    'a range and states',
+    'assumptions: { a: { value: 5, range: { low: 5, high: 6 }, states: { x: { value: 5, probability: 100% } } } }',
+    ['{: "range" and "states" do not go together: it lies in a range or has one of a few values = keep one of them'],
+    'assumptions: { a: { value: 5, states: { x: { value: 5, probability: 100% } } } }',
+  ],
+  [
+    'states of less than all',
+    'assumptions: { a: { value: 5, states: { x: { value: 5, probability: 50% }, y: { value: 6, probability: 49.9% } } } }',
+    [
+      'states: "99.9%" is not probabilities that add to 100%: those of the states add to 99.9% = write probabilities that add to 100%',
+    ],
+    'assumptions: { a: { value: 5, states: { x: { value: 5, probability: 50% }, y: { value: 6, probability: 50% } } } }',
+  ],
+  [
+    'a state that is no number',
+    'assumptions: { a: { value: 5, states: { x: { value: 5, probability: 50% }, y: { value: six, probability: 50% } } } }',
+    ['six: "six" is not the value of a state: it is not a number = write the value of a state, such as 60% or 1_200'],
+    'assumptions: { a: { value: 5, states: { x: { value: 5, probability: 50% }, y: { value: 6, probability: 50% } } } }',
+  ],
+  [
+    'a value that is no state',
+    'assumptions: { a: { value: { 2025: 5, 2026: 7 }, states: { x: { value: 5, probability: 50% }, y: { value: 6, probability: 50% } } } }',
+    ['7: "7" is not one of the states: 5, 6: no state has this value = write one of the states: 5, 6'],
+    'assumptions: { a: { value: { 2025: 5, 2026: 6 }, states: { x: { value: 5, probability: 50% }, y: { value: 6, probability: 50% } } } }',
+  ],
+  [
+    'a scenario that comes with what is',
+    'assumptions: { a: { value: 500%, states: { x: { value: 5, probability: 50%, scenario: s }, y: { value: 6, probability: 50%, scenario: s } } } }\nscenarios: { s: { because: x } }',
+    [
+      'scenario: "scenario" and "value: 5" do not go together: the model as it stands is what the company does in this state = keep one of them',
+    ],
+    'assumptions: { a: { value: 5, states: { x: { value: 5, probability: 50% }, y: { value: 6, probability: 50%, scenario: s } } } }\nscenarios: { s: { because: x } }',
+  ],
+  [
+    'arithmetic with a range',
+    'assumptions: { b: { value: 2 }, a: { value: =b * 2, range: { low: 3, high: 5 } } }',
+    [
+      'range: "range" and "arithmetic" do not go together: what is worked out varies with what it is made of = keep one of them',
+    ],
+    'assumptions: { b: { value: 2, range: { low: 1, high: 3 } }, a: { value: =b * 2 } }',
+  ],
+  [
+    'arithmetic with states',
+    'assumptions: { b: { value: 2 }, a: { value: =b * 2, states: { x: { value: 4, probability: 100% } } } }',
+    [
+      'states: "states" and "arithmetic" do not go together: what is worked out varies with what it is made of = keep one of them',
+    ],
+    'assumptions: { b: { value: 2 }, a: { value: =b * 2 } }',
+  ],
+  [
+    'values below and above a range',
+    'assumptions: { a: { value: { 2025: 5, 2026: 4.99 }, range: { low: 5, high: 6 } }, b: { value: 6.01, range: { low: 5, high: 6 } } }',
+    [
+      '4.99: "4.99" is not a value of the range, from 5 to 6: it lies outside the range = write a value of the range, from 5 to 6',
+      '6.01: "6.01" is not a value of the range, from 5 to 6: it lies outside the range = write a value of the range, from 5 to 6',
+    ],
+    'assumptions: { a: { value: { 2025: 5, 2026: 6 }, range: { low: 5, high: 6 } }, b: { value: 5, range: { low: 5, high: 6 } } }',
+  ],
+  [
+    'a number of percentages',
+    'assumptions: { a: { value: 5, range: { low: 0%, high: 600% } }, b: { value: 5%, range: { low: 1, high: 6% } } }',
+    [
+      '5: "5" is not a value of the range, from 0% to 600%: one is a percentage and the other is not = write a value of the range, from 0% to 600%',
+      '6%: "6%" is not a high end that is not below the low end, 1: it is below the low end = write a high end that is not below the low end, 1',
+    ],
+    'assumptions: { a: { value: 0, range: { low: -5%, high: 600% } }, b: { value: 5%, range: { low: 0, high: 6% } } }',
+  ],
+  [
+    'a normal range that is not even',
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6.1, shape: normal } } }',
+    [
+      '5: "5" is not a value midway between 4 and 6.1: a normal range lies evenly about its value = write a value midway between 4 and 6.1',
+    ],
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6, shape: normal } }, b: { value: 5, range: { low: 4, high: 6.1, shape: pert } } }',
+  ],
+  [
+    'correlations that are none',
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6 } }, b: { value: 5, range: { low: 4, high: 6 } } }\nuncertainty: { rank_correlation: { a: { b: 100.1%, a: 5% }, b: { a: -100.1% } } }',
+    [
+      '100.1%: "100.1%" is not a correlation from -100% to 100%: it is above 100% = write a correlation from -100% to 100%, such as 60%',
+      '-100.1%: "-100.1%" is not a correlation from -100% to 100%: it is below -100% = write a correlation from -100% to 100%, such as 60%',
+    ],
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6 } }, b: { value: 5, range: { low: 4, high: 6 } } }\nuncertainty: { rank_correlation: { a: { b: -100% } } }',
+  ],
+  [
+    'correlations that cannot hold together',
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6 } }, b: { value: 5, range: { low: 4, high: 6 } }, c: { value: 5, range: { low: 4, high: 6 } } }\nuncertainty: { rank_correlation: { a: { b: 90%, c: 90% }, b: { c: 50% } } }',
+    [
+      '50%: "50%" is not a correlation that can hold with the others: no numbers go together as these say (the correlations are not positive definite) = write a correlation that can hold with the others, such as one nearer to 0%',
+    ],
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6 } }, b: { value: 5, range: { low: 4, high: 6 } }, c: { value: 5, range: { low: 4, high: 6 } } }\nuncertainty: { rank_correlation: { a: { b: 90%, c: 90% }, b: { c: 70% } } }',
+  ],
+  [
+    'correlations that cannot hold together, of what goes wholly together',
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6 } }, b: { value: 5, range: { low: 4, high: 6 } }, c: { value: 5, range: { low: 4, high: 6 } } }\nuncertainty: { rank_correlation: { a: { b: 100%, c: 50% } } }',
+    [
+      '50%: "50%" is not a correlation that can hold with the others: no numbers go together as these say (the correlations are not positive definite) = write a correlation that can hold with the others, such as one nearer to 0%',
+    ],
+    'assumptions: { a: { value: 5, range: { low: 4, high: 6 } }, b: { value: 5, range: { low: 4, high: 6 } }, c: { value: 5, range: { low: 4, high: 6 } } }\nuncertainty: { rank_correlation: { a: { b: 100%, c: 50% }, b: { c: 50% } } }',
+  ],
+]);
+
+const FIXED = (text: string): string =>
+  rest(
+    `assumptions:\n  a: { value: 2, range: { low: 1, high: 3 } }\n  b: { value: 2, states: { x: { value: 2, probability: 100% } } }\n  c: { value: 2 }\n  d: { value: =a * 1 }\noverheads: { o: { per_year: 5, step: { for_each: 5, of: members, lag: ${text} } } }`,
+  );
+casesInWords('what cannot vary', FIXED, [
+  [
+    'by a range',
+    '=a',
+    [
+      'lag: "overheads.o.step.lag" shapes the model, so that it must be one value; it rests on a, which varies; it varies here: 1 = take the range or the states of a away, and try its values with --set',
+    ],
+    '=c',
+  ],
+  [
+    'by states',
+    '=b',
+    [
+      'lag: "overheads.o.step.lag" shapes the model, so that it must be one value; it rests on b, which varies; it varies here: 2 = take the range or the states of b away, and try its values with --set',
+    ],
+    '2',
+  ],
+  [
+    'by what is worked out of a range',
+    '=d',
+    [
+      'lag: "overheads.o.step.lag" shapes the model, so that it must be one value; it rests on a, which varies; it varies here: 1 = take the range or the states of a away, and try its values with --set',
+    ],
+    '=c + 1',
+  ],
+]);
+
+casesInWords(
+  'what lints accept',
+  (text) => model({ rest: `lints: { accepts: [{ lint: x, because: y, at: ${text} }] }\n` }),
+  [
+    [
+      'at a place that is not there',
+      'tiers.gold.price',
+      ['tiers.gold.price: there is no place of the file "tiers.gold.price" = known here: tiers.membership.price'],
+      'tiers.membership.price',
+    ],
+    [
+      'below one that is not there',
+      'tiers.membership.price.flat.x',
+      [
+        'tiers.membership.price.flat.x: there is no place of the file "tiers.membership.price.flat.x" = there is none yet',
+      ],
+      'tiers.membership.price.per_pupil',
+    ],
+    [
+      'below a value',
+      'tiers.membership.joins.5',
+      ['tiers.membership.joins.5: there is no place of the file "tiers.membership.joins.5" = there is none yet'],
+      'tiers.membership.joins',
+    ],
+    ['at all', 'teirs', ['teirs: there is no place of the file "teirs" = did you mean "tiers"?'], 'tiers'],
+  ],
+);
+
+const indicator = (text: string): string =>
+  rest(
+    `services: { day: { kind: traded, unit: day, price: 5 } }\ncontracts: { c: { kind: grant, per_year: 1 } }\nindicators: { i: { unit: of schools, ${text} } }`,
+  );
+casesInWords('indicators', indicator, [
+  [
+    'a target in the year of the baseline',
+    'baseline: { value: 5, year: 2025 }, target: { value: 5, year: 2025 }',
+    [
+      '2025: "2025" is not a year after 2025, that of the baseline: nothing can have changed by then = write a year after 2025, that of the baseline',
+    ],
+    'baseline: { value: 5, year: 2025 }, target: { value: 5, year: 2026 }',
+  ],
+  [
+    'a target that is worse',
+    'baseline: { value: 50%, year: 2025 }, target: { value: 49.9%, year: 2026 }',
+    [
+      '49.9%: "49.9%" is not a target no worse than the baseline, 50%: where less is better, write "better: lower" = write a target no worse than the baseline, 50%',
+    ],
+    'baseline: { value: 50%, year: 2025 }, target: { value: 50%, year: 2026 }',
+  ],
+  [
+    'a target that is worse, where less is better',
+    'better: lower, baseline: { value: 5, year: 2025 }, target: { value: 5.1, year: 2026 }',
+    [
+      '5.1: "5.1" is not a target no worse than the baseline, 5: "better: lower" says that less is better = write a target no worse than the baseline, 5',
+    ],
+    'better: lower, baseline: { value: 5, year: 2025 }, target: { value: 4.9, year: 2026 }',
+  ],
+  [
+    'beyond the best',
+    'best: 90%, baseline: { value: 91%, year: 2025 }, target: { value: 92%, year: 2026 }',
+    [
+      '91%: "91%" is not at best 90%: it is beyond the best that the indicator can be = write at best 90%',
+      '92%: "92%" is not at best 90%: it is beyond the best that the indicator can be = write at best 90%',
+    ],
+    'best: 90%, baseline: { value: 90%, year: 2025 }, target: { value: 90%, year: 2026 }',
+  ],
+  [
+    'a year that is none',
+    'baseline: { value: 5, year: 25 }, target: { value: 5, year: 2226 }',
+    [
+      '25: "25" is not a year: it is not a year of four digits = write a year, such as 2026',
+      '2226: "2226" is not a year: it is not a year of four digits = write a year, such as 2026',
+    ],
+    'baseline: { value: 5, year: 1999 }, target: { value: 5, year: 2126 }',
+  ],
+  [
+    'a number among percentages',
+    'baseline: { value: 5%, year: 2025 }, target: { value: 5, year: 2026 }',
+    [
+      '5: "5" is not a percentage: a rate is written with its per cent sign: 500%, or 5%? = write a percentage, such as 87%',
+    ],
+    'baseline: { value: 5%, year: 2025 }, target: { value: 5%, year: 2026 }, margin: 0%',
+  ],
+  [
+    'a margin below zero',
+    'margin: -1, baseline: { value: -5, year: 2025 }, target: { value: 5, year: 2026 }',
+    [
+      '-1: "-1" is not a number in the unit of the indicator: it is below zero = write a number in the unit of the indicator, such as 12.5',
+    ],
+    'margin: 0, baseline: { value: -5, year: 2025 }, target: { value: 5, year: 2026 }',
+  ],
+  [
+    'what it rests on',
+    'baseline: { value: 5, year: 2025 }, target: { value: 5, year: 2026 }, rests_on: [services.day, services.dya, tier]',
+    [
+      'services.dya: there is no tier, service or contract "services.dya" = did you mean "services.day"?',
+      'tier: there is no tier, service or contract "tier" = did you mean "tiers"?',
+    ],
+    'baseline: { value: 5, year: 2025 }, target: { value: 5, year: 2026 }, rests_on: [services.day, tiers, contracts.c, tiers.membership]',
+  ],
+]);
+
+casesInWords('checks', rest, [
+  [
+    'of nothing',
+    'checks: { c: { at_least: 0 } }',
+    ['c: the check has neither "figure" nor "price" = add "figure" or "price"'],
+    'checks: { c: { figure: surplus, at_most: 999_999 } }',
+  ],
+  [
+    'of two things',
+    'checks: { c: { figure: surplus, price: { tier: membership, school: { phase: primary, pupils: 5 } }, equals: 50 } }',
+    ['{: "figure" and "price" do not go together: a check looks at one of them = keep one of them'],
+    'checks: { c: { price: { tier: membership, school: { phase: primary, pupils: 5 } }, equals: 50 } }',
+  ],
+  [
+    'that hold nothing',
+    'checks: { c: { figure: surplus } }',
+    ['c: the check has none of "equals", "at_least" and "at_most" = add "equals", "at_least" or "at_most"'],
+    'checks: { c: { figure: surplus, at_least: 0 } }',
+  ],
+  [
+    'in another word for all',
+    'checks: { c: { figure: surplus, at_least: 0, scenarios: every } }',
+    ['every: "every" is not "all", or a list of scenarios = choose from all'],
+    'checks: { c: { figure: surplus, at_least: 0, scenarios: all } }',
+  ],
+]);
+
+casesInWords('governance', (text) => model({ rest: `scenarios: { s: { because: x } }\ngovernance: { ${text} }\n` }), [
+  [
+    'a mitigation that is not there',
+    'mitigation: t',
+    ['t: there is no scenario "t" = the scenarios are s'],
+    'mitigation: s',
+  ],
+  [
+    'the model as it stands for one',
+    'mitigation: base',
+    ['base: there is no scenario "base" = leave it out: every scenario stands on the model as it is'],
+    'mitigation: s',
+  ],
+  [
+    'a constituency of what is not there',
+    'constituencies: { a: { when: { phase: primary } }, b: { when: { phaze: primary } } }',
+    [
+      'phaze: there is no attribute of a school "phaze" = did you mean "phase"? If not, list it under "schools.attributes"',
+    ],
+    'constituencies: { a: { when: { phase: primary } }, b: { when: { phase: special } } }',
+  ],
+]);
+
+const ANSWERS = (rows: string): Files => ({
+  'model.yaml': model({
+    schools: `schools:\n  consultation: { file: answers.csv }\n  named:\n    oak: { phase: primary, type: community, pupils: 200 }\n    ash: { phase: primary, type: community, pupils: 90 }\n`,
+    tiers:
+      'tiers:\n  gold: { price: { flat: 5 }, joins: { by_intent: { likely: 50%, no: 0% }, others: 10% } }\n  silver: { price: { flat: 5 }, joins: 10% }\n',
+    rest: 'options: [base, s]\nscenarios: { s: { because: x }, t: { because: x, tiers: { add: { bronze: { price: { flat: 5 }, joins: 0% } } } } }\n',
+  }),
+  'answers.csv': `school,option,intent,date\n${rows}\n`,
+});
+casesInWords('answers', ANSWERS, [
+  [
+    'of a school that is not there',
+    'oka,gold,likely,2026-01-01',
+    ['oka: there is no school of the roll "oka" = did you mean "oak"?'],
+    'oak,gold,likely,2026-01-01',
+  ],
+  [
+    'to what is no option',
+    'oak,t,likely,2026-01-01',
+    ['t: there is no option "t" = known here: gold, silver, base, s, bronze'],
+    'oak,s,likely,2026-01-01',
+  ],
+  [
+    'to a tier that is nearly there',
+    'oak,bronz,likely,2026-01-01',
+    ['bronz: there is no option "bronz" = did you mean "bronze"?'],
+    'oak,bronze,likely,2026-01-01',
+  ],
+  [
+    'after the calendar',
+    'oak,gold,likely,2026-09-01',
+    [
+      '2026-09-01: "2026-09-01" is not a day by Aug 2026, the end of the calendar: it is later = write a day by Aug 2026, the end of the calendar',
+    ],
+    'oak,gold,likely,2026-08-31',
+  ],
+  [
+    'twice',
+    'oak,gold,likely,2026-01-01\noak,gold,no,2026-02-01',
+    [
+      'oak: the school "oak" has answered twice about "gold"; first here: oak = keep one answer, or write "latest: yes" beside the file: then the one of the latest date counts',
+    ],
+    'oak,gold,likely,2026-01-01\noak,base,no,2026-02-01\nash,gold,no,2026-02-01',
+  ],
+  [
+    'of an intent without a share',
+    'oak,gold,possible,2026-01-01\nash,gold,possible,2026-01-01',
+    [
+      'by_intent: "by_intent" of the tier "gold", to which schools have answered so, has no "possible" = add "possible:" to it',
+    ],
+    'oak,gold,no,2026-01-01',
+  ],
+  [
+    'to a tier without shares by intent',
+    'oak,silver,likely,2026-01-01\nash,silver,no,2026-01-01',
+    [
+      'joins: "joins" of the tier "silver", to which schools have answered, has no "by_intent" = add "by_intent:" to it',
+    ],
+    'oak,base,likely,2026-01-01',
+  ],
+  [
+    'to an option, of an intent without a share',
+    'oak,base,possible,2026-01-01',
+    [
+      'by_intent: "by_intent" of the tier "gold", to which schools have answered so, has no "possible" = add "possible:" to it',
+    ],
+    'oak,base,no,2026-01-01',
+  ],
+]);
