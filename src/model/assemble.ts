@@ -1,5 +1,6 @@
 import { type Count, constant, Exact, inWords, sum, times } from '../figures/index.js';
 import {
+  kept,
   type MapNode,
   monthName,
   type Node,
@@ -33,6 +34,7 @@ import { type OrderRow, ordered } from './orders.js';
 import { driversOf, type Offered } from './price-checks.js';
 import type { ColumnByDate, RollRead } from './roll-files.js';
 import { isTold, tiersIn, withoutUnread } from './salvage.js';
+import { sameList } from './same-list.js';
 import { type School, type SchoolFields, schoolFrom } from './school.js';
 import { checkServices } from './service-checks.js';
 import { checkStaff } from './staff-checks.js';
@@ -159,40 +161,16 @@ function written({ schools: { groups, named } }: Document, tree: MapNode): Schoo
     ['named', named],
   ] as const) {
     for (const [id, fields] of schools)
-      found.push(writtenOnce(id, fields, nodeAt(tree, ['schools', kind, id]) ?? tree));
+      found.push(writtenOnce({ fields, node: nodeAt(tree, ['schools', kind, id]) ?? tree, id }));
   }
   return found;
 }
 
-const ofFields = new WeakMap<SchoolFields, { readonly id: string; readonly node: Node; readonly school: School }>();
-
 /** One school for the same block of a model. */
-function writtenOnce(id: string, fields: SchoolFields, node: Node): School {
-  const known = ofFields.get(fields);
-  if (known?.id === id && known.node === node) return known.school;
-  const school = schoolFrom(id, fields, node);
-  ofFields.set(fields, { id, node, school });
-  return school;
-}
-
-const lists = new WeakMap<School, readonly (readonly School[])[]>();
-/** Of lists that begin with one school so many are known, the newest. */
-const MOST_LISTS = 8;
-
-/** One list for the same schools in the same order, so that what is made of it is found again. */
-function sameList(schools: readonly School[]): readonly School[] {
-  const [first] = schools;
-  if (first === undefined) return NO_SCHOOLS;
-  const known = lists.get(first) ?? [];
-  const found = known.find(
-    (each) => each.length === schools.length && each.every((school, i) => school === schools[i]),
-  );
-  if (found !== undefined) return found;
-  lists.set(first, [schools, ...known.slice(0, MOST_LISTS - 1)]);
-  return schools;
-}
-
-const NO_SCHOOLS: readonly School[] = [];
+const writtenOnce = kept<{ fields: SchoolFields; node: Node; id: string }, School>(
+  { fields: true, node: true, id: true },
+  ({ fields, node, id }) => schoolFrom(id, fields, node),
+);
 
 function basisText(basis: Document['schools']['roll'], read: RollRead | undefined): string {
   if (basis === undefined) return 'pupils as the roll gives them';

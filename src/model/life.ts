@@ -1,7 +1,8 @@
 import { type Count, decidedBy } from '../figures/index.js';
-import { type Dated, type Month, type Span, sinceMonth, valueIn, whereSaid } from '../language/index.js';
+import { type Dated, kept, type Month, type Span, sinceMonth, valueIn, whereSaid } from '../language/index.js';
 import { fits, type When } from '../pricing/index.js';
 import { type Calendar, lastMonthOf, yearOf } from './calendar.js';
+import { sameList } from './same-list.js';
 import type { School, SchoolType } from './school.js';
 
 /** The months in which a school comes, goes and becomes another, as the file says them. */
@@ -78,7 +79,6 @@ export function mayBeMember(school: Pick<School, 'there' | 'life'>, notice: numb
  */
 export function momentOf(school: Pick<School, 'there' | 'life'>, calendar: Calendar, year: number): Month {
   const start = Math.max(calendar.first, year * 12 + calendar.yearStarts);
-  if (school.there === undefined && school.life === undefined) return start;
   const end = lastMonthOf(calendar, year);
   const within = (some: readonly Spell[]): Month | undefined =>
     some.filter(([from, to]) => from <= end && to >= start).map(([from]) => Math.max(from, start))[0];
@@ -87,9 +87,7 @@ export function momentOf(school: Pick<School, 'there' | 'life'>, calendar: Calen
 
 /** The first month of the calendar in which a school is open; the calendar's first where it never is. */
 export function firstThere(school: Pick<School, 'there' | 'life'>, calendar: Calendar): Month {
-  const { there } = school;
-  if (there === undefined) return calendar.first;
-  const found = there.find(([from, to]) => to >= calendar.first && from <= calendar.last);
+  const found = school.there?.find(([from, to]) => to >= calendar.first && from <= calendar.last);
   return found === undefined ? calendar.first : Math.max(calendar.first, found[0]);
 }
 
@@ -174,11 +172,6 @@ export function mayBuy(school: School, tiers: Iterable<{ readonly eligible: When
   return all.length === 0 || mayJoin(school, all);
 }
 
-const lives = new WeakMap<
-  School,
-  { readonly key: string; readonly absorbs: readonly School[]; readonly made: School }
->();
-
 /**
  * Schools as they live through the months of a calendar: when each is open, in which months it becomes another, and who
  * goes into it. One of which nothing of that is said is the same as before.
@@ -191,14 +184,9 @@ export function lived(schools: readonly School[], calendar: Calendar): readonly 
     const target = mergesInto(school, byId);
     if (target !== undefined) goingInto.set(target.id, [...(goingInto.get(target.id) ?? []), school]);
   }
-  const made = new Map<string, School>();
   const make = (school: School): School => {
-    const known = made.get(school.id);
-    if (known !== undefined) return known;
-    const absorbs = (goingInto.get(school.id) ?? []).map(make);
-    const found = absorbs.length === 0 && isLasting(school) ? school : livedOnce(school, absorbs, calendar);
-    made.set(school.id, found);
-    return found;
+    const absorbs = sameList((goingInto.get(school.id) ?? []).map(make));
+    return absorbs.length === 0 && isLasting(school) ? school : livedOnce({ school, absorbs, calendar });
   };
   return schools.map((school) => (byId.get(school.id) === school ? make(school) : school));
 }
@@ -224,41 +212,32 @@ export function circleFrom(school: School, byId: ReadonlyMap<string, School>): r
 
 /** Whether a school stays as it is: nothing is said of its coming and going, and its roll is never nil. */
 function isLasting({ life, pupils }: School): boolean {
-  if (life !== undefined) return false;
-  return !hasPupils(pupils) || !pupils.steps.some(({ value }) => isNil(value));
+  return life === undefined && (!hasPupils(pupils) || !pupils.steps.some(({ value }) => isNil(value)));
 }
 
 /** Whether a roll is ever anything but nil. One that never is says nothing of when the school is open. */
 const hasPupils = ({ steps }: Dated<Count>): boolean => steps.some(({ value }) => !isNil(value));
 
-function livedOnce(school: School, absorbs: readonly School[], calendar: Calendar): School {
-  const key = `${calendar.first} ${calendar.last} ${calendar.yearStarts}`;
-  const known = lives.get(school);
-  if (
-    known?.key === key &&
-    known.absorbs.length === absorbs.length &&
-    known.absorbs.every((each, i) => each === absorbs[i])
-  )
-    return known.made;
-  const trusts = trustsOf(school, calendar);
-  const first = trusts?.find(({ from, to }) => from <= calendar.first && calendar.first <= to)?.name;
-  const gone = absorbs.map(({ life }) => (life?.closes as Month) + 1);
-  const turns = [
-    ...(school.converts === undefined ? [] : [school.converts]),
-    ...(trusts ?? []).flatMap(({ from }) => (from > calendar.first ? [from] : [])),
-    ...gone,
-  ];
-  const made: School = {
-    ...school,
-    attributes: trusts === undefined ? school.attributes : new Map([...school.attributes, ['trust', first ?? '']]),
-    trusts,
-    absorbs,
-    turns: [...new Set(turns)].sort((a, b) => a - b),
-    there: thereOf(school, absorbs, calendar),
-  };
-  lives.set(school, { key, absorbs, made });
-  return made;
-}
+const livedOnce = kept<{ school: School; absorbs: readonly School[]; calendar: Calendar }, School>(
+  { school: true, absorbs: true, calendar: true },
+  ({ school, absorbs, calendar }) => {
+    const trusts = trustsOf(school, calendar);
+    const first = trusts?.find(({ from, to }) => from <= calendar.first && calendar.first <= to)?.name;
+    const turns = [
+      ...(school.converts === undefined ? [] : [school.converts]),
+      ...(trusts ?? []).flatMap(({ from }) => (from > calendar.first ? [from] : [])),
+      ...absorbs.map(({ life }) => (life?.closes as Month) + 1),
+    ];
+    return {
+      ...school,
+      attributes: trusts === undefined ? school.attributes : new Map([...school.attributes, ['trust', first ?? '']]),
+      trusts,
+      absorbs,
+      turns: [...new Set(turns)].sort((a, b) => a - b),
+      there: thereOf(school, absorbs, calendar),
+    };
+  },
+);
 
 /** A trust and the months in which a school is in it. */
 export interface InTrust {

@@ -1,7 +1,8 @@
 import { type Count, times } from '../figures/index.js';
-import { type Month, monthOf, type Problem, problem, type Scalar, type Span } from '../language/index.js';
+import { kept, type Month, monthOf, type Problem, problem, type Scalar, type Span } from '../language/index.js';
 import { type Calendar, yearOf } from './calendar.js';
 import { schoolsMeant } from './consultation.js';
+import { sameList } from './same-list.js';
 import type { School } from './school.js';
 import type { Service } from './service.js';
 
@@ -102,66 +103,36 @@ export function ordered(
     }
     seen.set(key, row);
     const school = schools.get(id);
-    return school === undefined ? [] : [orderOf(row, school, option, calendar)];
+    return school === undefined ? [] : [orderOf({ row, school, calendar, option })];
   });
-  return { orders: sameOrders(file.text, all), problems };
+  return { orders: ordersIn({ all: sameList(all), file: file.text }), problems };
 }
 
-const unitsOfRow = new WeakMap<OrderRow, Map<Count | undefined, Count>>();
+/** One order for the same row. */
+const orderOf = kept<{ row: OrderRow; school: School; calendar: Calendar; option: Count | undefined }, ServiceOrder>(
+  { row: true, school: true, calendar: true, option: true },
+  ({ row, school, calendar, option }) => {
+    const month = monthOf(row.date.slice(0, MONTH_LENGTH)) as Month;
+    return {
+      school,
+      service: row.service.text,
+      option: row.option?.text,
+      units: unitsOf(row, school, option),
+      date: row.date,
+      month,
+      year: yearOf(calendar, month),
+      span: row.school.span,
+    };
+  },
+);
 
-function orderOf(row: OrderRow, school: School, option: Count | undefined, calendar: Calendar): ServiceOrder {
-  const known = unitsOfRow.get(row) ?? new Map<Count | undefined, Count>();
-  unitsOfRow.set(row, known);
-  const { quantity } = row;
-  const units =
-    known.get(option) ??
-    (quantity === undefined
-      ? (option as Count)
-      : option === undefined
-        ? quantity
-        : times(option, quantity, `units that ${school.name} orders of ${row.service.text}`));
-  known.set(option, units);
-  const month = monthOf(row.date.slice(0, MONTH_LENGTH)) as Month;
-  return {
-    school,
-    service: row.service.text,
-    option: row.option?.text,
-    units,
-    date: row.date,
-    month,
-    year: yearOf(calendar, month),
-    span: row.school.span,
-  };
+function unitsOf({ quantity, service }: OrderRow, { name }: School, option: Count | undefined): Count {
+  if (quantity === undefined) return option as Count;
+  return option === undefined ? quantity : times(option, quantity, `units that ${name} orders of ${service.text}`);
 }
 
-const made = new WeakMap<School, Orders[]>();
-/** Of orders that begin with one school so many are known, the newest. */
-const MOST_KNOWN = 8;
-
-/** One list for the same orders, so that what is made of it is found again. */
-function sameOrders(file: string, all: readonly ServiceOrder[]): Orders {
-  const [first] = all;
-  if (first === undefined) return { file, all };
-  const known = made.get(first.school) ?? [];
-  const found = known.find((each) => each.file === file && areSame(each.all, all));
-  if (found !== undefined) return found;
-  const orders = { file, all };
-  made.set(first.school, [orders, ...known.slice(0, MOST_KNOWN - 1)]);
-  return orders;
-}
-
-function areSame(one: readonly ServiceOrder[], other: readonly ServiceOrder[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every((each, i) => {
-      const { school, service, units, date, year } = other[i] as ServiceOrder;
-      return (
-        each.school === school &&
-        each.service === service &&
-        each.units === units &&
-        each.date === date &&
-        each.year === year
-      );
-    })
-  );
-}
+/** The same for the same orders, so that what is made of them is found again. */
+const ordersIn = kept<{ all: readonly ServiceOrder[]; file: string }, Orders>(
+  { all: true, file: true },
+  ({ all, file }) => ({ file, all }),
+);

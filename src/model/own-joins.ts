@@ -5,6 +5,7 @@ import {
   type Dated,
   dated,
   either,
+  kept,
   type Month,
   optional,
   Scalar,
@@ -13,6 +14,7 @@ import {
   sinceOf,
   valueIn,
 } from '../language/index.js';
+import { sameList } from './same-list.js';
 
 /** A share that is said of a school itself, or what the share that it would have is multiplied by. */
 export type OwnShare = { readonly is: Dated<Rate> } | { readonly times: Dated<Rate> };
@@ -92,40 +94,21 @@ export function unstated(
   [at, yearStarts]: readonly [Month, number],
 ): Rate | undefined {
   if (share === undefined || joins === undefined) return share;
-  const left =
-    byTier.size === 0
-      ? share
-      : product(
-          share,
-          restOf(joins, [...byTier.values()], name),
-          `share of ${name} in the tiers that it does not name`,
-        );
+  const named = sameList([...byTier.values()]);
+  const label = `share of ${name} in the tiers that it does not name`;
+  const left = named.length === 0 ? share : product({ share, factor: restOf({ named, name }), label });
   const own = joins.byTier.get(tier) ?? joins.all;
   const factor = own !== undefined && 'times' in own ? valueIn(own.times, at, yearStarts) : undefined;
-  return factor === undefined ? left : product(left, factor, `share of ${name}, changed`);
+  return factor === undefined ? left : product({ share: left, factor, label: `share of ${name}, changed` });
 }
 
 const ALL: Rate = constant('rate', Exact.one, 'all of it');
-const products = new WeakMap<Rate, Map<Rate, Rate>>();
-const rests = new WeakMap<OwnJoins, { readonly named: readonly Rate[]; readonly rest: Rate }[]>();
-
 /** One figure for the same two, so that what rests on them is worked out once. */
-function product(share: Rate, factor: Rate, label: string): Rate {
-  const known = products.get(share) ?? new Map<Rate, Rate>();
-  products.set(share, known);
-  const found = known.get(factor) ?? times(share, factor, label);
-  known.set(factor, found);
-  return found;
-}
+const product = kept<{ share: Rate; factor: Rate; label: string }, Rate>(
+  { share: true, factor: true, label: true },
+  ({ share, factor, label }) => times(share, factor, label),
+);
 
-function restOf(joins: OwnJoins, named: readonly Rate[], name: string): Rate {
-  const known = rests.get(joins) ?? [];
-  rests.set(joins, known);
-  const found = known.find(
-    (each) => each.named.length === named.length && each.named.every((rate, i) => rate === named[i]),
-  );
-  if (found !== undefined) return found.rest;
-  const rest = sum('rate', [ALL], `what the tiers that are named leave of ${name}`, named);
-  known.push({ named, rest });
-  return rest;
-}
+const restOf = kept<{ named: readonly Rate[]; name: string }, Rate>({ named: true, name: true }, ({ named, name }) =>
+  sum('rate', [ALL], `what the tiers that are named leave of ${name}`, named),
+);
