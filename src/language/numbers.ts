@@ -9,8 +9,15 @@ export type WrittenNumber =
 const WITHHELD = /^(supp|lowcov|np|ne|na|n\/a|nil|none|tbc|[cxzuk:.*?~]|\.\.\.?|[-‐–—]{1,3})$/i;
 /** Blanks that no keyboard shows: of a web page or a spreadsheet. */
 const ODD_BLANK = /[\u00a0\u2007\u2009\u202f]/;
+/** Two numbers in the place of one: `5-10`, `£5 to £10`. */
+const RANGE = /^(?:(?:between|from)\s+)?(?!\d{4}-\d\d$)(£?\d[\d_,.]*%?)\s*(?:-|–|—|\.\.|to|and)\s*(£?\d[\d_,.]*%?)$/i;
+/** A number of which it is said that it is not exact: `~10`, `c. 10`, `<10`, `10+`, `10ish`. */
+const ABOUT =
+  /^(?:(?:[~≈<>≤≥]=?|c\.?|ca\.?|circa|approx\.?|approximately|about|around|up to|at (?:least|most)|over|under|fewer than|less than|more than)\s*(?<said>£?\d[\d_,.]*%?)|(?<marked>£?\d[\d_,]*(?:\.\d+)?%?)\s*(?:[+?*~]|-?ish|or so|or more|or fewer))$/i;
 const TRAPS: readonly [RegExp, string][] = [
-  [/^(?!\d{4}-\d\d$)£?\d[\d_,.]*%?\s*(-|–|—|to)\s*£?\d[\d_,.]*%?$/i, 'it is two numbers, and one stands here'],
+  [RANGE, 'it is two numbers, and one stands here'],
+  [ABOUT, 'it says that the number is not exact, and a number stands here'],
+  [/^(yes|no|true|false)$/i, 'it is an answer, and a number stands here'],
   [WITHHELD, 'it stands for a number that is not known'],
   [ODD_BLANK, 'a no-break space stands in it'],
   [/^[-+]?£?[\d_]+ \d{3}\b/, 'a blank stands between the thousands'],
@@ -73,6 +80,21 @@ export function numberInstead(text: string): string | undefined {
     .replace(/(\d)k$/i, '$1_000');
   return better !== plain && !('why' in writtenNumber(better)) ? better : undefined;
 }
+
+/** The two numbers of which a text is a range: `5-10`. */
+export function rangeIn(text: string): { readonly low: string; readonly high: string } | undefined {
+  const [, low, high] = RANGE.exec(text.trim()) ?? [];
+  return low === undefined || high === undefined || !isNumber(low) || !isNumber(high) ? undefined : { low, high };
+}
+
+/** The number of which a text says that it is not exact: `~10`. */
+export function aboutIn(text: string): string | undefined {
+  const { said, marked } = ABOUT.exec(text.trim())?.groups ?? {};
+  const number = said ?? marked;
+  return number !== undefined && isNumber(number) ? number : undefined;
+}
+
+const isNumber = (text: string): boolean => !('why' in writtenNumber(text));
 
 /** Whether a text says that a value is not known: `unknown`, `unknown: not published`. */
 export function isUnknown(text: string): boolean {

@@ -2,7 +2,7 @@ import type { Formula } from './arithmetic.js';
 import { nearest } from './nearest.js';
 import { type Also, type Problem, type ProblemData, problem } from './problem.js';
 import type { Issue, Schema } from './schema.js';
-import { blockKeys, blockWords, provenance } from './shapes.js';
+import { blockKeys, blockMeant, blockWords, provenance } from './shapes.js';
 import { type MapNode, type Node, nodeAt, Scalar, type Span, shapeOf } from './tree.js';
 import { whereSaid } from './where-said.js';
 
@@ -156,12 +156,24 @@ function problemsOf(issue: Issue, tree: Node, whole: string, lacks?: PropertyKey
   if (node === undefined) return [missingKey(issue, tree, whole)];
   if (issue.kind === 'refused') {
     const { problem: code, data, onKey } = issue.refusal;
-    return [problem(code, onKey ? headOf(tree, issue.path, node) : node.span, data, alsoIn(node))];
+    const said = code === 'bad-value' ? { ...data, ...whereSaid({ instead: aboveZero(issue, node) }) } : data;
+    return [problem(code, onKey ? headOf(tree, issue.path, node) : node.span, said, alsoIn(node))];
   }
   const expected = expectedBy(issue);
   const keys = blockKeys().get(expected);
   const found = node instanceof Scalar || node.kind === 'map' ? shapeOf(node) : shapeOf([]);
-  return [problem('wrong-shape', node.span, { expected, found, ...whereSaid({ keys, meaning: meaningOf(issue) }) })];
+  const instead = node instanceof Scalar ? blockMeant().get(expected)?.single?.(node.text) : undefined;
+  const said = whereSaid({ keys, instead, meaning: meaningOf(issue) });
+  return [problem('wrong-shape', node.span, { expected, found, ...said })];
+}
+
+/** What to write in the place of a number below zero, where the block says so under whose key it stands. */
+function aboveZero({ block: name, path }: Issue, node: Node): string | undefined {
+  const [, positive] = /^-(\S+)$/.exec(node instanceof Scalar ? node.text : '') ?? [];
+  if (positive === undefined || name === undefined) return undefined;
+  return blockMeant()
+    .get(name)
+    ?.belowZero?.(String(path[path.length - 1]), positive);
 }
 
 /** Of a value that is worked out, the other places that it is made of. */

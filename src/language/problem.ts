@@ -106,7 +106,7 @@ export interface ProblemData {
     instead?: string;
     meaning?: string;
   };
-  'bad-value': { text: string; expected: string; why: string };
+  'bad-value': { text: string; expected: string; why: string; instead?: string };
   'bad-choice': { text: string; what: string; known: readonly string[]; instead?: string };
   /**
    * `buyers`: those who buy come to more than all; `all`: all shares come to another total; `months`: those of a season

@@ -6,6 +6,15 @@ import { choice, text } from './values.js';
 /** The keys of every block by its name, for the message about a key that is not one of them. */
 const keysOf = new Map<string, readonly string[]>();
 const wordsOf = new Map<string, ReadonlyMap<string, string>>();
+const meantOf = new Map<string, Meant>();
+
+/** What to write in the place of what is often written, where a block says so; undefined for all else. */
+interface Meant {
+  /** In the place of a single value where the block is expected. */
+  readonly single?: (text: string) => string | undefined;
+  /** In the place of a number below zero under one of its keys. */
+  readonly belowZero?: (key: string, positive: string) => string | undefined;
+}
 
 /** The keys of every block that the schemas know, by its name: what the reference must name. */
 export function blockKeys(): ReadonlyMap<string, readonly string[]> {
@@ -15,6 +24,11 @@ export function blockKeys(): ReadonlyMap<string, readonly string[]> {
 /** What each key of every block means, by the block's name and the key: the words of the reference and of editors. */
 export function blockWords(): ReadonlyMap<string, ReadonlyMap<string, string>> {
   return wordsOf;
+}
+
+/** What each block says of what is often written in the place of what it takes, by its name. */
+export function blockMeant(): ReadonlyMap<string, Meant> {
+  return meantOf;
 }
 
 /** What stands behind the values of a map says the same in every block. */
@@ -35,7 +49,7 @@ type Shape = Readonly<Record<string, Schema<unknown>>>;
  * A map with set keys, and what each of them means. `name` is how messages call it: `a tier`. Any other key is a
  * problem.
  */
-export function block<S extends Shape>(name: string, shape: S, words: Words<S>): Schema<Said<S>> {
+export function block<S extends Shape>(name: string, shape: S, words: Words<S>, meant: Meant = {}): Schema<Said<S>> {
   const said = new Map(Object.entries({ ...words, ...EVIDENCE }).filter(([key]) => key in shape));
   const keys = [
     ...Object.keys(shape).filter((key) => !(key in provenance)),
@@ -43,6 +57,7 @@ export function block<S extends Shape>(name: string, shape: S, words: Words<S>):
   ];
   keysOf.set(name, keys);
   wordsOf.set(name, said);
+  meantOf.set(name, meant);
   return new Schema(keysReader(name, shape), ({ block }) => block(name, shape, said));
 }
 

@@ -1,6 +1,6 @@
 import { monthMeant } from './month-meant.js';
 import { nearest } from './nearest.js';
-import { isWithheld, numberInstead } from './numbers.js';
+import { aboutIn, isWithheld, numberInstead, rangeIn } from './numbers.js';
 import type { ProblemData, Under } from './problem.js';
 import { BY_DATE } from './tree.js';
 
@@ -19,14 +19,29 @@ export function insteadOf(text: string, expected: string, inCell: boolean): stri
   // One that is written as it should be is wrong for another reason.
   if (month !== undefined && month !== text) return `write ${month}`;
   if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
+  const isShare = /^(a share|a percentage)\b/.test(expected);
   if (isWithheld(text)) return inCell ? WITHHELD : TO_COME;
+  const inexact = inexactInstead(text, isShare, inCell);
+  if (inexact !== undefined) return inexact;
   // What a relative change makes of what stands there: a share cannot be added to an amount.
   const [, percent] = /^[^=].* \+ (-?\d+(?:\.\d+)?)%$/.exec(text) ?? [];
-  if (percent !== undefined && !/^(a share|a percentage)\b/.test(expected))
+  if (percent !== undefined && !isShare)
     return `to change it by a percentage, write { times: ${Math.round((100 + Number(percent)) * 1e6) / 1e6}% }`;
   const better = numberInstead(text);
   const isBelow = better?.startsWith('-') === true && !/-\d/.test(expected);
   return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;
+}
+
+/** What to write where two numbers stand in the place of one, or one that is not exact; undefined for other texts. */
+function inexactInstead(text: string, isShare: boolean, inCell: boolean): string | undefined {
+  const range = rangeIn(text);
+  const [low, high] = range === undefined ? [aboutIn(text)] : [range.low, range.high];
+  if (low === undefined || (/%/.test(text) && !isShare)) return undefined;
+  const [one, other] = [low, high].map((number) => number?.replace('£', ''));
+  if (other === undefined) return inCell ? `write "estimate: ${one}"` : `write ${one}, and "basis: estimate" beside it`;
+  return inCell
+    ? `write the one that you plan on, as "estimate: ${one}"`
+    : `write the one that you plan on, ${one} or ${other}; for both, name an assumption and give it the range: { low: ${one}, high: ${other} }`;
 }
 
 /** A text as somebody wrote it, cut where it is long. */

@@ -82,15 +82,18 @@ const say: Say = {
       `add ${joined(all, 'or')}`,
     );
   },
-  'wrong-shape': ({ expected, found, keys, instead, meaning }) =>
-    words(
-      `${expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`,
-      instead ?? shapedAs(found, keys, meaning),
-    ),
-  'bad-value': ({ text, expected, why }, { span }) =>
+  'wrong-shape': ({ expected, found, keys, instead, meaning }) => {
+    const [, what, choices] = /^([^:]+): ([\w-]+(?:, [\w-]+)+)$/.exec(expected) ?? [];
+    return words(
+      `${what ?? expected} is expected here, and ${found === BY_DATE ? 'these are' : 'this is'} ${found}`,
+      instead ??
+        (choices === undefined || found === BY_DATE ? shapedAs(found, keys, meaning) : `write one of ${choices}`),
+    );
+  },
+  'bad-value': ({ text, expected, why, instead }, { span }) =>
     words(
       `${quoted(text)} is not ${expected.replace(/, such as .*$/, '')}: ${why}`,
-      insteadOf(text, expected, span?.file.name.endsWith('.csv') === true),
+      instead ?? insteadOf(text, expected, span?.file.name.endsWith('.csv') === true),
     ),
   'bad-choice': ({ text, what, known, instead }) =>
     words(`${quoted(text)} is not ${what}`, instead ?? didYouMean(text, known, 'choose from')),

@@ -41,6 +41,7 @@ import {
   when,
 } from './customer.js';
 import type { AskedQuantity, Doubt, FeeChange, OtherTerms, PriceRule, Pricing } from './rule.js';
+import { percentOrAmount } from './written-short.js';
 
 export interface Discount {
   readonly off: Rate | Money;
@@ -111,6 +112,11 @@ const discount = block(
     bundle:
       'services that must all be taken: `[core, clerking]`. The list declares the attribute `takes`, and a school names them: `takes=core+clerking`. Or quantities that must all be bought: `{ courses: 1, options: 2 }`, so many of each or more',
     because: 'shown beside it',
+  },
+  {
+    single: percentOrAmount,
+    belowZero: (key, positive) =>
+      key === 'percent' || key === 'amount' ? `write ${positive}: a discount is taken off` : undefined,
   },
 ).transform((said, context): Discount => {
   refuseContradictions(said as unknown as Said, context);

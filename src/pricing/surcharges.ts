@@ -12,6 +12,7 @@ import {
 import { block, count, money, oneOrMany, optional, rate, refuse, refuseKey, text } from '../language/index.js';
 import { type Customer, counted, driverName, fits, soMany, type When, when } from './customer.js';
 import { none, type PriceRule, type Pricing } from './rule.js';
+import { percentOrAmount } from './written-short.js';
 
 /** What comes on top of a fee: a percentage of it, which may pass 100%, or an amount. */
 interface Surcharge {
@@ -42,6 +43,13 @@ const surcharge = block(
     over: 'above so many units',
     up_to: 'and up to so many',
     because: 'shown beside it',
+  },
+  {
+    single: percentOrAmount,
+    belowZero: (key, positive) =>
+      key === 'percent' || key === 'amount'
+        ? `take it off as a discount: discounts: { ${key}: ${positive}, because: … }`
+        : undefined,
   },
 ).transform((said, context): Surcharge => {
   const { percent, amount, of, over, up_to: upTo } = said;

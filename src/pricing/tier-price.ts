@@ -4,6 +4,7 @@ import type { DerivedQuantities } from './derived.js';
 import { NO_NUMBERS, type NumberedWhen, type Numbers, whenNumbered } from './numbers.js';
 import { type PupilBasis, pupilBasis } from './pupil-basis.js';
 import { rules } from './rules.js';
+import { isPlainAmount } from './written-short.js';
 
 /** One price of a tier: the schools that it fits, and the terms under their rules' keys. */
 export interface TierPrice {
@@ -41,7 +42,12 @@ export const priceTerms: ReadonlyMap<string, Schema<unknown>> = new Map(Object.e
 
 /** A price, or a list of prices of which the first that fits a school is its own. */
 export const prices: Schema<readonly TierPrice[]> = oneOrMany(
-  block('a price', shape, words).transform((said): TierPrice => {
+  block('a price', shape, words, {
+    single: (text) =>
+      isPlainAmount(text) ? `write { flat: ${text} }, or { per_pupil: ${text} } for each pupil` : undefined,
+    belowZero: (key, positive) =>
+      key === 'flat' ? `take it off as a discount: discounts: { amount: ${positive}, because: … }` : undefined,
+  }).transform((said): TierPrice => {
     const given = rules.filter(({ key }) => said[key] !== undefined);
     return {
       when: (said.when as NumberedWhen | undefined)?.attributes,
