@@ -1,17 +1,25 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'vitest/config';
 
-const SOURCE = resolve('src');
-const COMPILED = resolve('node_modules/.cache/buyin-src');
+const ROOT = resolve('.');
+const COMPILED = resolve('node_modules/.cache/buyin');
+/** The program, and what tests share. */
+const FOLDERS = ['src/', 'test/'];
 
-/** Compiles each file of `src/` into a module that Node loads by itself, and writes those that have changed. */
+/** Whether a file, by its path from the root, is loaded as a compiled module. */
+const isCompiled = (path: string): boolean =>
+  FOLDERS.some((folder) => path.startsWith(folder)) && path.endsWith('.ts') && !path.endsWith('.test.ts');
+
+/** Compiles each such file into a module that Node loads by itself, and writes those that have changed. */
 async function compile(): Promise<void> {
-  const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => folder + path.replaceAll(sep, '/')),
+  );
   const { outputFiles } = await build({
-    entryPoints: files.map((path) => resolve(SOURCE, path)),
-    outbase: SOURCE,
+    entryPoints: files.filter(isCompiled),
+    outbase: ROOT,
     outdir: COMPILED,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -36,8 +44,9 @@ async function compile(): Promise<void> {
 }
 
 /**
- * Tests load `src/` as compiled modules, in the place of one file after the other through Vite, which costs the loading
- * of each and a look-up at each use of what is imported (docs/decisions/250-tests-of-compiled-modules.md).
+ * Tests load `src/` and what they share as compiled modules, in the place of one file after the other through Vite,
+ * which costs the loading of each and a look-up at each use of what is imported, and loads what tests share again for
+ * each file of tests (docs/decisions/250-tests-of-compiled-modules.md).
  */
 export function compiledSource(): Plugin {
   return {
@@ -46,10 +55,10 @@ export function compiledSource(): Plugin {
     buildStart: compile,
     resolveId(id, importer) {
       if (importer === undefined || !id.endsWith('.js')) return undefined;
-      const path = resolve(dirname(importer), id);
+      const path = relative(ROOT, resolve(dirname(importer), id)).replaceAll(sep, '/');
+      const source = path.replace(/\.js$/, '.ts');
       // What was compiled of a file that is gone may still be there.
-      if (!path.startsWith(`${SOURCE}/`) || !existsSync(path.replace(/\.js$/, '.ts'))) return undefined;
-      return path.replace(SOURCE, COMPILED).replace(/\.js$/, '.mjs');
+      return isCompiled(source) && existsSync(source) ? resolve(COMPILED, path.replace(/\.js$/, '.mjs')) : undefined;
     },
   };
 }
