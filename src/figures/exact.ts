@@ -70,18 +70,18 @@ export class Exact {
     if (Number.isSafeInteger(value)) return Exact.short(value, 0, 1);
     const [digits = '', power = '0'] = String(value).split('e');
     const exact = Exact.of(digits);
-    if (power === '0') return exact;
     const tens = Exact.of(`1${'0'.repeat(Math.abs(Number(power)))}`);
     return Number(power) < 0 ? exact.over(tens) : exact.times(tens);
   }
 
   /** In lowest terms, and without needless decimals. */
   private static short(top: number, scale: number, bottom: number): Exact {
-    let t = top === 0 ? 0 : top;
-    let s = t === 0 ? 0 : scale;
-    let b = t === 0 ? 1 : bottom;
+    // Adding zero turns minus zero into zero.
+    let t = top + 0;
+    let s = scale;
+    let b = bottom;
     if (b !== 1) {
-      const common = divisor(t < 0 ? -t : t, b);
+      const common = divisor(Math.abs(t), b);
       t /= common;
       b /= common;
     }
@@ -123,10 +123,8 @@ export class Exact {
   }
 
   private get asLong(): Fraction {
-    // What has no bottom is in lowest terms already.
-    return this.long === undefined && this.bottom !== 1
-      ? long.fraction(BigInt(this.top), this.scale, BigInt(this.bottom))
-      : this.raw;
+    // What has no bottom of its own is in lowest terms already.
+    return this.bottom === 1 ? this.raw : long.fraction(BigInt(this.top), this.scale, BigInt(this.bottom));
   }
 
   plus(other: Exact): Exact {
@@ -146,7 +144,7 @@ export class Exact {
 
   negated(): Exact {
     if (this.long !== undefined) return new Exact(0, 0, 1, { ...this.long, top: -this.long.top });
-    return new Exact(this.top === 0 ? 0 : -this.top, this.scale, this.bottom, undefined);
+    return new Exact(0 - this.top, this.scale, this.bottom, undefined);
   }
 
   times(other: Exact): Exact {
@@ -271,19 +269,19 @@ function written(units: number | bigint, places: number): string {
  * doubles do not hold what it takes.
  */
 function wholeOf(top: number, tens: number, bottom: number, isHalfUp: boolean): number | undefined {
-  const above = Math.abs(top) * (tens < 0 ? (POWERS[-tens] ?? Number.NaN) : 1);
-  const below = bottom * (tens > 0 ? (POWERS[tens] ?? Number.NaN) : 1);
+  const above = Math.abs(top) * (POWERS[Math.max(0, -tens)] ?? Number.NaN);
+  const below = bottom * (POWERS[Math.max(0, tens)] ?? Number.NaN);
   if (!safe(above) || !(below <= MOST / 2)) return undefined;
   const rest = above % below;
   const whole = (above - rest) / below + (isHalfUp && 2 * rest >= below ? 1 : 0);
-  return top < 0 && whole > 0 ? -whole : whole;
+  return Math.sign(top) * whole + 0;
 }
 
 function safe(whole: number): boolean {
   return whole <= MOST && whole >= -MOST;
 }
 
-/** The greatest common divisor of two whole numbers that are not below zero. */
+/** The greatest common divisor of two whole numbers, the first not below zero and the second above it. */
 function divisor(a: number, b: number): number {
   let x = a;
   let y = b;
@@ -292,7 +290,7 @@ function divisor(a: number, b: number): number {
     x = y;
     y = rest;
   }
-  return x === 0 ? 1 : x;
+  return x;
 }
 
 /**

@@ -33,7 +33,8 @@ const TERMS = 14;
 
 /**
  * The exponential by additions, multiplications and divisions alone, which every machine rounds alike; an engine's own
- * may differ in the last digit. Within a few units in the last place; 0 below -700 and infinite above 700.
+ * may differ in the last digit. To twelve digits, and to a few units in the last place near zero; 0 below -700 and
+ * infinite above 700.
  */
 export function exponential(x: number): number {
   if (Number.isNaN(x)) return Number.NaN;

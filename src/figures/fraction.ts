@@ -42,7 +42,6 @@ export function fraction(top: bigint, scale: number, bottom: bigint): Fraction {
 
 /** Without needless decimals. */
 function trimmed(top: bigint, scale: number, bottom: bigint): Fraction {
-  if (top === 0n) return { top, scale: 0, bottom: 1n };
   let above = top;
   let tens = scale;
   while (tens > 0 && above % 10n === 0n) {
@@ -61,7 +60,6 @@ export function plus(a: Fraction, b: Fraction): Fraction {
   const [x, y] = [a.top * ten(scale - a.scale), b.top * ten(scale - b.scale)];
   if (a.bottom === 1n && b.bottom === 1n) return trimmed(x + y, scale, 1n);
   const common = divisor(a.bottom, b.bottom);
-  if (common === 1n) return trimmed(x * b.bottom + y * a.bottom, scale, a.bottom * b.bottom);
   const rest = b.bottom / common;
   const top = x * rest + y * (a.bottom / common);
   const shared = divisor(top, common);

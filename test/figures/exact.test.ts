@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Exact, partOf } from '../../src/figures/index.js';
+import { Exact, partOf, TooLarge } from '../../src/figures/index.js';
 import { runs } from '../support/runs.js';
 
 /* Exact arithmetic against fractions of whole numbers of any length, worked out by hand here. */
@@ -218,6 +218,92 @@ describe('Exact and fractions of whole numbers of any length agree on', () => {
       ),
       RUNS,
     );
+  });
+});
+
+/**
+ * At the edge of what doubles hold: just within it and just beyond, alone, over what shares no factor with it, and with
+ * as many decimals as there may be.
+ */
+describe('at the edge of what a double holds', () => {
+  const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+  const fractionOf = (top: bigint, places: number, bottom: bigint): Both => [
+    plain(top, places)[0].over(plain(bottom, 0)[0]),
+    { top, bottom: bottom * 10n ** BigInt(places) },
+  ];
+  const EDGES: readonly Both[] = [
+    fractionOf(0n, 0, 1n),
+    fractionOf(1n, 15, 1n),
+    fractionOf(-1n, 16, 1n),
+    fractionOf(MOST, 0, 1n),
+    fractionOf(-MOST, 0, 1n),
+    fractionOf(MOST + 2n, 0, 1n),
+    fractionOf(-MOST, 15, 1n),
+    fractionOf(MOST, 16, 1n),
+    fractionOf(900_719_925_474_099n, 1, 1n),
+    // A third of one more than what is held, and of one less.
+    fractionOf((MOST + 2n) / 3n, 0, 1n),
+    fractionOf(-5n, 0, 3n),
+    fractionOf(MOST, 0, 3n),
+    fractionOf(MOST - 2n, 2, 7n),
+    fractionOf(1n, 0, MOST),
+    fractionOf(-2n, 0, MOST - 2n),
+    fractionOf(1n, 0, 94_906_267n),
+    fractionOf(1n, 0, 94_906_249n),
+    fractionOf(94_906_267n, 8, 1n),
+    fractionOf(-MOST, 3, 94_906_249n),
+    fractionOf(45n, 1, 1n),
+    fractionOf(10n ** 30n + 1n, 30, 9n),
+  ];
+  /** To so many decimals that no two of these, and of what is made of two of them, are the same. */
+  const told = ({ top, bottom }: Fraction): string =>
+    written(rounded({ top, bottom }, 60), 60).replace(/^-(0[.0]*)$/, '$1');
+
+  test.each(['plus', 'minus', 'times', 'over'] as const)('%s', (op) => {
+    for (const [a, x] of EDGES)
+      for (const [b, y] of EDGES)
+        if (op !== 'over' || signOf(y) !== 0) expect(a[op](b).toFixed(60)).toBe(told(WORKED[op](x, y)));
+  });
+
+  test('order, and whole numbers below', () => {
+    for (const [a, x] of EDGES) {
+      for (const [b, y] of EDGES) expect(Math.sign(a.compare(b))).toBe(signOf(minus(x, y)));
+      expect([a.sign, a.isWhole, a.ends]).toEqual([signOf(x), x.top % x.bottom === 0n, endOf(x) !== undefined]);
+      expect(a.floor().toFixed(0)).toBe(String(floor(x)));
+      expect(a.truncated(3)).toBe(written((x.top * 1000n) / x.bottom, 3));
+    }
+  });
+
+  test('each number has one form, whichever way it is come by', () => {
+    for (const [a] of EDGES) {
+      if (a.ends) expect(Exact.of(a.toString())).toEqual(a);
+      for (const [b] of EDGES) {
+        expect(a.plus(b)).toEqual(b.plus(a));
+        expect(a.plus(b).minus(b)).toEqual(a);
+        if (b.sign !== 0) expect(a.times(b).over(b)).toEqual(a);
+      }
+    }
+    // Fifteen decimals are held apart from the whole number, and no more.
+    expect(Exact.of('0.1').times(Exact.of('1.23456789012345'))).toEqual(Exact.of('0.123456789012345'));
+    expect(Exact.of('-0')).toEqual(Exact.zero);
+    expect(Exact.of('-1').times(Exact.zero)).toEqual(Exact.zero);
+    expect(Exact.zero.negated()).toEqual(Exact.zero);
+  });
+
+  test('whole pence, up to 90 trillion pounds', () => {
+    const most = Exact.of('90071992547409.91');
+    expect([most.toPence(), most.negated().toPence()]).toEqual([9_007_199_254_740_991, -9_007_199_254_740_991]);
+    expect(() => most.plus(Exact.of('0.01')).toPence()).toThrow(TooLarge);
+    expect(Exact.pence(most, Exact.one)).toBe(9_007_199_254_740_991);
+    expect(() => Exact.pence(most, Exact.of('1.1'))).toThrow(TooLarge);
+    expect(Exact.pence(9_007_199_254_740_991, Exact.of('-0.5'))).toBe(-4_503_599_627_370_496);
+    expect(Exact.of('4503599627370495.5').toFixed(0)).toBe('4503599627370496');
+    expect(Exact.of('-0.4').toPence()).toBe(-40);
+    expect(Exact.of('-0.004').toPence()).toBe(0);
+    for (const [a] of EDGES)
+      for (const [b] of EDGES)
+        if (a.times(b).compare(most) <= 0 && a.times(b).negated().compare(most) <= 0)
+          expect(Exact.pence(a, b)).toBe(a.times(b).toPence());
   });
 });
 
