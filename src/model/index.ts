@@ -97,7 +97,7 @@ export {
   type RollRead,
   type SchoolFollowed,
 } from './roll-files.js';
-export type { RollTerms } from './roll-terms.js';
+export type { RollChange, RollTerms } from './roll-terms.js';
 export { salvagedListProblems } from './salvage.js';
 export {
   AlikeAttributes,

@@ -149,3 +149,22 @@ test('a --set that is told to make no difference gives what the model gives with
   );
   expect(told).toBeGreaterThan(ofRuns(4));
 });
+
+test('a change of the rolls is idle where it comes to nothing, though the model had none or had it of other years', async () => {
+  const of = (schools: string, scenario: string, years = 2): string =>
+    `buyin: 1\nname: Small\ncalendar: { starts: 2026-09, years: ${years}, year_starts: September }\nschools: { ${schools} }\ntiers: { m: { price: { per_pupil: 10 }, joins: 100% } }\nscenarios: { tried: { because: births, schools: { ${scenario} } } }\n`;
+  const oak = (pupils: string): string => `named: { oak: { phase: primary, type: community, pupils: ${pupils} } }`;
+  const given = oak('{ 2026: 200, 2027: 190 }');
+  const isIdle = async (text: string): Promise<boolean> => {
+    const { out, err } = await play(['check', FILE, '--reporter', 'json'], { files: { [FILE]: text } });
+    expect(err).toBe('');
+    return JSON.parse(out).models[0].findings.some(({ lint }: { lint: string }) => lint === 'idle-scenario');
+  };
+  expect(await isIdle(of(oak('200'), 'add: { roll_change: -5% }', 1))).toBe(true);
+  expect(await isIdle(of(oak('200'), 'add: { roll_change: -5% }'))).toBe(false);
+  expect(await isIdle(of(given, 'add: { roll_change: -5% }'))).toBe(true);
+  expect(await isIdle(of(given, 'add: { roll_change: -5% }', 3))).toBe(false);
+  expect(await isIdle(of(oak('200'), 'add: { roll_change: { secondary: -5% } }'))).toBe(true);
+  expect(await isIdle(of(oak('200'), 'add: { roll_change: { 2028: 5% } }'))).toBe(true);
+  expect(await isIdle(of(`roll_change: 2%, ${oak('200')}`, 'roll_change: { 2026: 2%, 2027: 5% }'))).toBe(false);
+});

@@ -1,6 +1,6 @@
 import type { Figure, Value } from '../../figures/index.js';
 import { problemsIn } from '../../language/index.js';
-import { type Assumption, type Model, periodsOf, type TierTerms } from '../../model/index.js';
+import { type Assumption, type Model, periodsOf, type RollChange, type TierTerms } from '../../model/index.js';
 import { figureOf, lineNames, type Projection, project } from '../../projection/index.js';
 import type { Change, Used, Way } from '../../reading/index.js';
 import { traceOf } from '../books/trace.js';
@@ -32,26 +32,54 @@ const OF_THE_BOOKS: readonly (keyof Model)[] = [
  */
 export function isIdle(one: Used, other: Used, projection: () => Projection): boolean {
   const moved = movedInBooks(one, other);
-  if (moved === undefined) return false;
+  if (moved === undefined || movesRolls(one.model, other.model, projection)) return false;
   return (
     moved.size === 0 ||
     !areRead(new Set([...moved.keys()].map(({ detail }) => detail.origin?.path ?? '')), projection())
   );
 }
 
+/**
+ * Whether rolls change otherwise in one model than in another: said in different years, of other phases or of none, and
+ * some figure rests on it. In numbers alone they differ as all that the books read.
+ */
+function movesRolls(one: Model, other: Model, projection: () => Projection): boolean {
+  const strict = new Map<Figure, Value>();
+  if (new Comparison(strict).isSame(one.roll.change, other.roll.change)) return false;
+  const [own, theirs] = [one, other].map(({ roll: { change } }) => figuresIn(change)) as [Figure[], Figure[]];
+  if ([...own, ...theirs].some(({ isDecisive }) => isDecisive)) return true;
+  const pathsOf = (figures: readonly Figure[]): ReadonlySet<string> => new Set(inputsOf(figures).keys());
+  return (
+    (own.length > 0 && areRead(pathsOf(own), projection())) ||
+    (theirs.length > 0 && areRead(pathsOf(theirs), project(other)))
+  );
+}
+
+function figuresIn(change: RollChange | undefined): Figure[] {
+  if (change === undefined) return [];
+  const all = 'all' in change ? [change.all] : [...change.byPhase.values()];
+  return all.flatMap(({ steps }) => steps.map(({ value }) => value));
+}
+
+/** A model's roll, with how it changes only where another says that alike but for its numbers. */
+function rollOf({ roll }: Model, { roll: { change: other } }: Model): unknown {
+  const { change, ...rest } = roll;
+  return { ...rest, change: new Comparison(new Map()).isSame(change, other) ? change : undefined };
+}
+
 /** The numbers of the books in which two models differ, where they differ in nothing else. */
 function movedInBooks(one: Used, other: Used): ReadonlyMap<Figure, Value> | undefined {
   const [moved, strict] = [new Map<Figure, Value>(), new Map<Figure, Value>()];
   const [books, rest] = [new Comparison(moved), new Comparison(strict)];
-  const [from, to] = [partsOf(one), partsOf(other)];
+  const [from, to] = [partsOf(one, other), partsOf(other, one)];
   const isSame = books.isSame(from.books, to.books) && rest.isSame(from.rest, to.rest);
   return !isSame || strict.size > 0 || [...moved.keys()].some(({ isDecisive }) => isDecisive) ? undefined : moved;
 }
 
 /** What the books alone read of a model, and all else that is shown, asked for or drawn. */
-function partsOf(used: Used): { readonly books: unknown; readonly rest: unknown } {
-  const { assumptions: _assumptions, tiers: _tiers, ...others } = used.model;
-  const parts = Object.entries(others);
+function partsOf(used: Used, beside: Used): { readonly books: unknown; readonly rest: unknown } {
+  const { assumptions: _assumptions, tiers: _tiers, roll: _roll, ...others } = used.model;
+  const parts = Object.entries({ ...others, roll: rollOf(used.model, beside.model) });
   const isOfBooks = (key: string): boolean => (OF_THE_BOOKS as readonly string[]).includes(key);
   return {
     books: [...parts.filter(([key]) => isOfBooks(key)), sharesOf(used.model)],

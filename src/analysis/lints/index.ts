@@ -106,7 +106,7 @@ export const OTHER_LINTS = [
   {
     code: 'idle-change',
     severity: 'warning',
-    summary: 'a change of a scenario, or of --set, that makes no difference beside the rest',
+    summary: 'a change of a scenario, of --set or of the roll that makes no difference beside the rest',
   },
   {
     code: 'missed-policy',

@@ -1,5 +1,14 @@
 import { Exact } from '../../figures/index.js';
-import { keyInWords, type MapNode, nodeAt, type Span, valueIn } from '../../language/index.js';
+import {
+  isMap,
+  keyInWords,
+  type MapNode,
+  type Node,
+  nodeAt,
+  Scalar,
+  type Span,
+  valueIn,
+} from '../../language/index.js';
 import { type Model, NO_NAME, type School } from '../../model/index.js';
 import { groupingOf } from '../../pricing/index.js';
 import type { Finding } from '../shared/lint.js';
@@ -15,7 +24,31 @@ const FEW = 5;
 export function rollFindings(model: Model, tree: MapNode): Finding[] {
   const spelling = spellingFindings(model, tree);
   const told = new Set(spelling.map(({ at }) => at));
-  return [...placeholderFindings(model), ...spelling, ...rowFindings(model).filter(({ at }) => !told.has(at))];
+  const ofRows = rowFindings(model).filter(({ at }) => !told.has(at));
+  return [...placeholderFindings(model), ...spelling, ...ofRows, ...changeFindings(model, tree)];
+}
+
+/** Changes of the rolls of a phase that no school has, of the model as it stands or of a scenario. */
+function changeFindings({ schools, roll: { change } }: Model, tree: MapNode): Finding[] {
+  if (change === undefined || 'all' in change) return [];
+  const said = nodeAt(tree, ['schools', 'roll_change']);
+  const scenarios = nodeAt(tree, ['scenarios']);
+  return [...change.byPhase.keys()].flatMap((phase): Finding[] => {
+    const isThere = schools.some((school) => school.phase === phase);
+    if (isThere || (scenarios !== undefined && says(scenarios, phase))) return [];
+    const span = isMap(said) ? said.entries.get(phase)?.key : undefined;
+    const at = `schools.roll_change.${phase}`;
+    const words = `the rolls of ${keyInWords(phase)} schools change, and there is none: nothing moves by it`;
+    return [{ lint: 'idle-change', severity: 'warning', at, span, says: words }];
+  });
+}
+
+/** Whether a text stands anywhere in a part of a tree. */
+function says(node: Node, text: string): boolean {
+  if (node instanceof Scalar) return node.text === text;
+  return node.kind === 'list'
+    ? node.items.some((item) => says(item, text))
+    : [...node.entries.values()].some((entry) => says(entry.node, text));
 }
 
 /** Values of a school that say that there is none, and are taken for a name. */
