@@ -210,7 +210,7 @@ export class Interpreter {
   private choose(out: Float64Array, closed: boolean): void {
     if (this.register(0) < 0) this.chooseEach(out, closed);
     else if (this.register(1) < 0) this.chooseBy(this.offset(1), out, closed);
-    else this.chooseAmong(out, closed ? 1 : -1);
+    else this.chooseAmong(out, closed);
   }
 
   private chooseEach(out: Float64Array, closed: boolean): void {
@@ -220,18 +220,16 @@ export class Interpreter {
     }
   }
 
-  /** A quantity and a bound that both vary; `side` is that of the bound on which the noise of a double lies. */
-  private chooseAmong(out: Float64Array, side: 1 | -1): void {
+  /** A quantity and a bound that both vary. */
+  private chooseAmong(out: Float64Array, closed: boolean): void {
     const [below, above] = [this.offset(2), this.offset(3)];
     const [scale, offset, boundScale, boundOffset] = [this.scale(0), this.offset(0), this.scale(1), this.offset(1)];
     const x = this.registers[this.register(0)] as Float64Array;
     const y = this.registers[this.register(1)] as Float64Array;
     for (let i = 0; i < out.length; i++) {
       const value = (x[i] as number) * scale + offset;
-      const bound = (y[i] as number) * boundScale + boundOffset;
-      const size = bound < 0 ? -bound : bound;
-      const least = bound + side * NOISE * (size > 1 ? size : 1);
-      out[i] = value < least || (side === 1 && value === least) ? below : value >= least ? above : Number.NaN;
+      const edge = edgeOf((y[i] as number) * boundScale + boundOffset, closed);
+      out[i] = value < edge ? below : value >= edge ? above : Number.NaN;
     }
   }
 

@@ -215,7 +215,7 @@ export function leavesOut({ detail }: { readonly detail: Detail }, { value }: Va
 }
 
 function exactly(arg: Valued | undefined): Exact {
-  const value = arg?.value;
+  const { value } = arg as Valued;
   return typeof value === 'number' ? Exact.pounds(value) : (value as Exact);
 }
 
@@ -227,7 +227,7 @@ function total(kind: Kind, args: readonly Valued[], from: number): Known {
 function pence(args: readonly Valued[], from: number): number {
   let result = 0;
   for (let i = 0; i < args.length; i++) {
-    const value = args[i]?.value;
+    const { value } = args[i] as Valued;
     if (typeof value === 'number') result += i < from ? value : -value;
   }
   if (!Number.isSafeInteger(result)) throw new TooLarge();
@@ -237,16 +237,16 @@ function pence(args: readonly Valued[], from: number): number {
 function exactTotal(args: readonly Valued[], from: number): Exact {
   let result = Exact.zero;
   for (let i = 0; i < args.length; i++) {
-    const value = args[i]?.value;
+    const { value } = args[i] as Valued;
     if (value instanceof Exact) result = i < from ? result.plus(value) : result.minus(value);
   }
   return result;
 }
 
 function extreme(kind: Kind, args: readonly Valued[], sign: 1 | -1): Known {
-  let best = args[0]?.value as Known;
+  let best = (args[0] as Valued).value as Known;
   for (let i = 1; i < args.length; i++) {
-    const value = args[i]?.value;
+    const { value } = args[i] as Valued;
     const ahead = kind === 'money' ? (value as number) - (best as number) : (value as Exact).compare(best as Exact);
     if (ahead * sign > 0) best = value as Known;
   }

@@ -199,8 +199,7 @@ export class Track {
     const now = startedBlocks(value, size);
     const onEdge = Math.abs(value - now * size) <= CLOSE * Math.max(1, Math.abs(value));
     const blocks = onEdge && slope > 0 ? now + 1 : now;
-    if (slope > 0) this.bend((blocks * size - value) / slope);
-    if (slope < 0) this.bend(((blocks - 1) * size - value) / slope);
+    this.bend(((slope > 0 ? blocks : blocks - 1) * size - value) / slope);
     this.put(i, blocks, 0);
   }
 
@@ -216,8 +215,7 @@ export class Track {
     const onEnd = Math.abs(at - nearest) <= CLOSE * Math.max(1, Math.abs(at));
     const falling = slope < 0 || (slope === 0 && direction === 'up');
     const step = onEnd ? nearest - (falling ? 1 : 0) : Math.floor(at);
-    if (slope > 0) this.bend(((step + 1 - at) * size) / slope);
-    if (slope < 0) this.bend(((step - at) * size) / slope);
+    this.bend((((slope > 0 ? step + 1 : step) - at) * size) / slope);
     this.put(i, step * size, 0);
   }
 
@@ -231,7 +229,7 @@ export class Track {
       const bound = args[1 + 2 * k] as number;
       known += this.value(bound);
       if (this.slope(bound) !== 0) throw new RangeError('no straight line: a band with a moving bound');
-      if (slope !== 0) this.bend((this.value(bound) - quantity) / slope);
+      this.bend((this.value(bound) - quantity) / slope);
       if (found < 0 && within(quantity, this.value(bound), slope === 0 ? isClosed : slope < 0)) found = k;
     });
     const taken = args[found < 0 ? args.length - 1 : 2 + 2 * found] as number;
@@ -240,6 +238,7 @@ export class Track {
     else this.put(i, this.value(taken), this.slope(taken));
   }
 
+  /** It bends so far ahead; what lies behind, and what is never reached, is none. */
   private bend(distance: number): void {
     if (distance > CLOSE) this.next = Math.min(this.next, this.at + distance);
   }

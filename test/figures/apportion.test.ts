@@ -191,6 +191,22 @@ test('one who does not come bears nothing, and what falls to none is not shared'
   ]);
 });
 
+test('quotas that come to more than a penny each beside their whole are refused', () => {
+  const shared = (whole: string, ...quotas: string[]): unknown =>
+    pence(
+      apportion(
+        pounds(whole),
+        quotas.map((quota) => ({ each: input('price', Exact.of(quota), WHERE), label: 'a part' })),
+      ),
+    );
+  expect(shared('3', '1.005', '1.995')).toEqual([100, 200]);
+  expect(shared('3', '1.004', '1.989')).toEqual([101, 199]);
+  // Each may take one penny more than the whole pence of its quota.
+  expect(shared('3', '1.494', '1.494')).toEqual([150, 150]);
+  expect(() => shared('3', '1.49', '1.489')).toThrow('quotas that do not come to their whole');
+  expect(() => shared('2.99', '1.50', '1.50')).toThrow('quotas that do not come to their whole');
+});
+
 test('a part of what is unknown is unknown, for the same reason', () => {
   const lost = input('money', new Unknown(['nobody has said']), WHERE);
   for (const part of sharedBy(lost, single(1, 2))) {

@@ -5,14 +5,21 @@ import {
   Exact,
   type Figure,
   isRounded,
+  larger,
   lever,
+  multiple,
+  quotient,
   Recording,
   type Segment,
+  Sweep,
+  started,
+  sum,
   sweep,
+  times,
   type Value,
   workings,
 } from '../../src/figures/index.js';
-import { at, line, shapesOf } from './shapes.js';
+import { at, banded, below, line, shapesOf, upTo } from './shapes.js';
 
 /* Each operation as a lever moves what it is made of: each stretch is what is worked out exactly on it. */
 
@@ -180,4 +187,46 @@ describe('each stretch is what is worked out exactly on it, and ends where the f
   test('all shapes are among them', () => {
     expect(Object.keys(STRETCHES)).toEqual(Object.keys(withOne().shapes));
   });
+});
+
+test('what stays a while and then moves on', () => {
+  const turn = lever('turn');
+  const by = turn as Figure as Count;
+  // It is 2 up to the second unit of the lever, and moves with it from there on.
+  const later = larger('count', [by, at(2)]);
+  const stretches = (figure: Figure): string => {
+    const segments = sweep(figure, turn, 0, MOST);
+    check(segments, figure, turn);
+    return short(segments);
+  };
+  expect(stretches(multiple(later, at(1), 'up'))).toBe('0 to 2: 2, 2 to 3: 3, 3 to 4: 4');
+  expect(stretches(multiple(later, at(1), 'down'))).toBe('0 to 2: 2, 2 to 3: 2, 3 to 4: 3');
+  expect(stretches(multiple(line(1, later, 0.5), at(1), 'nearest'))).toBe('0 to 2: 3, 2 to 3: 3, 3 to 4: 4');
+  expect(stretches(started(later, at(1)))).toBe('0 to 2: 2, 2 to 3: 3, 3 to 4: 4');
+  expect(stretches(banded(later, [upTo(at(2), at(10))], at(20)))).toBe('0 to 2: 10, 2 to 4: 20');
+  expect(stretches(banded(later, [below(at(2), at(10))], at(20)))).toBe('0 to 2: 20, 2 to 4: 20');
+});
+
+test('a curve is cut closer where it passes what is looked for, and nowhere else', () => {
+  const turn = lever('turn');
+  const by = turn as Figure as Count;
+  // The square of the lever less two: it passes zero at the root of two.
+  const figure = sum('count', [times(by, by), at(-2)]);
+  const sweeper = new Sweep(figure, turn, 'cut');
+  const once = sweeper.over(0, 4);
+  const found = sweeper.around(0, 4, (value) => Math.sign(value));
+  const passing = found.filter(({ from, to }) => Math.sign(from) !== Math.sign(to));
+  expect(passing).toHaveLength(1);
+  const [{ start, end }] = passing as [Segment];
+  expect(start <= Math.SQRT2 && Math.SQRT2 <= end && end - start <= 1e-9).toBe(true);
+  // 401 stretches, of which one is cut into eight, and one of these again, until it is as short as doubles tell apart.
+  expect(once).toHaveLength(401);
+  expect(found.length).toBeGreaterThan(401 + 7 * 6);
+  expect(found.length).toBeLessThan(401 + 9 * 12);
+  found.slice(1).forEach((each, i) => {
+    expect(each.start).toBe(found[i]?.end);
+  });
+  expect(sweeper.around(3, 4, (value) => Math.sign(value))).toEqual(sweeper.over(3, 4));
+  expect(() => new Sweep(figure, turn).over(0, 4)).toThrow('no straight line: a product of two moving figures');
+  expect(() => sweep(quotient('count', at(1), by), turn, 1, 2)).toThrow('no straight line: divided by a moving figure');
 });

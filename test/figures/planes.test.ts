@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import {
   asNumber,
+  band,
   type Count,
+  constant,
   Exact,
   type Figure,
+  input,
+  larger,
   lever,
   planeOf,
+  portion,
   Recording,
+  smaller,
+  started,
+  sum,
   type Value,
 } from '../../src/figures/index.js';
-import { line, shapesOf } from './shapes.js';
+import { at, line, shapesOf, WHERE } from './shapes.js';
 
 /* Each operation as three levers move from zero to one: by how much it moves with each, or that it is no plane. */
 
@@ -142,4 +150,32 @@ describe('each is as flat as it is exactly, or bends', () => {
   test('all shapes are among them', () => {
     expect(Object.keys(SLOPES)).toEqual(Object.keys(near().shapes));
   });
+});
+
+test('a choice between what is one figure passes it on once', () => {
+  const [a] = near().levers as [Figure<'rate'>];
+  const twice = sum('rate', [smaller('rate', [a, a]), larger('rate', [a, a])]);
+  expect(told(twice, [a])).toBe('2');
+  expect(told(smaller('rate', [a, constant('rate', Exact.one, 'all')]), [a])).toBe('1');
+  expect(told(larger('rate', [constant('rate', Exact.zero, 'none'), a]), [a])).toBe('1');
+});
+
+test('blocks are counted from where a leaf that is another than one is at zero', () => {
+  const half = input('count', Exact.of('0.5'), WHERE);
+  const figure = portion(constant('money', Exact.of('7'), 'a block'), started(line(4, half, 1), at(2)));
+  expect(told(figure, [half])).toBe('0, off by 0.005, 7 a block of 2 from 1 by 4');
+});
+
+test('what is rounded may fall on either side of a bound', () => {
+  const [a] = near().levers as [Figure<'rate'>];
+  const fee = portion(constant('money', Exact.of('10'), 'fee'), a);
+  const banding = (bound: string): string =>
+    told(
+      band('count', fee, [{ upTo: constant('money', Exact.of(bound), 'bound'), closed: true, value: at(1) }], at(2)),
+      [a],
+    );
+  expect(['10.01', '10', '-0.01'].map(banding)).toEqual(['0', 'none', '0']);
+  const capped = (cap: string): string => told(smaller('money', [fee, constant('money', Exact.of(cap), 'cap')]), [a]);
+  expect(['10.01', '10', '-0.01', '0'].map(capped)).toEqual(['10, off by 0.005', 'none', '0', 'none']);
+  expect(told(started(fee as Figure as Count, at(20)), [a])).toBe('none');
 });
