@@ -4,11 +4,13 @@ import { wordsFor } from '../../src/language/words.js';
 import { Source } from '../../src/reading/index.js';
 import { diskOf, type Files } from './disk.js';
 
-/** The problems of a model; none of one that is accepted. */
+/** The problems of a model, or of a price list, which has no calendar; none of one that is accepted. */
 function problemsOf(files: Files | string): readonly Problem[] {
+  const all: Files = typeof files === 'string' ? { 'model.yaml': files } : files;
   try {
-    const disk = diskOf(typeof files === 'string' ? { 'model.yaml': files } : files);
-    Source.open(disk, 'model.yaml').load({ scenarios: [], sets: [] });
+    const source = Source.open(diskOf(all), 'model.yaml');
+    if (String(all['model.yaml']).includes('\ncalendar:')) source.load({ scenarios: [], sets: [] });
+    else source.loadPriceList();
     return [];
   } catch (error) {
     const problems = problemsIn(error);
