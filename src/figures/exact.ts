@@ -142,6 +142,11 @@ export class Exact {
     return this.plus(other.negated());
   }
 
+  /** Without its sign. */
+  get size(): Exact {
+    return this.sign < 0 ? this.negated() : this;
+  }
+
   negated(): Exact {
     if (this.long !== undefined) return new Exact(0, 0, 1, { ...this.long, top: -this.long.top });
     return new Exact(0 - this.top, this.scale, this.bottom, undefined);

@@ -2,6 +2,7 @@ import { type Count, constant, Exact, inWords, sum, times } from '../figures/ind
 import {
   kept,
   type MapNode,
+  type Month,
   monthName,
   type Node,
   nodeAt,
@@ -212,7 +213,8 @@ function lateColumn(
   { first, yearStarts }: Calendar,
 ): Problem | undefined {
   const start = ({ since }: ColumnByDate): number => sinceMonth(since, yearStarts);
-  const [earliest] = columns.filter(({ key }) => key === 'pupils').sort((a, b) => start(a) - start(b));
+  // Those of one key stand in the order of their dates.
+  const earliest = columns.find(({ key }) => key === 'pupils');
   const files = new Set(lacking.map(({ span }) => span.file));
   const isWhole = files.size === 1 && schools.every((each) => lacking.includes(each) || !files.has(each.span.file));
   if (earliest === undefined || start(earliest) <= first || !isWhole) return undefined;
@@ -267,7 +269,8 @@ function checkCorrelations(assumptions: Model['assumptions'], pairs: readonly Co
 function checkDates(model: Model, finder: Finder): void {
   const { calendar } = model;
   for (const part of ['contracts', 'staff', 'overheads'] as const)
-    for (const [id, { from, to }] of model[part]) checkStretch([part, id], from, to, calendar, finder);
+    for (const [id, { from, to }] of model[part])
+      checkStretch([part, id], from ?? calendar.first, to ?? calendar.last, calendar, finder);
   // What goes on may have begun before; what comes once then would be in no month without a word.
   for (const [id, { once, from }] of model.overheads)
     if (once !== undefined && from !== undefined && from < calendar.first) {
@@ -277,25 +280,18 @@ function checkDates(model: Model, finder: Finder): void {
 }
 
 /** What starts after the calendar's end, or ends before its start, would do nothing without a word. */
-function checkStretch(
-  path: readonly string[],
-  start: number | undefined,
-  end: number | undefined,
-  calendar: Calendar,
-  finder: Finder,
-): void {
+function checkStretch(path: readonly string[], start: Month, end: Month, calendar: Calendar, finder: Finder): void {
   const outside = (key: string, month: number): void =>
     finder.at([...path, key], 'outside-calendar', {
       what: `"${key}"`,
       text: monthName(month),
       ...spanOfCalendar(calendar),
     });
-  if (start !== undefined && start > calendar.last) outside('from', start);
-  if (end !== undefined && end < calendar.first) outside('to', end);
-  const isOutside = (start !== undefined && start > calendar.last) || (end !== undefined && end < calendar.first);
-  if (!isOutside && start !== undefined && end !== undefined && end < start) {
+  const [isLate, isGone] = [start > calendar.last, end < calendar.first];
+  if (isLate) outside('from', start);
+  if (isGone) outside('to', end);
+  if (!isLate && !isGone && end < start)
     finder.at([...path, 'to'], 'ends-before-start', { start: monthName(start), end: monthName(end) });
-  }
 }
 
 /** A promise for a scenario that does not exist would never be held, and a state would bring nothing. */
@@ -346,9 +342,8 @@ const ONE: Count = constant('count', Exact.one, 'one school');
 
 function compare(what: string, expected: Count | undefined, found: Count, tolerance: Exact, finder: Finder): void {
   if (expected === undefined || !expected.isKnown || !found.isKnown) return;
-  const off = found.exact.minus(expected.exact);
-  const size = off.sign < 0 ? Exact.zero.minus(off) : off;
-  if (size.compare(expected.exact.times(tolerance)) <= 0) return;
+  const off = found.exact.minus(expected.exact).size;
+  if (off.compare(expected.exact.times(tolerance)) <= 0) return;
   const data = {
     what,
     expected: expected.exact.toString(),

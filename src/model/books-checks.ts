@@ -52,7 +52,7 @@ function checkTaxes(model: Model, finder: Finder): void {
   if (!tax.vat.registered) return;
   for (const kind of ['tiers', 'services', 'contracts'] as const) {
     for (const [id, terms] of model[kind]) {
-      const isOutside = kind === 'contracts' && isNoSupply(terms as Contract);
+      const isOutside = isNoSupply(terms as Contract);
       if (terms.vat === undefined && !isOutside)
         finder.atKey([kind, id], 'missing-key', {
           key: 'vat',
@@ -81,10 +81,10 @@ function checkRate(
 function checkLoan(id: string, { drawn, limit, repaid, from, to }: Loan, model: Model, finder: Finder): void {
   const path = ['loans', id];
   checkInside([...path, 'from'], from, '"from"', model, finder);
-  if (from !== undefined && to !== undefined && to < from)
-    finder.at([...path, 'to'], 'ends-before-start', { start: monthName(from), end: monthName(to) });
+  const [start, end] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY];
+  if (end < start) finder.at([...path, 'to'], 'ends-before-start', { start: monthName(start), end: monthName(end) });
   // A facility may stay open after the calendar, and one that closes before it is never drawn.
-  else if (to !== undefined && to < model.calendar.first) checkInside([...path, 'to'], to, '"to"', model, finder);
+  else checkInside([...path, 'to'], Math.min(end, model.calendar.last), '"to"', model, finder);
   if (drawn === 'when_needed') return;
   for (const month of drawn.keys())
     checkInside([...path, 'drawn', monthText(month)], month, 'what is drawn in', model, finder, 'atKey');

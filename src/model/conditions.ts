@@ -1,4 +1,4 @@
-import { problem, whereSaid } from '../language/index.js';
+import { problem } from '../language/index.js';
 import { canonical, MEMBER, type When } from '../pricing/index.js';
 import { ATTRIBUTE_NAMES, valuesIn, YES_NO } from './attributes.js';
 import type { Finder } from './finder.js';
@@ -82,9 +82,8 @@ export class Attributes {
 interface Beside {
   /** Prices that are taken from a list may be for kinds of school that the roll does not hold. */
   readonly taken?: boolean;
-  /** Quantities, which are no attributes, and what to write of one of them. */
-  readonly quantities?: readonly string[];
-  readonly instead?: (quantity: string) => string;
+  /** What to write of a quantity, which is no attribute; undefined of any other name. */
+  readonly ofQuantity?: (name: string) => string | undefined;
 }
 
 /**
@@ -96,19 +95,19 @@ export function checkConditions(
   path: readonly (string | number)[],
   attributes: Attributes,
   finder: Finder,
-  { taken = false, quantities = [], instead }: Beside = {},
+  { taken = false, ofQuantity = () => undefined }: Beside = {},
 ): void {
   for (const [attribute, values] of when ?? []) {
     const { known } = attributes;
     if (!known.includes(attribute)) {
-      const isQuantity = quantities.includes(attribute);
+      const instead = ofQuantity(attribute);
       finder.atKey([...path, attribute], 'unknown-name', {
         name: attribute,
         what: 'attribute of a school',
         known,
-        ...(isQuantity
-          ? { which: 'is a number', ...whereSaid({ instead: instead?.(attribute) }) }
-          : attribute !== MEMBER && { declare: attributes.declaredUnder }),
+        ...(instead === undefined
+          ? attribute !== MEMBER && { declare: attributes.declaredUnder }
+          : { which: 'is a number', instead }),
       });
       continue;
     }

@@ -90,7 +90,7 @@ const spread: Schema<UnitSpread> = numbered('a whole number of units', shareOfSp
     if (none?.isKnown && none.exact.sign < 0 && total.isKnown) {
       const buyers = inWords(sum('rate', [total], undefined, [none]));
       refuse(context, 'spread-total', { total: buyers, of: 'buyers' });
-    } else if (total.isKnown && distance(total.exact).compare(slack) > 0)
+    } else if (total.isKnown && total.exact.minus(Exact.one).size.compare(slack) > 0)
       refuse(context, 'spread-total', { total: percent(total.exact), of: 'all' });
     return {
       parts: [...said].map(([units, { share }]) => ({
@@ -100,11 +100,6 @@ const spread: Schema<UnitSpread> = numbered('a whole number of units', shareOfSp
     };
   },
 );
-
-function distance(total: Exact): Exact {
-  const off = total.minus(Exact.one);
-  return off.sign < 0 ? off.negated() : off;
-}
 
 /** All of its digits: a total that is a little off is not shown as what it should be. */
 const percent = (rate: Exact): string => `${rate.times(Exact.of(100))}%`;

@@ -82,19 +82,19 @@ function checkMerger(
   }
   const circle = circleFrom(school, byId);
   if (circle !== undefined) {
-    if (circle.some((each) => told.has(each))) return;
+    // Who goes into a circle and is no part of it is told nothing.
+    if (circle.length === 0 || told.has(school)) return;
     for (const each of circle) told.add(each);
-    const also = circle.slice(1).map((each) => ({ span: each.life?.at('into') ?? each.span, role: each.name }));
+    const also = circle.slice(1).map((each) => ({ span: (each.life as Life).at('into'), role: each.name }));
     const names = [...circle, school].map(({ name }) => name);
-    if (circle.length > 0) finder.add(problem('merger-cycle', at('into'), { names }, also));
+    finder.add(problem('merger-cycle', at('into'), { names }, also));
     return;
   }
   if (closes === undefined) {
     const within = `${school.name}, which goes into ${target.name},`;
     finder.add(problem('missing-key', at('into'), { key: 'closes', within }));
-  } else if (school.count !== undefined || target.count !== undefined) {
-    const several = school.count === undefined ? target : school;
-    wrong('one school', `"${several.name}" stands for several, and one school goes into one`);
+  } else if (target.count !== undefined) {
+    wrong('one school', `"${target.name}" stands for several, and one school goes into one`);
   } else if (!isThere(target, closes + 1)) {
     const after = monthName(closes + 1);
     wrong(

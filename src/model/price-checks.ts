@@ -43,7 +43,8 @@ export function checkPrice(
   for (const { when, path: at } of conditionsOf(price)) {
     const instead = (name: string): string =>
       at.length === 1 ? `write from where to where: "${name}: { from: 3, up_to: 3 }"` : NUMBERS_OF_A_PRICE;
-    checkConditions(when, [...path, ...at], attributes, finder, { taken, quantities, instead });
+    const ofQuantity = (name: string): string | undefined => (quantities.includes(name) ? instead(name) : undefined);
+    checkConditions(when, [...path, ...at], attributes, finder, { taken, ofQuantity });
   }
   const isClosed = mayCloseGaps(price, drivers);
   for (const { code, data, path: at } of faultsIn(price))

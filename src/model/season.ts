@@ -50,7 +50,7 @@ export const season: Schema<Season | undefined> = byMonth
     const total = sum('rate', [...shares.values()]);
     const slack = [...said.values()].some(({ isDerived }) => isDerived) ? ROUNDING : Exact.zero;
     const areMonths = [...said.keys()].every((name) => MONTH_NAMES.some((month) => month === name));
-    if (areMonths && total.isKnown && distance(total.exact).compare(slack) > 0)
+    if (areMonths && total.isKnown && total.exact.minus(Exact.one).size.compare(slack) > 0)
       refuse(context, 'spread-total', { total: `${total.exact.times(Exact.of(100))}%`, of: 'months' });
     return isFlat([...shares.values()]) ? undefined : { shares };
   })
@@ -62,11 +62,6 @@ export const season: Schema<Season | undefined> = byMonth
       additionalProperties: false,
     };
   });
-
-function distance(total: Exact): Exact {
-  const off = total.minus(Exact.one);
-  return off.sign < 0 ? off.negated() : off;
-}
 
 function isFlat(shares: readonly Rate[]): boolean {
   const [first] = shares;

@@ -55,7 +55,7 @@ export function checkTiers(
   ]);
   const { wrong, flags } = checkFlags(conditions, model.schools, finder);
   const attributes = new Attributes(model.schools, declared, flags);
-  const rest = wrong.size === 0 ? model : { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
+  const rest = { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
   const taken = takable(
     [...model.tiers.keys(), ...model.services.keys(), ...tiers, ...services],
     attributes.valuesOf('takes'),
@@ -199,14 +199,15 @@ function excessOf(
   school: School,
   calendar: Calendar,
 ): ProblemData['shares-exceed'] | undefined {
-  const years = tiers.map(([, terms]) => membershipYears(calendar, clocksOf(school, terms)));
   const shareIn = ([id, tier]: readonly [string, TierTerms], at: Month): readonly Rate[] => {
     const now = eligibleIn(school, at, tier);
-    return now === undefined ? [] : [shareOf(tier, now, at, calendar, id) ?? []].flat();
+    const share = now && shareOf(tier, now, at, calendar, id);
+    return share === undefined ? [] : [share];
   };
+  const runs = tiers.map((tier) => ({ tier, years: membershipYears(calendar, clocksOf(school, tier[1])) }));
   for (const month of allMonths(calendar)) {
-    const running = tiers.flatMap((tier, i) => {
-      const since = years[i]?.find(({ first, last }) => first <= month && month <= last);
+    const running = runs.flatMap(({ tier, years }) => {
+      const since = years.find(({ first, last }) => first <= month && month <= last);
       return since === undefined ? [] : shareIn(tier, since.first);
     });
     for (const shares of [tiers.flatMap((tier) => shareIn(tier, month)), running]) {
@@ -298,22 +299,19 @@ function checkCoverage(id: string, tier: TierTerms, model: Model, finder: Finder
     if (saidShare(tier, school, firstThere(school, model.calendar), model.calendar, id) === undefined)
       addFirst(unshared, kindOf(school), school);
   }
+  const noPrice = toldFirst(id, unpriced);
+  if (noPrice !== undefined)
+    finder.at(['tiers', id, 'price'], 'no-price', { ...noPrice, ...whereSaid({ in: beyond }) });
+  const noShare = toldFirst(id, unshared);
+  if (noShare === undefined) return;
+  // What is said only from a later date on lacks the start of the calendar alone.
   const { first, last } = model.calendar;
-  const tell = (
-    code: 'no-price' | 'no-share',
-    place: string,
-    [one, ...more]: readonly (readonly [string, School])[],
-  ): void => {
-    if (one === undefined) return;
-    // What is said only from a later date on lacks the start of the calendar alone.
-    const isLate = code === 'no-share' && saidShare(tier, one[1], last, model.calendar, id) !== undefined;
-    const found = { school: one[1].name, tier: id, attributes: one[0], more: more.map(([kind]) => kind) };
-    if (code === 'no-price') {
-      finder.at(['tiers', id, place], code, { ...found, ...whereSaid({ in: beyond }) });
-      return;
-    }
-    finder.at(['tiers', id, place], code, isLate ? { ...found, starts: monthName(first) } : found);
-  };
-  tell('no-price', 'price', [...unpriced]);
-  tell('no-share', 'joins', [...unshared]);
+  const isLate = [...unshared.values()].slice(0, 1).some((school) => saidShare(tier, school, last, model.calendar, id));
+  finder.at(['tiers', id, 'joins'], 'no-share', isLate ? { ...noShare, starts: monthName(first) } : noShare);
+}
+
+/** Kinds of school that lack something of a tier: the first school of the first, and the others; nothing where none does. */
+function toldFirst(tier: string, kinds: ReadonlyMap<string, School>) {
+  const [one, ...more] = kinds;
+  return one && { school: one[1].name, tier, attributes: one[0], more: more.map(([kind]) => kind) };
 }

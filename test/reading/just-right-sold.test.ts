@@ -144,6 +144,26 @@ casesInWords('what a price asks of schools', among, [
     '[{ when: { phase: special, pupils: { up_to: 100 } }, flat: 5 }, { when: { phase: primary }, flat: 6, group: { by: trust, charge: sum } }, { flat: 7 }]',
   ],
   [
+    'one of its answers by another, where some say neither yes nor no',
+    '[{ when: { trust: [Bay, Fell] }, flat: 5 }, { flat: 6 }]',
+    ['Fell: "Fell" is not a value of trust = choose from Bay, Hill'],
+    '[{ when: { trust: Bay }, flat: 5 }, { flat: 6 }]',
+  ],
+  [
+    'what is misspelt, and nothing else fits',
+    '[{ when: { phase: primry }, flat: 5 }, { when: { phase: special }, flat: 6 }]',
+    ['primry: "primry" is not a value of phase = did you mean "primary"?'],
+    '[{ when: { phase: primary }, flat: 5 }, { when: { phase: special }, flat: 6 }]',
+  ],
+  [
+    'numbers that two schools have not, in another year each',
+    '{ when: { pupils: { from: 301 } }, flat: 5 }',
+    [
+      '{: no price of the tier "membership" fits oak (primary, community) in 2025-26, with 200 pupils, nor 2 more kinds of school: primary, academy; special, academy_special, intent likely = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    '{ when: { pupils: { from: 90, up_to: 300 } }, flat: 5 }',
+  ],
+  [
     'none of its schools',
     '[{ when: { phase: primary }, flat: 5 }]',
     [
@@ -384,9 +404,9 @@ casesInWords(
   [
     [
       'a share in whichever',
-      ', joins: 30%',
+      ', joins: 60%',
       [
-        '30%: "30%" is not a share for each tier: oak may join gold and silver, and nothing says which = write a share for each tier, such as { gold: 30% }',
+        '60%: "60%" is not a share for each tier: oak may join gold and silver, and nothing says which = write a share for each tier, such as { gold: 60% }',
       ],
       ', joins: 0%',
     ],
@@ -1237,3 +1257,206 @@ casesInWords('answers', ANSWERS, [
     'oak,base,no,2026-01-01',
   ],
 ]);
+
+/** Two schools that are alike but for what the second says. */
+const TWO = (second: string, first = ''): string =>
+  `schools:\n  attributes: [early]\n  named:\n    oak: { phase: primary, type: community, pupils: 200${first} }\n    elm: { phase: primary, type: community, pupils: 200${second} }\n`;
+const TWO_TIERS =
+  'tiers:\n  gold: { price: { flat: 5 }, joins: 60% }\n  silver: { price: { flat: 6 }, joins: 40% }\nscenarios: { s: { because: x, tiers: { add: { bronze: { price: { flat: 5 }, joins: 0% } } } } }\n';
+casesInWords('what one of two schools that are alike says', (text) => model({ schools: TWO(text), tiers: TWO_TIERS }), [
+  [
+    'shares that come to more than all',
+    ', joins: { gold: 61%, silver: 40% }',
+    [
+      '{: 101% of elm would be members of gold and silver in Sep 2025, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+    ],
+    ', joins: { gold: 60%, silver: 40% }',
+  ],
+  [
+    'a share of a tier that is no scenario either',
+    ', joins: { base: 1% }',
+    ['{: there is no tier, of elm, "base" = known here: gold, silver'],
+    ', joins: { bronze: 1% }',
+  ],
+]);
+casesInWords(
+  'tiers of which two schools that are alike may join others',
+  (text) =>
+    model({
+      schools: TWO(', trust: Hill', ', trust: Bay'),
+      tiers: `tiers:\n  gold: { price: { flat: 5 }, joins: 60% }\n  silver: { price: { flat: 6 }, joins: 40%, eligible: { trust: Bay } }\n  bronze: { price: { flat: 7 }, joins: ${text}, eligible: { trust: Hill } }\n`,
+    }),
+  [
+    [
+      'in all more than all of the second',
+      '41%',
+      [
+        'joins: 101% of elm would be members of gold and bronze in Sep 2025, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+      ],
+      '40%',
+    ],
+  ],
+);
+casesInWords(
+  'memberships that still run',
+  (text) =>
+    model({
+      schools: TWO(', member_from: 2026-01'),
+      tiers: `tiers:\n  gold: { price: { flat: 5 }, joins: { 2025: 60%, 2026-06: 0% }, term: { invoice: membership_year, starts: June } }\n  silver: { price: { flat: 6 }, joins: { 2025: 0%, ${text} } }\n`,
+    }),
+  [
+    [
+      'with more than all, in the last month of one',
+      '2026-05: 41%',
+      [
+        'joins: 101% of oak would be members of gold and silver in May 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+        'joins: 101% of elm would be members of gold and silver in May 2026, which is more than all of it = lower a share under "joins", say with "eligible" who may join which tier, or say under "choice" how schools choose between them',
+      ],
+      '2026-05: 40%',
+    ],
+  ],
+);
+casesInWords(
+  'schools without a price that may not join',
+  (text) =>
+    model({
+      schools: TWO(''),
+      tiers: `tiers:\n  gold: { price: { when: { phase: special }, flat: 5 }, joins: { special: 5% }, eligible: { phase: ${text} } }\n`,
+    }),
+  [
+    [
+      'are told where they may',
+      'primary',
+      [
+        '{: no price of the tier "gold" fits oak (primary, community) = add a price whose "when" covers it, or narrow the tier with "eligible"',
+        '{: "joins" of the tier "gold" says nothing of oak (primary, community) = give its phase, or its intent, a share',
+      ],
+      'special',
+    ],
+  ],
+);
+casesInWords(
+  'a share that is said from a date in the calendar on',
+  (text) => model({ schools: TWO(''), tiers: `tiers:\n  gold: { price: { flat: 5 }, joins: { ${text}: 5% } }\n` }),
+  [
+    [
+      'lacks its start',
+      '2025-10',
+      [
+        '{: "joins" of the tier "gold" says nothing of oak (primary, community) in Sep 2025, when the calendar starts = say what the share is from Sep 2025 on',
+      ],
+      '2025-09',
+    ],
+  ],
+);
+casesInWords(
+  'a tier of a company that charges no VAT',
+  (text) =>
+    model({
+      tiers: `tiers:\n  m: { joins: 100%, vat: standard, price: { flat: 5, includes_vat: ${text} } }\n`,
+      rest: 'parameters: england\ntax: { vat: { registered: no } }\n',
+    }),
+  [
+    [
+      'whose price includes it',
+      'yes',
+      [
+        'includes_vat: "includes_vat" and "tax.vat.registered: no" do not go together: a company that is not registered charges no VAT = keep one of them',
+      ],
+      'no',
+    ],
+  ],
+);
+casesInWords(
+  'a tier after one that asks what is not there',
+  (text) =>
+    model({
+      tiers: `tiers:\n  a: { joins: 0%, price: [{ when: { phase: ${text} }, flat: 5 }, { flat: 6 }] }\n  b: { joins: 100%, price: { when: { phase: [special, primary] }, flat: 5 } }\n  c: { joins: 0%, price: { when: { phase: ${text} }, flat: 5 } }\n`,
+    }),
+  [
+    [
+      'is asked for its schools all the same',
+      'primry',
+      [
+        'primry: "primry" is not a value of phase = did you mean "primary"?',
+        'primry: "primry" is not a value of phase = did you mean "primary"?',
+      ],
+      'primary',
+    ],
+  ],
+);
+casesInWords(
+  'what is asked by yes and no alone',
+  (text) =>
+    model({
+      schools: TWO(text, ', attributes: { early: yes }'),
+      tiers:
+        'tiers:\n  m: { joins: 100%, price: [{ when: { early: yes }, flat: 5 }, { when: { early: no }, flat: 6 }] }\n',
+    }),
+  [
+    [
+      'of a school that answers otherwise',
+      ', attributes: { early: soon }',
+      ['{: "soon" is not yes or no, which prices ask of early: it is that of elm = choose from yes, no'],
+      ', attributes: { early: no }',
+    ],
+    [
+      'of one that answers nothing',
+      '',
+      [
+        '[{: no price of the tier "m" fits elm (primary, community) = add a price whose "when" covers it, or narrow the tier with "eligible"',
+      ],
+      ', attributes: { early: yes }',
+    ],
+  ],
+);
+casesInWords(
+  'what is asked by yes, no and more',
+  (text) =>
+    model({
+      schools: TWO(', attributes: { early: soon }', ', attributes: { early: yes }'),
+      tiers: `tiers:\n  m: { joins: 100%, price: [{ when: { early: [yes, ${text}] }, flat: 5 }, { flat: 6 }] }\n`,
+    }),
+  [
+    [
+      'of schools of which one says neither',
+      'no',
+      ['{: "soon" is not yes or no, which prices ask of early: it is that of elm = choose from yes, no'],
+      'soon',
+    ],
+  ],
+);
+casesInWords(
+  'an attribute that is not listed',
+  (text) =>
+    model({
+      schools: TWO(`, attributes: { ${text}: yes }`),
+      tiers: `tiers:\n  m: { joins: 100%, price: [{ when: { ${text}: yes }, flat: 5 }, { flat: 6 }] }\n`,
+    }),
+  [
+    [
+      'is told at the school, and not where it is asked',
+      'erly',
+      [
+        'erly: "erly" is not a key of the attributes of a school = did you mean "early"? If not, list it under "schools.attributes"',
+      ],
+      'early',
+    ],
+  ],
+);
+casesInWords(
+  'what a school takes',
+  (text) =>
+    model({
+      schools: TWO(', attributes: { takes: "hr+it  books" }').replace('[early]', '[early, takes]'),
+      tiers: `tiers:\n  m: { joins: 100%, price: { flat: 5, discounts: { amount: 1, bundle: ${text} } } }\n`,
+    }),
+  [
+    [
+      'is told where no school takes it',
+      '[m, hr+it]',
+      ['hr+it: there is no tier or service that a school can take "hr+it" = known here: m, hr, it, books'],
+      '[m, hr, it, books]',
+    ],
+  ],
+);

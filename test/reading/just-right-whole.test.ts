@@ -11,23 +11,27 @@ const rest = (text: string): string => model({ rest: `${text}\n` });
 const schools = (text: string): string => model({ schools: `schools:\n${text}\n` });
 const OAK = '  named:\n    oak: { phase: primary, type: community, pupils: 200 }';
 
-cases('a roll', schools, [
+casesInWords('a roll', schools, [
   [
     'a school of the model twice',
     `  groups:\n    oak: { phase: primary, type: community, pupils: 9, count: 2 }\n${OAK}`,
-    ['duplicate-school at {'],
+    ['{: the school "oak" is on the roll twice; first here: { = give each school a URN (or id) of its own'],
     `  groups:\n    ash: { phase: primary, type: community, pupils: 9, count: 2 }\n${OAK}`,
   ],
   [
     'pupils from the second month of the calendar',
     '  named:\n    oak: { phase: primary, type: community, pupils: { 2025-10: 200, 2025-12: 100 } }',
-    ['no-rate at {'],
+    [
+      '{: nothing is known of the pupils of oak in Sep 2025: the first is of Oct 2025 = say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+    ],
     '  named:\n    oak: { phase: primary, type: community, pupils: { 2025-09: 200, 2025-12: 100 } }',
   ],
   [
     'pupils from after it opens',
     '  named:\n    oak: { phase: primary, type: community, pupils: { 2026-02: 200 }, opens: 2026-01 }',
-    ['no-rate at {'],
+    [
+      '{: nothing is known of the pupils of oak in Jan 2026: the first is of Feb 2026 = say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+    ],
     '  named:\n    oak: { phase: primary, type: community, pupils: { 2026-01: 200 }, opens: 2026-01 }',
   ],
 ]);
@@ -903,5 +907,235 @@ casesInWords('orders', ORDERS, [
       'Oak: the school "oak" orders "day" twice for 2025-10-01; first here: oak = keep one of the rows, with all that is ordered for the day',
     ],
     'oak,day,1,,2025-10-01\noak,day,2,,2025-10-02\noak,day,2,core,2025-10-01\noak,talk,1,,2025-10-01\nelm,day,1,,2025-10-01',
+  ],
+]);
+
+casesInWords(
+  'a school that is told, beside control totals',
+  (text) =>
+    schools(
+      `  control: { schools: 5 }\n  groups:\n    ${text}: { phase: primary, type: community, pupils: 9, count: 4 }\n${OAK}`,
+    ),
+  [
+    [
+      'twice, which the totals may be for',
+      'oak',
+      ['{: the school "oak" is on the roll twice; first here: { = give each school a URN (or id) of its own'],
+      'elm',
+    ],
+  ],
+);
+casesInWords('columns of pupils with and without a date', file, [
+  [
+    'a school that has none of the first',
+    'urn,name,phase,type,pupils,pupils_2026\n1,Oak,primary,community,,100\n2,Ash,primary,community,5,6\n',
+    [
+      '1: nothing is known of the pupils of Oak in Sep 2025: the first is of Sep 2026 = say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+    ],
+    'urn,name,phase,type,pupils,pupils_2026\n1,Oak,primary,community,4,100\n2,Ash,primary,community,5,\n',
+  ],
+  [
+    'one school that has none in the first month',
+    'urn,name,phase,type,pupils_2025-09,pupils_2026\n1,Oak,primary,community,,100\n',
+    [
+      '1: nothing is known of the pupils of Oak in Sep 2025: the first is of Sep 2026 = say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+    ],
+    'urn,name,phase,type,pupils_2025-09,pupils_2026\n1,Oak,primary,community,5,100\n',
+  ],
+  [
+    'a trust by date beside them',
+    'urn,name,phase,type,trust_2024,pupils_2026\n1,Oak,primary,community,Bay,100\n',
+    [
+      'pupils_2026: nothing is known of the pupils of the schools of the roll in Sep 2025: the first is of Sep 2026 = correct the date of the heading, or put a column of the pupils of that month beside it',
+    ],
+    'urn,name,phase,type,trust_2024,pupils_2025\n1,Oak,primary,community,Bay,100\n',
+  ],
+]);
+casesInWords(
+  'a roll of a later date beside a school of the model',
+  (text) => ({
+    'model.yaml': model({
+      schools: `schools:\n  file: schools.csv\n  named:\n    oak: { phase: primary, type: community, pupils: { ${text}: 200 } }\n`,
+    }),
+    'schools.csv': `urn,name,phase,type,pupils_${text}\n1,Ash,primary,community,200\n`,
+  }),
+  [
+    [
+      'of a later date, too',
+      '2026-01',
+      [
+        '1: nothing is known of the pupils of Ash in Sep 2025: the first is of Jan 2026 = say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+        '{: nothing is known of the pupils of oak in Sep 2025: the first is of Jan 2026 = say how many there are when the calendar starts, or change them from a date on, as in pupils: { times: { 2028: 50% } }',
+      ],
+      '2025-09',
+    ],
+  ],
+);
+casesInWords(
+  'a company without schools',
+  (text) =>
+    `buyin: 1\nname: None\ncalendar: { starts: 2025-09, years: 1, year_starts: September }\nschools: {}\nuncertainty: { decide_together: ${text} }\n`,
+  [
+    [
+      'of which some decide together',
+      'trust',
+      ['trust: there is no attribute of schools "trust" = known here: none'],
+      'none',
+    ],
+  ],
+);
+casesInWords('dates at the ends of the calendar', rest, [
+  [
+    'from its last month to the one before',
+    'overheads: { o: { per_year: 1, from: 2026-08, to: 2026-07 } }',
+    ['2026-07: this ends in Jul 2026, before it starts in Aug 2026 = put the later month last'],
+    'overheads: { o: { per_year: 1, from: 2026-08, to: 2026-08 } }',
+  ],
+  [
+    'from its second month to its first',
+    'staff: { o: { fte: 1, salary: 1, on_costs: 0%, from: 2025-10, to: 2025-09 } }',
+    ['2025-09: this ends in Sep 2025, before it starts in Oct 2025 = put the later month last'],
+    'staff: { o: { fte: 1, salary: 1, on_costs: 0%, from: 2025-09, to: 2025-09 } }',
+  ],
+  [
+    'to before it and from after it',
+    'overheads: { o: { per_year: 1, from: 2026-09, to: 2025-08 } }',
+    [
+      '2026-09: "from" Sep 2026 lies outside the calendar, Sep 2025 to Aug 2026 = change the date, or the calendar',
+      '2025-08: "to" Aug 2025 lies outside the calendar, Sep 2025 to Aug 2026 = change the date, or the calendar',
+    ],
+    'overheads: { o: { per_year: 1 } }',
+  ],
+  [
+    'a loan that is drawn in the last month and repaid in it',
+    'loans: { b: { drawn: { 2026-08: 5 }, rate: 5%, repaid: { from: 2026-08, months: 1 } } }',
+    [
+      '2026-08: "2026-08" is not a month after Aug 2026: it is repaid before all of it is drawn = write a month after Aug 2026',
+    ],
+    'loans: { b: { drawn: { 2026-08: 5 }, rate: 5%, repaid: { from: 2026-09, months: 1 } } }',
+  ],
+  [
+    'a facility that closes before it opens',
+    'loans: { b: { drawn: when_needed, limit: 5, rate: 5%, from: 2026-01, to: 2025-12 } }',
+    ['2025-12: this ends in Dec 2025, before it starts in Jan 2026 = put the later month last'],
+    'loans: { b: { drawn: when_needed, limit: 5, rate: 5%, from: 2026-01, to: 2027-12 } }',
+  ],
+]);
+casesInWords('combinations of states', (text) => rest(`assumptions: { ${text} }\n${S}`), [
+  [
+    'one more than there may be',
+    `${states(3, 'a')}, ${states(3, 'b')}, ${states(3, 'c')}, ${states(1, 'd')}`,
+    [
+      '{: "128 combinations" is not 64 or fewer combinations of states that bring scenarios: each of them is a model of its own = write 64 or fewer combinations of states that bring scenarios',
+    ],
+    `${states(3, 'a')}, ${states(3, 'b')}, ${states(1, 'c')}, ${states(1, 'd')}`,
+  ],
+]);
+
+const V = 'scenarios: { s: { because: x }, t: { because: x }, v: { because: x } }';
+casesInWords('what options are held against', rest, [
+  [
+    'of a model without options',
+    `appraisal: { against: u }\n${V}`,
+    ['u: there is no option "u" = known here: base, s, t, v'],
+    `appraisal: { against: v }\n${V}`,
+  ],
+  [
+    'that is a scenario and no option',
+    `appraisal: { against: v }\noptions: [s, t]\n${V}`,
+    ['v: there is no option "v" = known here: base, s, t'],
+    `appraisal: { against: t }\noptions: [s, t]\n${V}`,
+  ],
+  [
+    'that is nothing, where an option is misspelt',
+    `appraisal: { against: u }\noptions: [s, tt]\n${V}`,
+    ['tt: there is no scenario "tt" = did you mean "t"?', 'u: there is no option "u" = known here: base, s, tt'],
+    `appraisal: { against: base }\noptions: [s, t]\n${V}`,
+  ],
+  [
+    'in scores of a model without options',
+    `appraisal: { criteria: { c: { weight: 1, scores: { u: 1, v: 2 } } } }\n${V}`,
+    ['u: there is no scenario "u" = the scenarios are base, s, t, v'],
+    `appraisal: { criteria: { c: { weight: 1, scores: { v: 2 } } } }\n${V}`,
+  ],
+  [
+    'in scores beside an option of which a part is not there',
+    `appraisal: { criteria: { c: { weight: 1, scores: { s: 1 } } } }\noptions: [no base, s, t+w]\n${V}`,
+    ['t+w: there is no scenario "w" = the scenarios are base, s, t, v'],
+    `appraisal: { criteria: { c: { weight: 1, scores: { s: 1, t: 1 } } } }\noptions: [no base, s, t+v]\n${V}`,
+  ],
+]);
+
+casesInWords('posts of a model without national rates', rest, [
+  [
+    'with national awards',
+    'staff: { a: { fte: 1, salary: 9, on_costs: 0%, pay_award: njc } }',
+    ['njc: there is no set of pay awards "njc" = there is none yet'],
+    'staff: { a: { fte: 1, salary: 9, on_costs: 0%, pay_award: 2% } }',
+  ],
+  [
+    'on a national scale',
+    'staff: { a: { fte: 1, salary: { scale: soulbury, point: 5 }, on_costs: 0% } }',
+    ['soulbury: there is no pay scale "soulbury" = there is none yet'],
+    'staff: { a: { fte: 1, salary: 9, on_costs: 0% } }',
+  ],
+  [
+    'on a scale whose top is known later',
+    'parameters: { name: own, scales: { s: { month: April, points: { 1: { 2025-10: 9000 }, 2: { 2025-12: 9500 } } } } }\nstaff: { a: { fte: 1, salary: { scale: s, point: 1, top: 2 }, on_costs: 0% } }',
+    [
+      '{: nothing is known of point 1 of s in Sep 2025: the first is of Oct 2025 = give a rate of its own in its place, or start later',
+    ],
+    'parameters: { name: own, scales: { s: { month: April, points: { 1: { 2025-09: 9000 }, 2: { 2025-12: 9500 } } } } }\nstaff: { a: { fte: 1, salary: { scale: s, point: 1, top: 2 }, on_costs: 0% } }',
+  ],
+]);
+casesInWords('taxes by rates of which some are not there', rest, [
+  [
+    'of VAT and of corporation tax',
+    'parameters: { name: own }\ntax: { vat: { registered: no }, corporation_tax: {} }',
+    [
+      '{: a model that goes by national rates has no "parameters: england" = add "parameters: england" to it',
+      '{: a model that goes by national rates has no "parameters: england" = add "parameters: england" to it',
+    ],
+    'parameters: england\ntax: { vat: { registered: no }, corporation_tax: {} }',
+  ],
+]);
+casesInWords('loans of which an amount is not known', rest, [
+  [
+    'is not held to a limit',
+    'loans: { b: { drawn: { 2025-10: 8, 2025-11: 9 }, limit: 16, rate: 5% } }',
+    [
+      '{: "£17.00" is not drawings of at most £16.00 in all: it is above the limit = write drawings of at most £16.00 in all',
+    ],
+    'loans: { b: { drawn: { 2025-10: 8, 2025-11: unknown }, limit: 6, rate: 5% }, c: { drawn: { 2025-10: 8 }, limit: unknown, rate: 5% } }',
+  ],
+]);
+casesInWords('days of some services', rest, [
+  [
+    'that none takes',
+    'sharing: { by: days }\nservices: { a: { kind: brokered, unit: day, price: 5, commission: { fixed: 1 }, acts_as: agent }, b: { kind: traded, unit: day, price: 5 } }',
+    [
+      'days: "days" is not a driver that some stream has: no service takes days, so the shares come to zero = write a driver that some stream has',
+    ],
+    'sharing: { by: days }\nstaff: { p: { fte: 1, salary: 1, on_costs: 0%, days: 5, chargeable: 100% } }\nservices: { a: { kind: brokered, unit: day, price: 5, commission: { fixed: 1 }, acts_as: agent }, b: { kind: traded, unit: day, price: 5, delivery: { by: p, days: 1 } } }',
+  ],
+]);
+casesInWords('schools that go into what is not there', LIFE, [
+  [
+    'nearly there',
+    'closes: 2026-02, into: oka',
+    ['oka: there is no school "oka", which elm goes into = did you mean "oak"?'],
+    'closes: 2026-02, into: oak',
+  ],
+  [
+    'not at all',
+    'closes: 2026-02, into: willow',
+    ['willow: there is no school "willow", which elm goes into = known here: many, oak, ash, elm'],
+    'closes: 2026-02, into: oak',
+  ],
+  [
+    'and do not close',
+    'into: oak',
+    ['oak: elm, which goes into oak, has no "closes" = add "closes:" to it'],
+    'closes: 2026-02, into: oak',
   ],
 ]);

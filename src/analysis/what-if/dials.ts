@@ -68,7 +68,7 @@ export function numeralIn(text: string): Numeral | undefined {
 
 /** A number in a style, with at least so many decimals: `80%`, `-1.5%`, `£12.50`. */
 export function textIn({ percent, pounds }: Style, value: Exact, decimals = 0): string {
-  const size = value.sign < 0 ? value.negated() : value;
+  const { size } = value;
   const plain = size.toString();
   const places = Math.max(decimals, pounds && !size.isWhole ? 2 : 0);
   const [whole = '', ...rest] = ((plain.split('.')[1] ?? '').length < places ? size.toFixed(places) : plain).split('.');

@@ -231,8 +231,7 @@ function nearestOf(turn: Turn, value: Exact): number | undefined {
   }
   let best: { position: number; off: Exact } | undefined;
   for (const position of evenly(from, to, FEW)) {
-    const off = exactOf(turn.at(position))?.minus(value);
-    const size = off && (off.sign < 0 ? off.negated() : off);
+    const size = exactOf(turn.at(position))?.minus(value).size;
     if (size !== undefined && (best === undefined || size.compare(best.off) < 0)) best = { position, off: size };
   }
   if (best === undefined) return undefined;
@@ -274,7 +273,7 @@ export function stretchOf(place: NumberPlace, said: Bounds, places: number | und
   const { value, decimals, style } = place;
   const [from, to, by] = (['from', 'to', 'step'] as const).map((name) => boundIn(name, said[name], style, places));
   for (const bound of [from, to, by]) if (typeof bound === 'string') return bound;
-  const size = value.sign < 0 ? value.negated() : value;
+  const { size } = value;
   const most = style.percent && size.compare(HUNDRED) <= 0 ? HUNDRED : size.times(TEN);
   const low = (from as Exact | undefined) ?? (value.sign < 0 ? most.negated() : Exact.zero);
   const high = (to as Exact | undefined) ?? most;

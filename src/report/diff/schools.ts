@@ -70,7 +70,7 @@ function verdictOf(
   { kind, value }: Threshold,
 ): Payer['verdict'] {
   if (difference === undefined || before === undefined) return 'none';
-  const size = difference.exact.sign < 0 ? difference.exact.negated() : difference.exact;
+  const { size } = difference.exact;
   const least = kind === 'money' ? value : before.exact.times(value);
   if (size.compare(least) <= 0) return 'same';
   return difference.exact.sign > 0 ? 'more' : 'less';
@@ -144,8 +144,7 @@ function constituencies(from: DiffEnd, to: DiffEnd, { all, year, threshold }: Pa
 }
 
 function named(from: DiffEnd, to: DiffEnd, moved: readonly Payer[], year: number, threshold: Threshold): Table {
-  const size = ({ difference }: Payer): Exact =>
-    difference === undefined ? Exact.zero : difference.exact.sign < 0 ? difference.exact.negated() : difference.exact;
+  const size = ({ difference }: Payer): Exact => (difference === undefined ? Exact.zero : difference.exact.size);
   const sorted = [...moved].sort((a, b) => size(b).compare(size(a)) || (a.school.id < b.school.id ? -1 : 1));
   const shown = threshold.said === undefined ? sorted.slice(0, MOST_NAMED) : sorted;
   const refOf = ({ scenario }: DiffEnd, id: string): Ref => ({
