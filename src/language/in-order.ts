@@ -24,8 +24,27 @@ export function inOrder(problems: readonly Problem[]): Problem[] {
     const said = JSON.stringify([key(each), causeOf(each)]);
     return !seen.has(said) && seen.add(said);
   });
-  return gathered(distinct.filter((each) => !isFollowing(each, distinct)));
+  return oncePerPromise(gathered(distinct.filter((each) => !isFollowing(each, distinct))));
 }
+
+/** A check that fails in several scenarios is one problem, which names them; the model as it stands comes first. */
+function oncePerPromise(sorted: readonly Problem[]): Problem[] {
+  const isFailed = (each: Problem): each is Problem<'check-failed'> => each.code === 'check-failed';
+  const failed = sorted.filter(isFailed);
+  return sorted.flatMap((each): Problem[] => {
+    if (!isFailed(each)) return [each];
+    const [first, ...others] = failed.filter((other) => isOnePlace(other, each) && checkOf(other) === checkOf(each));
+    if (each !== first) return [];
+    const beside = others.flatMap(({ data: { scenario, worst } }) =>
+      scenario === undefined ? [] : { scenario, worst },
+    );
+    return [beside.length === 0 ? each : ({ ...each, data: { ...each.data, beside } } as Problem)];
+  });
+}
+
+/** The name of a check, without the scenario in which it fails: several may be held against one assumption. */
+const checkOf = ({ data: { name, scenario } }: Problem<'check-failed'>): string =>
+  scenario === undefined ? name : name.slice(0, -` in ${scenario}`.length);
 
 /** What of a problem's data is about the fault itself: the names that are known differ from scenario to scenario. */
 function causeOf({ code, data }: Problem): unknown {

@@ -205,7 +205,17 @@ export interface ProblemData {
   // the model's own checks and the program's identities
   /** Of a policy of the board: the year in which it is missed by most. */
   'policy-missed': { key: string; figure: string; year: string; found: string; expected: string; explain: string };
-  'check-failed': { name: string; figure: string; found: string; expected: string; explain: string };
+  /** `worst`: the figure itself. `beside`: the further scenarios in which the same check fails, with what it then is. */
+  'check-failed': {
+    name: string;
+    figure: string;
+    found: string;
+    expected: string;
+    explain: string;
+    scenario?: string;
+    worst: string;
+    beside?: readonly { readonly scenario: string; readonly worst: string }[];
+  };
   'no-rate': { what: string; month: string; from: string; instead?: string };
   /** Of an export: the program that is to read it has no tax of the rate that is invoiced. */
   'no-tax-code': { program: string; rate: string; invoice: string; known: string };

@@ -1,7 +1,7 @@
 import { ofFiles, type ProblemWords, type Say, words } from './file-words.js';
 import { keyInWords } from './key-in-words.js';
 import { nearest } from './nearest.js';
-import type { Problem, ProblemCode } from './problem.js';
+import type { Problem, ProblemCode, ProblemData } from './problem.js';
 import { BY_DATE } from './tree.js';
 import {
   counted,
@@ -246,8 +246,11 @@ const say: Say = {
       'an amount of the model comes to more than 90 trillion pounds',
       'look for a number, a price or a growth that is far too large',
     ),
-  'check-failed': ({ name, figure, found, expected, explain }) =>
-    words(`the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised`, `see why: ${explain}`),
+  'check-failed': ({ name, figure, found, expected, explain, beside = [] }) =>
+    words(
+      `the check "${name}" fails: ${figure} is ${found}, and ${expected} is promised${alsoFails(beside)}`,
+      `see why: ${explain}`,
+    ),
   'policy-missed': ({ key, figure, year, found, expected, explain }) =>
     words(
       `the policy asks for ${figure} of at least ${expected} in ${year}, and the model has ${found}`,
@@ -346,6 +349,18 @@ const say: Say = {
         : 'give the attributes of a school, such as phase=primary,pupils=262',
     ),
 };
+
+/** So many further scenarios of a check are named. */
+const MOST_BESIDE = 4;
+
+/** In which further scenarios a check fails: `; it fails in the scenarios low (-£500.00) and late (-£20.00) too`. */
+function alsoFails(beside: NonNullable<ProblemData['check-failed']['beside']>): string {
+  if (beside.length === 0) return '';
+  const named = beside.slice(0, MOST_BESIDE).map(({ scenario, worst }) => `${scenario} (${worst})`);
+  const all = beside.length > MOST_BESIDE ? [...named, `${beside.length - MOST_BESIDE} more`] : named;
+  const words = all.length === 1 ? all[0] : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
+  return `; it fails in the ${beside.length === 1 ? 'scenario' : 'scenarios'} ${words} too`;
+}
 
 /** What a school does in the month that a key of it says. */
 function does(key: string): string {

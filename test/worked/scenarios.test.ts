@@ -205,6 +205,24 @@ describe('check covers what other commands make of scenarios', () => {
     expect(broken.err).toContain('kept in tried+dear');
   });
 
+  test('a promise that fails in several is one problem, which names them; another with the same bound is its own', async () => {
+    const checks = {
+      kept: { figure: 'surplus', year: '2026', at_least: '=bound', scenarios: 'all' },
+      held: { figure: 'reserves.closing', year: '2026', at_least: '=bound', scenarios: 'all' },
+    };
+    const data = put(having({ tiers: { a: { joins: '50%' } } }), ['assumptions', 'bound'], { value: '£900_000' });
+    const { code, err } = await play(['check', FILE], filesOf({ ...data, checks }));
+    expect(code).toBe(1);
+    expect(toldIn(err).map((each) => each.replace(/ .*/, ''))).toEqual(['check-failed', 'check-failed']);
+    const squeezed = err.replace(/\s+/g, ' ');
+    for (const name of Object.keys(checks))
+      expect(squeezed).toMatch(
+        new RegExp(
+          `the check "${name}" fails: [^;]* is promised; it fails in the scenario tried \\(-?£[\\d,.]+\\) too`,
+        ),
+      );
+  });
+
   test('the greatest of all ranges and states make a model together, in whatever order states stand', async () => {
     // 60% with 50% is what a draw can come to, though neither the first states nor the second do.
     const states = { more: { value: '60%', probability: '30%' }, usual: { value: '40%', probability: '70%' } };

@@ -151,6 +151,8 @@ function breach(
     found: `${inWords(figure)}${others}`,
     expected: `${words}${inWords(worst.bound)}`,
     explain: explainCommand(path, ref, check),
+    worst: inWords(figure),
+    ...whereSaid({ scenario }),
   };
   return [problem('check-failed', scalar.span, data)];
 }
