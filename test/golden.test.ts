@@ -11,7 +11,7 @@ import { askedAlone, asker, asking, cellsOf, oneOfEach } from './support/explain
 import { ioOf, type Played, play } from './support/play.js';
 import { reportsOf } from './support/reports.js';
 import { isFull } from './support/runs.js';
-import { shareSources } from './support/sources.js';
+import { sharer } from './support/sources.js';
 import { PoundsShown } from './support/whole-pounds.js';
 import { expectWhole } from './support/whole-tables.js';
 
@@ -33,12 +33,13 @@ const ask = asker(ioOf());
  * By default pages of one model find what the pages before them read, and with LAWS=full each reads it by itself. So it
  * does where a model was begun for its page alone, and for a design, which leaves its model slow to be asked again.
  */
+const share = sharer();
 let stop: (() => void) | undefined;
 function shareFrom({ argv: [name], begunBy }: CommandLine): void {
   if (name === 'design' || begunBy !== undefined) {
     stop?.();
     stop = undefined;
-  } else if (!isFull) stop ??= shareSources();
+  } else if (!isFull) stop ??= share();
 }
 afterAll(() => stop?.());
 

@@ -6,7 +6,7 @@ import { MARK, namedAlliance } from '../support/named.js';
 import { play, repeating } from '../support/play.js';
 import { reportsOf } from '../support/reports.js';
 import { inTurn } from '../support/runs.js';
-import { shareSources } from '../support/sources.js';
+import { sharer } from '../support/sources.js';
 import { expectWhole } from '../support/whole-tables.js';
 
 /* What has a name is shown by it, in every command and format. */
@@ -46,7 +46,7 @@ const disk = namedAlliance();
 
 let stop: () => void;
 beforeAll(() => {
-  stop = shareSources();
+  stop = sharer()();
 });
 afterAll(() => stop());
 

@@ -1,39 +1,54 @@
 import { vi } from 'vitest';
 import { type Loaded, type Pick, Source } from '../../src/reading/index.js';
 
-/**
- * From now on, until what it returns is called, command lines find what the first of them read: a file is opened once,
- * and the model of a pick is made once, so that what is kept of it when it is played through serves them all. For tests
- * that ask many pages of the same files, and do not ask how they are read.
- */
-export function shareSources(): () => void {
-  const { open } = Source;
-  const { tried } = Source.prototype;
-  const opened = new Map<string, Source>();
-  const made = new Map<Source, Map<string, Loaded>>();
-  const opening = vi.spyOn(Source, 'open').mockImplementation((disk, path) => {
-    const source = opened.get(path) ?? open.call(Source, disk, path);
-    opened.set(path, source);
+/** What command lines have read: a file is opened once, and the model of a pick is made once. */
+class Kept {
+  private readonly opened = new Map<string, Source>();
+  private readonly made = new Map<Source, Map<string, Loaded>>();
+
+  source(path: string, open: () => Source): Source {
+    const source = this.opened.get(path) ?? open();
+    this.opened.set(path, source);
     return source;
-  });
-  const making = vi.spyOn(Source.prototype, 'tried').mockImplementation(function (this: Source, pick: Pick) {
-    if (pick.drawn !== undefined) return tried.call(this, pick);
-    const known = made.get(this) ?? new Map<string, Loaded>();
-    made.set(this, known);
-    const key = JSON.stringify([pick.scenarios, pick.sets]);
-    const loaded = known.get(key) ?? tried.call(this, pick);
+  }
+
+  loaded(source: Source, { scenarios, sets }: Pick, load: () => Loaded): Loaded {
+    const known = this.made.get(source) ?? new Map<string, Loaded>();
+    this.made.set(source, known);
+    const key = JSON.stringify([scenarios, sets]);
+    const loaded = known.get(key) ?? load();
     known.set(key, loaded);
     return loaded;
-  });
+  }
+}
+
+/**
+ * Each call lets command lines find what those of the calls before it read, until what the call returns is called: what
+ * is kept of a model when it is played through serves them all. For tests that ask many pages of the same files, and do
+ * not ask how they are read.
+ */
+export function sharer(): () => () => void {
+  const kept = new Kept();
   return () => {
-    opening.mockRestore();
-    making.mockRestore();
+    const { open } = Source;
+    const { tried } = Source.prototype;
+    const opening = vi
+      .spyOn(Source, 'open')
+      .mockImplementation((disk, path) => kept.source(path, () => open.call(Source, disk, path)));
+    const making = vi.spyOn(Source.prototype, 'tried').mockImplementation(function (this: Source, pick: Pick) {
+      const load = (): Loaded => tried.call(this, pick);
+      return pick.drawn === undefined ? kept.loaded(this, pick, load) : load();
+    });
+    return () => {
+      opening.mockRestore();
+      making.mockRestore();
+    };
   };
 }
 
-/** The same for some work. */
+/** Command lines find what those before them read while some work is done. */
 export async function sharingSources<T>(work: () => Promise<T>): Promise<T> {
-  const stop = shareSources();
+  const stop = sharer()();
   try {
     return await work();
   } finally {
