@@ -312,7 +312,7 @@ casesInWords(
       '5',
       [
         'nine: "nine" is not an amount in pounds: it is not a number = write an amount in pounds, such as 12_500',
-        '5: a price is expected here, and this is a single value = write it as keys and values; it may hold when, quantities, roll, blocks, free, flat, per_pupil, per, bands, packs, parts, floor, cap, surcharges, discounts, round, commission, group, offered_if, part_year, cancellation, joining, includes_vat, basis, source',
+        '5: a price is expected here, and this is a single value = write { flat: 5 }, or { per_pupil: 5 } for each pupil',
       ],
       'read',
     ],
