@@ -37,6 +37,7 @@ export type { Report } from './page/report.js';
 export { inFull, type Sentence } from './page/sentence.js';
 export { appraisal as sentences, type Counted } from './sentences/appraisal.js';
 export { chance as chanceSentences } from './sentences/chance.js';
+export { lives as livesSentences } from './sentences/lives.js';
 export { stateTold } from './sentences/states.js';
 export {
   type CheckVerdict,

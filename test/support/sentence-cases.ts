@@ -467,6 +467,14 @@ export const CASES: readonly PageCase[] = [
     argv: ['price', '--services'],
     data: with_({ services: { advice: { kind: 'traded', unit: 'day', price: '500', demand: { per_member: '1' } } } }),
   },
+  {
+    argv: ['explain', 'fee', '--school', 'one', '--tier', 'a', '--year', '2027'],
+    data: put(LIVES, ['calendar', 'years'], '3'),
+  },
+  {
+    argv: ['explain', 'fee', '--school', 'one', '--tier', 'a', '--year', '2026'],
+    data: put(put(LIVES, ['calendar', 'years'], '3'), ['schools', 'named', 'one'], { ...SCHOOL, opens: '2028-09' }),
+  },
   { argv: ['price', '--school', 'phase=primary,pupils=200', '--explain'], data: SMALL },
   { argv: ['compare'], data: REPLACED },
   { argv: ['sustainability'], data: with_({ governance: SEATS({ primary: '3', secondary: '2' }) }, OPTIONS) },

@@ -223,6 +223,17 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
       mayBeShut.reduce((sum, [, { count }]) => sum + Number(String(count ?? 1).replace(/_/g, '')), 0),
     );
   },
+  'lives.shut': ({ data, sentence }) => {
+    const [, id = '', closed, opens] =
+      /^(.+) is not open in .*?(?:: it closes in (.+?)|: it opens in (.+?))?\. The figure/.exec(sentence.text) ?? [];
+    const [, said] = schoolsIn(data).find(([key, { name }]) => String(name ?? words(key)) === id) ?? [];
+    expect([
+      said?.closes !== undefined || isMap(said?.pupils),
+      said?.opens !== undefined || isMap(said?.pupils),
+    ]).toContain(true);
+    if (closed !== undefined) expect(said?.closes).toBeDefined();
+    if (opens !== undefined) expect(said?.opens).toBeDefined();
+  },
   'chance.noDecisions': (page) => {
     expect(page.said).not.toContain('chance.decisions');
     const labels = tableNamed(page, 'spread')?.rows.map(({ cells }) => cells[0]?.text) ?? [];

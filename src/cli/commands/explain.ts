@@ -12,7 +12,7 @@ import {
 import { belowIn, drawnFigure, rankedAt } from '../../analysis/simulation/index.js';
 import { asNumber, constant, Exact, type Figure, type Kind } from '../../figures/index.js';
 import { shellWord, whereSaid } from '../../language/index.js';
-import { type Model, scenariosIn, type TierTerms } from '../../model/index.js';
+import { type Model, scenariosIn, schoolsNamed, type TierTerms } from '../../model/index.js';
 import { Source } from '../../reading/index.js';
 import {
   chanceSentences,
@@ -20,6 +20,7 @@ import {
   explainListReport,
   explainReport,
   listFigure,
+  livesSentences,
   namesReport,
   type Report,
   type Sentence,
@@ -146,7 +147,16 @@ export function explained(
   const ref = refOf(name, options, model, lists);
   const figure = figureOf(asked, ref, lists, options);
   checkScopes(name, model, options);
-  return explainReport(asked.standing, describe(ref), figure, depthIn(options.depth), found);
+  const shut = shutIn(asked, ref);
+  return explainReport(asked.standing, describe(ref), figure, depthIn(options.depth), [...found, ...shut]);
+}
+
+/** What is said of a school that is not open in the year that is asked about. */
+function shutIn({ standing: { model } }: AskedModel, { school: said, year }: Ref): readonly Sentence[] {
+  const [school, ...others] = said === undefined ? [] : schoolsNamed(said, model.schools);
+  return school === undefined || others.length > 0 || year === undefined
+    ? []
+    : livesSentences.say.shut({ school, model, year });
 }
 
 /** Throws Usage for what the command line narrows a figure to and the figure cannot be narrowed to. */

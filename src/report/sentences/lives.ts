@@ -1,6 +1,6 @@
 import type { Count } from '../../figures/index.js';
 import { type Month, monthName } from '../../language/index.js';
-import { isThere, type Model, nilYears, type School, standsForNone, yearLabel } from '../../model/index.js';
+import { isThere, type Model, monthsOf, nilYears, type School, standsForNone, yearLabel } from '../../model/index.js';
 import { claim, listed, type SentenceWords, shown, subject, words } from '../page/sentence.js';
 
 /** Some schools of a model, and the months that a page speaks of. */
@@ -87,6 +87,12 @@ function livesIn(told: LivesTold): { readonly said: readonly string[]; readonly 
 const told = ({ said, more }: { readonly said: readonly string[]; readonly more: number }): SentenceWords =>
   words`${listed([...said, ...(more === 0 ? [] : [`${more} more`])], '; ', '; ')}`;
 
+/** Why a school is not open in any of some months: `: it closes in Aug 2027`. */
+function shutBy({ life }: School, [first = 0]: readonly Month[]): string {
+  if (life?.closes !== undefined && life.closes < first) return `: it closes in ${monthName(life.closes)}`;
+  return life?.opens !== undefined && life.opens > first ? `: it opens in ${monthName(life.opens)}` : '';
+}
+
 /** Schools that come and go. */
 export const lives = subject('lives', {
   comings: claim('law', livesIn, (found) => words`Schools that come, go or change: ${told(found)}.`),
@@ -101,5 +107,22 @@ export const lives = subject('lives', {
     (left: { readonly schools: Count; readonly isOne: boolean; readonly year: string } | undefined) => left,
     ({ schools, isOne, year }) =>
       words`${shown(schools, 'count')} ${isOne ? 'school is' : 'schools are'} not open in ${year} and not shown.`,
+  ),
+  shut: claim(
+    'law',
+    ({
+      school,
+      model: { calendar },
+      year,
+    }: {
+      readonly school: School;
+      readonly model: Model;
+      readonly year: number;
+    }) =>
+      monthsOf(calendar, year).some((month) => isThere(school, month))
+        ? undefined
+        : { name: school.name, year: yearLabel(calendar, year), why: shutBy(school, monthsOf(calendar, year)) },
+    ({ name, year, why }) =>
+      words`${name} is not open in ${year}${why}. The figure is as if it were; the company has nothing of it.`,
   ),
 });
