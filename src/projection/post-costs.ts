@@ -21,6 +21,7 @@ import {
   type Model,
   monthInYear,
   nameIn,
+  type Parameters,
   type Pension,
   type PensionScheme,
   type Post,
@@ -84,6 +85,11 @@ export class PostCosts {
     return this.salaries.settledIn(post, at);
   }
 
+  /** Posts with a pension go by national rates, which a model then has. */
+  private get parameters(): Parameters {
+    return this.model.parameters as Parameters;
+  }
+
   private monthOf(year: Money, index: number): Money {
     const parts = this.parts.get(year) ?? [];
     this.parts.set(year, parts);
@@ -126,7 +132,6 @@ export class PostCosts {
           ];
     }
     const people = this.peopleOf(post, month);
-    if (people === undefined) return [];
     const ni = this.nationalInsurance(id, month, each, people, label);
     const pension = this.pension(id, onCosts.pension, month, each, year, people, label);
     return [
@@ -136,10 +141,9 @@ export class PostCosts {
   }
 
   /** The people of a post, all of them and those in post, and full-time equivalents for each. */
-  private peopleOf(post: Post, month: Month): People | undefined {
-    const fte = valueIn(post.fte, month, this.model.calendar.yearStarts);
+  private peopleOf(post: Post, month: Month): People {
+    const fte = this.valueAt(post.fte, month) as Count;
     const all = post.people ?? this.posts.heads(fte);
-    if (fte === undefined || all === undefined) return undefined;
     const { vacancy } = post;
     const filled =
       vacancy === undefined
@@ -158,12 +162,11 @@ export class PostCosts {
   }
 
   private nationalInsurance(id: string, month: Month, each: Money, people: People, label: string): Money | undefined {
-    const national = this.model.parameters?.employerNi;
-    if (national === undefined) return undefined;
+    const national = this.parameters.employerNi as NonNullable<Parameters['employerNi']>;
     const byYear = this.model.payroll.niBy === 'year';
-    const rate = national.rate.in(month);
+    const rate = national.rate.in(month) as Rate;
     const threshold = (byYear ? national.thresholdYear : national.thresholdMonth).in(month);
-    if (rate === undefined || threshold === undefined) return undefined;
+    if (threshold === undefined) return undefined;
     const person = this.eachPerson(each, people);
     const amount = this.once([id, 'ni', person, people.filled, rate, threshold], () => {
       const pay = byYear ? person : times(person, TWELFTH, 'pay of each person a month');
@@ -195,10 +198,8 @@ export class PostCosts {
         this.once([id, 'pension', year, own], () => portion(year, own, `employer's pension contributions of ${label}`))
       );
     }
-    const scheme = this.model.parameters?.pensions.get(said.scheme.text);
-    const rate = scheme?.rate.in(month);
-    if (scheme === undefined || rate === undefined) return undefined;
-    return this.contribution(id, scheme, rate, month, each, year, people, label);
+    const scheme = this.parameters.pensions.get(said.scheme.text) as PensionScheme;
+    return this.contribution(id, scheme, scheme.rate.in(month) as Rate, month, each, year, people, label);
   }
 
   private contribution(

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, larger, started, sum, times, totalOf } from '../figures/index.js';
+import { type Count, constant, Exact, larger, type Rate, started, sum, times, totalOf } from '../figures/index.js';
 import { type Month, valueIn } from '../language/index.js';
 import type { Model, Post } from '../model/index.js';
 
@@ -27,8 +27,7 @@ export class Posts {
   }
 
   /** As few people as can share some full-time equivalents, and one at least. */
-  heads(fte: Count | undefined): Count | undefined {
-    if (fte === undefined) return undefined;
+  heads(fte: Count): Count {
     const found = this.inPeople.get(fte) ?? larger('count', [started(fte, ONE_PERSON), ONE_PERSON], 'people in post');
     this.inPeople.set(fte, found);
     return found;
@@ -41,7 +40,8 @@ export class Posts {
   people(at: Month): Count {
     const all = [...this.model.staff.values()].flatMap((post) => {
       const isRunning = at >= (post.from ?? at) && at <= (post.to ?? at);
-      return isRunning ? (post.people ?? this.heads(this.filled(post, at)) ?? []) : [];
+      const fte = isRunning ? this.filled(post, at) : undefined;
+      return fte === undefined ? [] : (post.people ?? this.heads(fte));
     });
     return totalOf('count', all, 'people employed');
   }
@@ -49,11 +49,11 @@ export class Posts {
   /** Days of a post that can be charged in some months, or undefined where the post has none. */
   daysAvailable(post: Post, of: readonly Month[]): Count | undefined {
     const { days, chargeable } = post;
-    if (days === undefined || chargeable === undefined) return undefined;
+    if (days === undefined) return undefined;
     const running = of.filter((month) => month >= (post.from ?? month) && month <= (post.to ?? month));
     const perMonth = running.flatMap((month) => this.filled(post, month) ?? []);
     const fteYears = times(totalOf('count', perMonth), TWELFTH, 'full-time equivalent years');
-    return times(times(fteYears, days), chargeable);
+    return times(times(fteYears, days), chargeable as Rate);
   }
 }
 

@@ -50,8 +50,8 @@ export class Staff {
     const months = runningMonths(this.model, post.from, post.to);
     for (const month of months) {
       const earned = this.costs.in(id, post, month, 'earned');
-      const shown = this.costs.in(id, post, month, 'paid');
-      if (earned === undefined || shown === undefined) continue;
+      if (earned === undefined) continue;
+      const shown = this.costs.in(id, post, month, 'paid') as Cost;
       const isSettled = earned.pay === shown.pay;
       pay.book(month, earned, isSettled ? [earned, ...arrears] : [shown]);
       arrears = isSettled ? [] : [...arrears, differenceOf(earned, shown)];
@@ -65,7 +65,8 @@ export class Staff {
     const { calendar, suppliers } = this.model;
     const month = from ?? calendar.first;
     if (recruitment === undefined || month < calendar.first || month > calendar.last) return;
-    const count = people ?? this.posts.heads(valueIn(fte, month, calendar.yearStarts));
+    const first = valueIn(fte, month, calendar.yearStarts);
+    const count = people ?? (first && this.posts.heads(first));
     const amount =
       count === undefined ? recruitment : portion(recruitment, count, `recruitment of ${called(post, id)}`);
     journal.book(month, `recruitment of ${called(post, id)}`, `cost.staff.${id}`, 'creditors', amount);

@@ -166,6 +166,22 @@ services: { day: { kind: traded, unit: day, price: 0, demand: { per_member: 12 }
   });
 });
 
+describe('people employed', () => {
+  const post = (terms: string): string => `staff: { a: { ${terms}, salary: 0, on_costs: 0% } }`;
+  test.each<[string, string, number[]]>([
+    ['are as few as can share a post', 'fte: 1.2', [2, 2]],
+    ['are as many as it says', 'fte: 1.2, people: 3', [3, 3]],
+    ['are none before its first full-time equivalents', 'fte: { 2026: 1.2 }', [0, 2]],
+    ['are none before them where it says how many', 'fte: { 2026: 1.2 }, people: 3', [0, 3]],
+    ['are none before it starts', 'fte: 1.2, people: 3, from: 2026-09', [0, 3]],
+    ['are none after it ends', 'fte: 1.2, people: 3, to: 2025-09', [3, 0]],
+  ])('%s', (_, terms, expected) => {
+    const { staff, model } = played({ rest: post(terms) });
+    const at = model.calendar.years.map((year) => staff.people(year * 12 + model.calendar.yearStarts));
+    expect(at.map(({ exact }) => exact.toNumber())).toEqual(expected);
+  });
+});
+
 describe('who may buy', () => {
   test('is every school that may join one of the tiers', () => {
     const small: Small = {
