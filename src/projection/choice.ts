@@ -1,5 +1,6 @@
 import {
   band,
+  type Count,
   charge,
   chosen,
   constant,
@@ -90,7 +91,7 @@ export function saidOrAssigned(
  * turns moves what is invoiced and not who joins, so that a break-even in price holds the members.
  */
 export class TierChoice {
-  private readonly nets = new Map<string, Money>();
+  private readonly nets = new Map<string, Money | undefined>();
   private readonly buyers: Buyers;
   private readonly shares = new Map<string, Rate>();
   private readonly prices: ServicePrices;
@@ -132,13 +133,16 @@ export class TierChoice {
     if (stated.byTier.has(id)) return joins;
     if (!isByWorth(choice)) return assigned(id, school, joins);
     const options = this.optionsOf(school, at).filter((each) => !stated.byTier.has(each.id));
+    const index = options.findIndex((each) => each.id === id);
+    // Asked of a tier that it may not join.
+    if (index < 0) return NO_SHARE;
     const serials = options.map((each) => this.serial(each.joins)).join(' ');
     // Where it is said that the school joins, in whichever tier, not to join is no choice of its own.
     const none = stated.all === undefined ? choice.none : undefined;
     return this.once(`${id}|${school.id}|${yearOf(this.model.calendar, at)}|${serials}`, () =>
       choice.rule === 'logit'
-        ? this.byLogit(id, school, options, joins, none)
-        : this.bestOf(id, school, options, joins, none),
+        ? this.byLogit(index, school, options, none)
+        : this.bestOf(index, school, options, joins, none),
     );
   }
 
@@ -157,8 +161,9 @@ export class TierChoice {
    */
   best(id: string, school: School, at: Month, whole: Rate): Rate {
     const options = this.optionsOf(school, at);
-    const own = options.find((each) => each.id === id);
-    if (own === undefined) return NO_SHARE;
+    const index = options.findIndex((each) => each.id === id);
+    if (index < 0) return NO_SHARE;
+    const { joins: own } = options[index] as Option;
     const all = sum(
       'rate',
       options.map(({ joins }) => joins),
@@ -168,8 +173,8 @@ export class TierChoice {
     const free = options.map((each) => ({ ...each, joins: whole }));
     return unlessNone(
       all,
-      this.bestOf(id, school, free, whole),
-      unlessNone(own.joins, NO_SHARE, this.bestOf(id, school, options, whole), label),
+      this.bestOf(index, school, free, whole),
+      unlessNone(own, NO_SHARE, this.bestOf(index, school, options, whole), label),
       label,
     );
   }
@@ -219,7 +224,7 @@ export class TierChoice {
   private netOf(id: string, school: School, year: number): Money | undefined {
     const key = `${id}|${school.id}|${year}`;
     const found = this.nets.get(key) ?? this.worthOf(id, school, year, this.quoteBefore)?.net;
-    if (found !== undefined) this.nets.set(key, found);
+    this.nets.set(key, found);
     return found;
   }
 
@@ -227,10 +232,8 @@ export class TierChoice {
    * Of two tiers that are worth the same the first by its id is taken, and a tier rather than none. A tier that the
    * school refuses bars no other.
    */
-  private bestOf(id: string, school: School, options: readonly Option[], whole: Rate, none?: Money): Rate {
-    const index = options.findIndex((each) => each.id === id);
-    const own = options[index]?.net;
-    if (own === undefined) return NO_SHARE;
+  private bestOf(index: number, school: School, options: readonly Option[], whole: Rate, none?: Money): Rate {
+    const { id, net: own } = options[index] as Option;
     const label = `share of ${school.name} that joins ${this.called(id)}`;
     const others = options.flatMap((each, i) => (i === index ? [] : [{ ...each, isFirst: i < index }]));
     const rather = (net: Money, isFirst: boolean, barred: Rate, share: Rate, than: string): Rate =>
@@ -254,16 +257,15 @@ export class TierChoice {
     }, least);
   }
 
-  private byLogit(id: string, school: School, options: readonly Option[], joins: Rate, none: Money | undefined): Rate {
-    const { choice } = this.model;
-    const index = options.findIndex((each) => each.id === id);
-    if (index < 0 || choice?.sensitivity === undefined) return NO_SHARE;
+  private byLogit(index: number, school: School, options: readonly Option[], none: Money | undefined): Rate {
+    const { sensitivity } = this.model.choice as NonNullable<Model['choice']>;
+    const { id, joins } = options[index] as Option;
     const among = [
       ...options.map(({ net, joins: acts }) => ({ value: net, acts: acts.isKnown ? acts : OPEN })),
       ...(none === undefined ? [] : [{ value: none, acts: OPEN }]),
     ];
     return times(
-      chosen(choice.sensitivity, among, index, `share of ${school.name} that chooses ${this.called(id)}`),
+      chosen(sensitivity as Count, among, index, `share of ${school.name} that chooses ${this.called(id)}`),
       joins,
       `share of ${school.name} that joins ${this.called(id)}`,
     );

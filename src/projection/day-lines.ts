@@ -1,5 +1,5 @@
 import { type Count, nothing, quotient, times, totalOf } from '../figures/index.js';
-import { monthsOf, nameIn, type Period, type Season } from '../model/index.js';
+import { monthsOf, nameIn, type Period, type Post, type Season, type Traded } from '../model/index.js';
 import { includedOf, orderedOf, type PostDemand, type PostYear, soldOf } from './capacity.js';
 import { type Line, spread } from './line.js';
 import { POSTS, postsWithDays, servicesOf, TRADED } from './parts.js';
@@ -61,10 +61,7 @@ const ofPosts = (
 
 function daysAvailable({ staff, model }: Projection, period: Period, part: string | undefined): Count {
   const of = part === undefined ? postsWithDays(model) : [part];
-  const days = of.flatMap((id) => {
-    const post = model.staff.get(id);
-    return (post && staff.daysAvailable(post, monthsIn(period))) ?? [];
-  });
+  const days = of.map((id) => staff.daysAvailable(model.staff.get(id) as Post, monthsIn(period)) as Count);
   return totalOf(
     'count',
     days,
@@ -74,17 +71,18 @@ function daysAvailable({ staff, model }: Projection, period: Period, part: strin
 
 function tradedUnits(projection: Projection, period: Period, part: string | undefined): Count {
   const ids = part === undefined ? servicesOf('traded')(projection.model) : [part];
-  const daysOf = (id: string, year: number): Count => {
-    const service = projection.model.services.get(id);
-    const { sold } = projection.services.in(id, year);
-    if (service?.kind === 'traded' && service.delivery.days !== undefined) return times(sold, service.delivery.days);
-    return service?.unit === 'day' ? sold : nothing('count');
-  };
   const { calendar, services } = projection.model;
-  const of = (id: string): Part => ({
-    yearly: (year) => daysOf(id, year),
-    season: (year) => seasonWithin(services.get(id)?.season, monthsOf(calendar, year)),
-  });
+  const of = (id: string): Part => {
+    const { delivery, unit, season } = services.get(id) as Traded;
+    return {
+      yearly: (year) => {
+        const { sold } = projection.services.in(id, year);
+        if (delivery.days !== undefined) return times(sold, delivery.days);
+        return unit === 'day' ? sold : nothing('count');
+      },
+      season: (year) => seasonWithin(season, monthsOf(calendar, year)),
+    };
+  };
   return ofParts(period, projection, ids.map(of), 'days sold');
 }
 

@@ -249,10 +249,8 @@ export class Demands {
 
 /** What is said of all schools in a company year; undefined where it is said by kind of school. */
 function alikeIn(all: readonly Asking[], year: number, calendar: Model['calendar']): Quantity | undefined {
-  const [only] = all;
-  return all.length !== 1 || only === undefined || only.when !== undefined
-    ? undefined
-    : quantityIn(only.quantity, year, calendar);
+  const [only] = all as readonly [Asking];
+  return all.length === 1 && only.when === undefined ? quantityIn(only.quantity, year, calendar) : undefined;
 }
 
 /** Those who ask for one quantity, and of whom chance draws nothing, counted as one; whoever they are. */

@@ -11,11 +11,19 @@ import {
   totalOf,
 } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import type { Model } from '../model/index.js';
+import type { Model, Parameters } from '../model/index.js';
 import type { Journal } from './journal.js';
 
-/** The pay, the National Insurance and what is owed at the end of each month. */
-export type Payroll = Map<Month, { readonly pay: Money[]; readonly ni: Money[]; readonly owed: Money[] }>;
+interface Slips {
+  readonly pay: Money[];
+  readonly ni: Money[];
+  readonly owed: Money[];
+}
+
+/** The pay, the National Insurance and what is owed at the end of each month in which somebody is paid. */
+export type Payroll = Map<Month, Slips>;
+
+const slipsOf = (payroll: Payroll, month: Month): Slips => payroll.get(month) as Slips;
 
 /** Tax years start in April. */
 const APRIL = 3;
@@ -28,7 +36,10 @@ interface TaxYear {
   readonly niBefore: Money | undefined;
 }
 
-/** Books the levy and the allowance, which are the employer's and no post's: each runs through the tax year. */
+/**
+ * Books the levy and the allowance, which are the employer's and no post's: each runs through the tax year. Whoever is on
+ * the payroll goes by national rates, which the model then has.
+ */
 export function bookEmployer(journal: Journal, model: Pick<Model, 'parameters' | 'payroll'>, payroll: Payroll): void {
   for (const year of taxYears(payroll)) {
     bookLevy(journal, model, payroll, year);
@@ -48,7 +59,7 @@ function taxYears(payroll: Payroll): TaxYear[] {
       months &&
       totalOf(
         'money',
-        months.flatMap((month) => payroll.get(month)?.ni ?? []),
+        months.flatMap((month) => slipsOf(payroll, month).ni),
         `National Insurance of the tax year ${year}`,
       )
     );
@@ -66,12 +77,12 @@ function bookLevy(
   payroll: Payroll,
   { months }: TaxYear,
 ): void {
-  const levy = parameters?.apprenticeshipLevy;
+  const levy = (parameters as Parameters).apprenticeshipLevy;
   if (levy === undefined) return;
   const pay: Money[] = [];
   let before: Money = NONE;
   for (const month of months) {
-    pay.push(...(payroll.get(month)?.pay ?? []));
+    pay.push(...slipsOf(payroll, month).pay);
     const rate = levy.rate.in(month);
     const allowance = levy.allowance.in(month);
     if (rate === undefined || allowance === undefined) continue;
@@ -91,7 +102,7 @@ function bookLevy(
     const now = sum('money', [toDate], 'apprenticeship levy of the month', [before]);
     before = toDate;
     journal.book(month, 'apprenticeship levy', 'cost.staff.apprenticeship_levy', 'payroll', now);
-    payroll.get(month)?.owed.push(now);
+    slipsOf(payroll, month).owed.push(now);
   }
 }
 
@@ -105,12 +116,12 @@ function bookAllowance(
   payroll: Payroll,
   { year, months, niBefore }: TaxYear,
 ): void {
-  const allowance = parameters?.employmentAllowance;
+  const allowance = (parameters as Parameters).employmentAllowance;
   if (allowance === undefined) return;
   const ni: Money[] = [];
   let before: Money = NONE;
   for (const month of months) {
-    ni.push(...(payroll.get(month)?.ni ?? []));
+    ni.push(...slipsOf(payroll, month).ni);
     const stated = allowance.amount.in(month);
     if (stated === undefined) continue;
     const barred = month <= (allowance.barEnds ?? Number.POSITIVE_INFINITY) ? allowance.barredFrom : undefined;
@@ -127,6 +138,6 @@ function bookAllowance(
     const now = sum('money', [toDate], 'employment allowance of the month', [before]);
     before = toDate;
     journal.book(month, 'employment allowance', 'payroll', 'cost.staff.employment_allowance', now);
-    payroll.get(month)?.owed.push(sum('money', [], 'employment allowance', [now]));
+    slipsOf(payroll, month).owed.push(sum('money', [], 'employment allowance', [now]));
   }
 }

@@ -66,6 +66,8 @@ export function bookCapital(
   }
 }
 
+type DatedDrawings = Exclude<Loan['drawn'], 'when_needed'>;
+
 /** What closing the books hangs on beside them. */
 export interface ClosingParts extends Pick<Model, 'calendar' | 'loans' | 'services' | 'contracts'> {
   /** Which part of the profit is taxed, if any. */
@@ -90,14 +92,12 @@ export class Closing {
   /** Books all of it. The books must hold everything else by then. */
   book(): void {
     const { calendar, loans, contracts, taxed } = this.model;
-    const hasTax = taxed !== undefined;
     const held = [...contracts].filter(([, { kind }]) => kind === 'interest');
-    if (loans.size === 0 && !hasTax && held.length === 0) return;
     for (const month of allMonths(calendar)) {
       for (const [id, account] of held) this.bookHeld(id, account, month);
       this.bookLoans(month);
       const endsYear = yearOf(calendar, month + 1) !== yearOf(calendar, month);
-      if (hasTax && endsYear) this.bookTax(yearOf(calendar, month), month);
+      if (taxed !== undefined && endsYear) this.bookTax(yearOf(calendar, month), month);
       // Last, because it makes good what all else leaves short.
       for (const [id, loan] of loans) this.bookFacility(id, loan, month);
     }
@@ -160,9 +160,9 @@ export class Closing {
   }
 
   private bookInstalment(id: string, { repaid, drawn }: Loan, month: Month): void {
-    if (drawn === 'when_needed') return;
     if (repaid === undefined || month < repaid.from || month >= repaid.from + repaid.months) return;
-    const all = totalOf('money', [...drawn.values()], `all that is drawn of ${this.called(id)}`);
+    // A facility is repaid when cash allows it, and has no instalments.
+    const all = totalOf('money', [...(drawn as DatedDrawings).values()], `all that is drawn of ${this.called(id)}`);
     const instalment = part(all, month - repaid.from, repaid.months);
     this.journal.book(month, `${this.called(id)} repaid`, `loans.${id}`, 'cash', instalment);
     this.owed.set(id, sum('money', [this.owedOf(id)], `owed on ${this.called(id)}`, [instalment]));
@@ -240,6 +240,9 @@ export class Closing {
   }
 }
 
+/** What rates say of a month: the main rate, that of small profits, the limits between them, and the fraction of relief. */
+type TaxTerms = readonly [Rate, Rate | undefined, Money | undefined, Money | undefined, Rate | undefined];
+
 /**
  * The tax on a year's profit, apportioned by months where rates or limits change within it. Above the lower limit
  * marginal relief is the fraction of what the upper limit is above the profit (Corporation Tax Act 2010, sections 18A
@@ -251,30 +254,25 @@ export function corporationTax(
   year: readonly Month[],
   label: string,
 ): Money {
-  const stretches = new Map<string, { rate: Rate | undefined; at: Month; length: number }>();
+  const stretches = new Map<string, { all: TaxTerms; length: number }>();
   for (const at of year) {
-    const rate = rates.rate.in(at);
-    const { small } = rates;
-    const all = [
-      rate,
-      ...[small?.rate, small?.lowerLimit, small?.upperLimit, small?.fraction].map((each) => each?.in(at)),
+    const { rate, small } = rates;
+    const all: TaxTerms = [
+      rate.in(at) as Rate,
+      small?.rate.in(at),
+      small?.lowerLimit.in(at),
+      small?.upperLimit.in(at),
+      small?.fraction.in(at),
     ];
     decidedBy(...all);
     const key = all.map((each) => each?.exact).join('|');
-    const known = stretches.get(key);
-    // The last of its months, which may be one in which the rate is held.
-    stretches.set(key, { rate, at, length: (known?.length ?? 0) + 1 });
+    // As of the last of its months, which may be one in which the rate is held.
+    stretches.set(key, { all, length: (stretches.get(key)?.length ?? 0) + 1 });
   }
-  const parts = [...stretches.values()].map(({ rate, at, length }) => {
+  const parts = [...stretches.values()].map(({ all: [rate, small, lower, upper, fraction], length }) => {
     const own =
       length === year.length ? profit : portion(profit, months(length, year.length), 'profit of these months');
-    const main = portion(own, rate as Rate, 'at the main rate');
-    const [small, lower, upper, fraction] = [
-      rates.small?.rate.in(at),
-      rates.small?.lowerLimit.in(at),
-      rates.small?.upperLimit.in(at),
-      rates.small?.fraction.in(at),
-    ];
+    const main = portion(own, rate, 'at the main rate');
     if (small === undefined || lower === undefined || upper === undefined || fraction === undefined) return main;
     const scaled = (limit: Money): Money =>
       length === 12 ? limit : portion(limit, months(length, 12), 'limit of these months');

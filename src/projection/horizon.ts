@@ -13,9 +13,11 @@ type Reach = Pick<Model, 'calendar' | 'contracts' | 'overheads' | 'tax' | 'tiers
  * quarter. Everything later that is asked for by year is there for the whole of that year.
  */
 export function playedOn(model: Reach): Calendar {
-  const last = neededMonth(model);
-  return last <= model.calendar.last ? model.calendar : calendarTo({ calendar: model.calendar, last });
+  return reaching(model.calendar, neededMonth(model));
 }
+
+const reaching = (calendar: Calendar, last: Month): Calendar =>
+  last > calendar.last ? calendarTo({ calendar, last }) : calendar;
 
 /** One object for one end, because what is kept is found by it. */
 const calendarTo = kept(
@@ -43,10 +45,8 @@ export const calendarUntil = kept(
 function neededMonth(model: Reach): Month {
   // What a month does not recover of its VAT hangs on all that is sold and bought in its quarter, each invoice of it
   // whole.
-  const returned = lastOfQuarter(model);
+  const calendar = reaching(model.calendar, lastOfQuarter(model));
   const { contracts, overheads } = model;
-  const calendar =
-    returned > model.calendar.last ? calendarTo({ calendar: model.calendar, last: returned }) : model.calendar;
   const window = { calendar };
   const ends = [
     ...[...contracts.values()].map((contract) => {

@@ -107,7 +107,7 @@ export class Joiners {
     this.shares = new TurnedShares(parts.members);
     this.ids = [...parts.tiers.keys()].sort();
     this.batches = [...parts.tiers.keys()].flatMap((id) => this.batchesOf(id));
-    if (parts.rule !== undefined && parts.tiers.size > 1) checkChosen(this.batches);
+    if (parts.rule !== undefined) checkChosen(this.batches);
     this.starts = [...new Set(this.batches.map(({ firstMonth }) => firstMonth))].sort((a, b) => a - b);
   }
 
@@ -223,14 +223,15 @@ export class Joiners {
   private willing(id: string, school: School, at: Month): Rate | undefined {
     const { chance, members } = this.parts;
     const share = this.share(id, school, at);
+    if (share === undefined) return undefined;
     const lever = this.ownLever(school, id);
-    if (share !== undefined && lever !== undefined) return times(share, lever);
-    if (share === undefined || (members === undefined && chance === undefined)) return share;
+    if (lever !== undefined) return times(share, lever);
+    if (members === undefined && chance === undefined) return share;
     const all = this.sharesOf(school, at);
     const together = all.map((each) => each.share);
     const turned = this.shares.of(share, together);
     const decisions = chance?.decisions(school) ?? [];
-    if (chance === undefined || decisions.length === 0) return turned;
+    if (decisions.length === 0) return turned;
     const before = all.filter((other) => other.tier < id).map((other) => this.shares.of(other.share, together));
     const shares = [...before, turned];
     const key = `${id}|${school.id}`;

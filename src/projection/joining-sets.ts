@@ -76,8 +76,8 @@ interface Decider {
 export function joiningSets(comings: readonly Coming[]): JoiningSets {
   const limit = Math.max(2, Math.min(MOST_SETS, Math.floor(MOST_PARTS / comings.length)));
   const deciders = decidersIn(comings);
-  const [only] = deciders;
-  if (deciders.length === 1 && only !== undefined && !only.isApart) {
+  const [only] = deciders as [Decider];
+  if (deciders.length === 1 && !only.isApart) {
     const most = only.classes.some(({ before }) => before.length > 0) ? limit / 2 : limit;
     const classes = only.classes.length <= most ? only.classes : lots(byShare(only.classes), most);
     return { sets: outcomesOf(classes), shareOf: shareIn(classes), deciders: 1, isExact: classes === only.classes };
@@ -165,8 +165,8 @@ const asShare = ({ value }: Figure): number => (value instanceof Exact ? value.t
  * shares, the longest last.
  */
 function outcomesOf(classes: readonly Class[]): JoiningSet[] {
-  const [only] = classes;
-  if (classes.length === 1 && only !== undefined)
+  const [only] = classes as [Class];
+  if (classes.length === 1)
     return [{ weight: only.share, present: [presentIn(only)], canBeNobody: false, who: membersOf(only) }];
   const stretches = classes.map((each) => ({
     each,

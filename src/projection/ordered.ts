@@ -78,8 +78,8 @@ const falling = ({ share, amount }: Shared): Price => unrounded(amount, share ??
 
 /** What is expected over the ways in which a school may stand, rounded once. */
 function expectedOf(each: readonly Shared[], label: string): Money {
-  const [only, ...others] = each;
-  if (only !== undefined && others.length === 0 && only.share === undefined) return named(only.amount, label);
+  const [first] = each as readonly [Shared];
+  if (first.share === undefined) return named(first.amount, label);
   return settled('money', sum('price', each.map(falling)), 2, label);
 }
 
@@ -107,12 +107,12 @@ export class OrderBook {
 
   constructor(private readonly parts: OrderedParts) {
     const { orders, calendar, joiners } = parts;
-    const schools = new Set(orders?.all.map(({ school }) => school.id));
-    if (schools.size === 0) return;
+    if (orders === undefined) return;
+    const schools = new Set(orders.all.map(({ school }) => school.id));
     for (const each of joiners.batches.flatMap((batch) => batch.joiners))
       if (schools.has(each.school.id))
         this.memberships.set(each.school.id, [...(this.memberships.get(each.school.id) ?? []), each]);
-    for (const order of orders?.all ?? []) {
+    for (const order of orders.all) {
       if (order.month < calendar.first || order.month > calendar.last) continue;
       const key = `${order.service}|${order.year}`;
       this.sales.set(key, [...(this.sales.get(key) ?? []), this.sale(order)]);
@@ -183,7 +183,7 @@ export class OrderBook {
       provider:
         service.kind === 'brokered'
           ? expectedOf(
-              each.flatMap(({ share, provider }) => (provider === undefined ? [] : { share, amount: provider })),
+              each.map(({ share, provider }) => ({ share, amount: provider as Money })),
               `the provider's part of ${name} for ${school.name}`,
             )
           : undefined,

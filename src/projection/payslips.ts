@@ -7,16 +7,13 @@ import type { Cost } from './post-costs.js';
 /** Of a month in which nobody works any more. */
 export const NOTHING_EARNED: Cost = { pay: nothing<'money'>('money'), added: [] };
 
-/** What one cost is above another, of the same post in the same month. */
+/** What one cost is above another, of the same post in the same month: each adds the same things in the same order. */
 export function differenceOf(earned: Cost, shown: Cost): Cost {
-  const less = (a: Money, b: Money | undefined): Money =>
-    sum('money', [a], 'to be settled', b === undefined ? [] : [b]);
+  const less = (a: Money, b: Money): Money => sum('money', [a], 'to be settled', [b]);
+  const [, ...others] = amountsOf(shown);
   return {
     pay: less(earned.pay, shown.pay),
-    added: earned.added.map(({ what, amount }) => ({
-      what,
-      amount: less(amount, shown.added.find((each) => each.what === what)?.amount),
-    })),
+    added: earned.added.map(({ what, amount }, i) => ({ what, amount: less(amount, others[i] as Money) })),
   };
 }
 

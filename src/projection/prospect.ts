@@ -39,6 +39,8 @@ export class Prospect {
   /** How many decide, each whatever the others do. */
   readonly deciders: number;
   private readonly weighted: readonly Weighted[];
+  /** The one set in which anybody joins; undefined where there are several. */
+  private readonly only: Weighted | undefined;
   private readonly of: (coming: Coming) => Coming['share'];
   private all: GroupBuyer | undefined;
   private readonly byCustomer: ReadonlyMap<Customer, Coming>;
@@ -59,6 +61,7 @@ export class Prospect {
         buyer: new GroupBuyer(group, present, label, sets.length === 1 ? 'fee' : 'part', canBeNobody || perhaps),
       };
     });
+    this.only = sets.length === 1 ? this.weighted[0] : undefined;
     this.sets = sets.length;
     this.deciders = deciders;
     this.isExact = isExact;
@@ -81,8 +84,7 @@ export class Prospect {
    */
   fee(member: Member): Money {
     const coming = this.byCustomer.get(member.customer) as Coming;
-    const [only] = this.weighted;
-    if (this.weighted.length === 1 && only !== undefined) return onePart(only.buyer.part(member.customer), member);
+    if (this.only !== undefined) return onePart(this.only.buyer.part(member.customer), member);
     const schools = times(
       member.schools,
       this.of(coming),
@@ -99,8 +101,7 @@ export class Prospect {
 
   /** All of whom a share is expected to join, as one buyer: what is told of how a price comes about is told of it. */
   get comers(): GroupBuyer {
-    const [only] = this.weighted;
-    if (this.weighted.length === 1 && only !== undefined) return only.buyer;
+    if (this.only !== undefined) return this.only.buyer;
     if (this.all === undefined) {
       const members = [...this.byCustomer.values()].map(({ member }) => member);
       const names = whoJoins(members, this.group);
@@ -124,9 +125,9 @@ export class Prospect {
     }
     const falling = [...parts].map(([{ name }, each]) => ({ each: sum('price', each), label: `expected of ${name}` }));
     const label = `expected of ${this.group.name}`;
-    const [only] = this.weighted;
+    const { only } = this;
     const whole =
-      wholes.length === 1 && only !== undefined
+      only !== undefined
         ? portion(only.buyer.whole.fee, only.weight, label)
         : charge(sum('price', wholes), ONE_SCHOOL, label);
     const shared = apportion(whole, falling);

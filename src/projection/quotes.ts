@@ -33,6 +33,7 @@ type Quoted = Map<number, Map<School, Quote | undefined>>;
 
 /** What a quote reads of a tier. */
 type PricedTier = Pick<TierTerms, 'price' | 'uplift'> & { readonly term: Pick<TierTerms['term'], 'frozenFor'> };
+const QUOTED_BY = { price: true, uplift: true, frozenFor: true } as const;
 type PriceParts = Pick<TierTerms, 'price' | 'uplift'> & Pick<TierTerms['term'], 'frozenFor'>;
 
 /** What each school would pay in each company year: its price as it stands in that year. */
@@ -41,10 +42,7 @@ export class Quotes {
   /** By tier, which an analysis may change as often as it likes. */
   private readonly quoted = new WeakMap<TierTerms, Quoted>();
   /** What is quoted hangs on no more of a tier than this. */
-  private readonly quotedBy = kept(
-    { price: true, uplift: true, frozenFor: true },
-    (_: PriceParts): Quoted => new Map(),
-  );
+  private readonly quotedBy = kept(QUOTED_BY, (_: PriceParts): Quoted => new Map());
   private readonly standing = new Map<TierTerms['uplift'], Map<number, Pricing['now']>>();
   private readonly growth: Growth;
 

@@ -49,8 +49,8 @@ export class Salaries {
 
   /** One figure for one set of parts, so that pay that is the same in two views is seen to be. */
   private whole(parts: readonly { readonly pay: Money; readonly isLess: boolean }[]): Money {
-    const [only] = parts;
-    if (only !== undefined && parts.length === 1) return only.pay;
+    const [only] = parts as readonly [(typeof parts)[number]];
+    if (parts.length === 1) return only.pay;
     const key = `whole|${parts.map(({ pay, isLess }) => `${isLess ? '-' : ''}${this.serial(pay)}`).join('|')}`;
     const [more, less] = [false, true].map((taken) =>
       parts.filter(({ isLess }) => isLess === taken).map(({ pay }) => pay),
@@ -144,7 +144,7 @@ function awardsBetween(awards: Awards, since: Month, at: Month, view: PayView): 
         ? { percent: awards.after, flat: undefined, paid: undefined }
         : undefined;
     const award = awards.byYear.get(year) ?? later;
-    if (award === undefined || (view === 'paid' && award.paid !== undefined && award.paid > at)) continue;
+    if (award === undefined || (view === 'paid' && (award.paid ?? at) > at)) continue;
     found.push({ year, award });
   }
   return found;

@@ -12,7 +12,7 @@ import {
   sum,
   times,
 } from '../figures/index.js';
-import { type Brokered, basePriceOf, type Calendar, type Season, type Traded } from '../model/index.js';
+import { type Brokered, basePriceOf, type Calendar, type Season } from '../model/index.js';
 import { unitPriceIn } from '../pricing/index.js';
 import { type Seasonal, seasonOfAll, seasonWithin, shareOf, weightOf } from './season.js';
 import type { ServiceYear } from './service-year.js';
@@ -22,8 +22,8 @@ const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothi
 
 /** The share of a service's sales of a year, with its season, that is not to members. */
 export function shareToOthers({ parts, orders }: ServiceYear, season: Season | undefined, label: string): Rate {
-  const [only, ...more] = parts;
-  if (only !== undefined && more.length === 0 && orders.length === 0)
+  const [only] = parts as readonly [ServiceYear['parts'][number]];
+  if (parts.length === 1 && orders.length === 0)
     return quotient('rate', only.toOthers, larger('money', [only.billed, PENNY]), label);
   const inMonths = (of: 'billed' | 'toOthers'): Money[] =>
     parts.map(({ months, [of]: amount }) => {
@@ -46,11 +46,11 @@ export function hasOnePrice(service: Brokered): boolean {
 }
 
 /**
- * What a day brings in beyond its direct cost, at a price of a unit; undefined where that is not known, or a unit takes
- * no time.
+ * What a day brings in beyond its direct cost, at a price of a unit that takes so many; undefined where that is not known,
+ * or a unit takes no time.
  */
-export function worthOfDay(unit: Price, { days, directCost }: Traded['delivery']): Exact | undefined {
-  if (days === undefined || !days.isKnown || days.exact.sign === 0 || !unit.isKnown) return undefined;
+export function worthOfDay(unit: Price, days: Count, directCost: Price | undefined): Exact | undefined {
+  if (!days.isKnown || days.exact.sign === 0 || !unit.isKnown) return undefined;
   const margin = directCost?.isKnown ? unit.exact.minus(directCost.exact) : unit.exact;
   return margin.over(days.exact);
 }
@@ -76,8 +76,8 @@ export function overYear(
   calendar: Calendar,
   label?: string,
 ): Count {
-  const [first, ...others] = weighed(all, season, calendar);
-  return first !== undefined && others.length === 0 ? first : sum('count', [first as Count, ...others], label);
+  const counts = weighed(all, season, calendar);
+  return counts.length === 1 ? (counts[0] as Count) : sum('count', counts, label);
 }
 
 /** How the months of a year share days for units of its stretches. */
@@ -86,8 +86,8 @@ export function seasonOver(
   season: Season | undefined,
   calendar: Calendar,
 ): Season | undefined {
-  const [first, ...others] = all;
-  if (first === undefined || others.length === 0) return seasonWithin(season, first?.at.months ?? []);
+  const [first] = all as readonly [UnitsAt];
+  if (all.length === 1) return seasonWithin(season, first.at.months);
   const counts = weighed(all, season, calendar);
   const parts = all.map(
     ({ at: { months } }, i): Seasonal => ({ days: counts[i] as Count, season: seasonWithin(season, months), months }),

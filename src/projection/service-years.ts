@@ -44,6 +44,9 @@ interface YearParts {
   readonly traded: Turned;
 }
 
+/** What buyers pay, and the provider's part of it. */
+type Paid = Pick<Split, 'buyer' | 'provider'>;
+
 /** Not members: the buyer that is no tier. */
 const OTHERS = ' others';
 
@@ -77,8 +80,9 @@ export class ServiceYears {
       this.label(id, `${unit}s asked for`, year),
     );
     const included = totalOf('count', [...includedBy.values()], this.label(id, 'included in membership', year));
-    const { by, days } = delivery;
-    if (by !== undefined && days !== undefined) {
+    const { days } = delivery;
+    if (days !== undefined) {
+      const by = delivery.by as string;
       const all = totalOf('count', [sold, included], this.label(id, `${unit}s in all`, year));
       activity.needDays(by, year, times(all, days, this.label(id, 'days', year)));
       const typical = this.usualPrice(id, service, year, sold, members);
@@ -92,7 +96,7 @@ export class ServiceYears {
       );
       capacity.ask(by, year, {
         service: id,
-        worth: worthOfDay(typical, delivery),
+        worth: worthOfDay(typical, days, delivery.directCost),
         worthOf: [typical, delivery.directCost, days],
         included: { days: times(included, days), season: seasonOf(promised) },
         ordered: ordered && times(ordered, days),
@@ -222,8 +226,9 @@ export class ServiceYears {
     left: Map<string, Count>,
   ): Count {
     const { by, days } = service.delivery;
-    const met = by === undefined || days === undefined ? undefined : this.parts.capacity.met(by, at.year, id, buyer);
-    if (met === undefined || days === undefined || !days.isKnown || days.exact.sign === 0) return units;
+    if (days === undefined) return units;
+    const met = this.parts.capacity.met(by as string, at.year, id, buyer);
+    if (met === undefined || !days.isKnown || days.exact.sign === 0) return units;
     const { calendar } = this.parts.model;
     const weight = weightOf(at, service.season, calendar);
     if (weight !== undefined && isZero(weight)) return units;
@@ -310,7 +315,7 @@ export class ServiceYears {
   }
 
   /** What some buyers of a brokered service pay, and who gets what of it. */
-  private brokeredTo(id: string, at: BuyingStretch, tiers: readonly (string | undefined)[]): Split {
+  private brokeredTo(id: string, at: BuyingStretch, tiers: readonly (string | undefined)[]): Paid {
     const when = whenOf(at, this.parts.model.calendar);
     const found = tiers.map((tier) => this.parts.sales.of(id, tier, at));
     const buyer = totalOf(
@@ -323,16 +328,15 @@ export class ServiceYears {
       found.flatMap(({ provider: part }) => part ?? []),
       this.labelled(id, "the provider's part", when),
     );
-    return { buyer, provider, commission: totalOf('money', [buyer], 'commission', [provider]) };
+    return { buyer, provider };
   }
 
   /** A split of one rate, named as the sums over schools are. */
-  private ofService(id: string, { buyer, provider, commission }: Split, at: BuyingStretch): Split {
+  private ofService(id: string, { buyer, provider }: Split, at: BuyingStretch): Paid {
     const when = whenOf(at, this.parts.model.calendar);
     return {
       buyer: named(buyer, this.labelled(id, 'what buyers pay', when)),
       provider: named(provider, this.labelled(id, "the provider's part", when)),
-      commission,
     };
   }
 

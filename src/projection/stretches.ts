@@ -116,5 +116,5 @@ function noted(to: Map<Month, JoinedBatch[]>, month: Month, batch: JoinedBatch):
  */
 function saidIn({ op, label, value, args, detail: { origin } }: Figure): string {
   if (origin !== undefined) return `${origin.path} ${origin.text}`;
-  return args.length === 0 ? `${label ?? ''} ${String(value)}` : `${op} ${label ?? ''}(${args.map(saidIn).join()})`;
+  return args.length === 0 ? String(value) : `${op} ${label}(${args.map(saidIn).join()})`;
 }
