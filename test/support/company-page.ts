@@ -8,7 +8,7 @@ import { decidersOf, figureOf, lineNames, type Projection } from '../../src/proj
  */
 
 const textOf = (figure: Figure): string =>
-  figure.value instanceof Unknown ? `unknown: ${figure.value.reasons.join('; ')}` : figure.exact.toString();
+  figure.value instanceof Unknown ? `unknown for ${figure.value.reasons.length}` : figure.exact.toString();
 const said = (figure: Figure | undefined): string => (figure === undefined ? '-' : textOf(figure));
 
 /** Some lines in every period of a grain, but for those that are nil in all of them. */
@@ -142,33 +142,47 @@ const YEAR = /\b\d{4}(-\d{2})?\b/g;
 /** A name without the month or the year that it is of. */
 const timeless = (label: string): string => label.replace(MONTH, 'M').replace(YEAR, 'Y');
 
-/** What figures are made of: how many of each kind and name, of how many parts, and what they come to together. */
+const numberOf = (figure: Figure): number => (figure.isKnown ? figure.exact.toNumber() : 0);
+
+/**
+ * What figures are made of: how many of each kind and name, of how many parts, what they come to together, and what their
+ * parts come to, each as often as there are others before it, which tells their order.
+ */
 function censusOf(figures: readonly Figure[]): string[] {
-  const kinds = new Map<string, { many: number; parts: number; total: number }>();
+  const kinds = new Map<string, { many: number; parts: number; total: number; inOrder: number }>();
   for (const figure of figures) {
     const { op, kind, detail, args } = figure;
     const label = figure.label ?? detail.why;
     const held = detail.held === undefined ? '' : ` held to ${monthText(detail.held.knownTo)}`;
     const key = `${op} of ${kind}${label === undefined ? '' : ` "${timeless(label)}"`}${held}${op === 'input' && figure.isDecisive ? ', decisive' : ''}`;
-    const known = kinds.get(key) ?? { many: 0, parts: 0, total: 0 };
+    const known = kinds.get(key) ?? { many: 0, parts: 0, total: 0, inOrder: 0 };
     kinds.set(key, known);
     known.many++;
     known.parts += args.length;
-    known.total += figure.isKnown ? figure.exact.toNumber() : 0;
+    known.total += numberOf(figure);
+    args.forEach((each, place) => {
+      known.inOrder += place * numberOf(each);
+    });
   }
   return [...kinds]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { many, parts, total }]) => `${key}: ${many} of ${parts}, ${Number(total.toPrecision(10))}`);
+    .map(([key, { many, parts, ...sums }]) => {
+      const [total, inOrder] = [sums.total, sums.inOrder].map((each) => Number(each.toPrecision(10)));
+      return `${key}: ${many} of ${parts}, ${total}${parts > many ? ` by ${inOrder}` : ''}`;
+    });
 }
 
 /** What stands beside the books: who decides as one, who is employed, what VAT is kept from the company. */
-function asidesOf({ model, journal, staff, trade }: Projection): string[] {
+function asidesOf({ model, journal, membership, staff, trade }: Projection): string[] {
   const { calendar, schools } = model;
   const deciders = decidersOf(model);
   return [
     ...[...deciders.shared(schools)].map(([name, many]) => `${name} decides for ${many}`),
     ...schools.flatMap((school) => deciders.decisionsOf(school)),
-    ...calendar.years.map((year) => `${year}: ${said(staff.people(lastMonthOf(calendar, year)))} people`),
+    ...[calendar.first, ...calendar.years.map((year) => lastMonthOf(calendar, year))].map(
+      (month) => `${monthText(month)}: ${said(staff.people(month))} people`,
+    ),
+    `schools join in ${membership.joiners.starts.map(monthText).join(' ')}`,
     `sold of no class: ${said(trade.vat.invoiced([undefined], calendar.first, calendar.last, 'sold'))}`,
     `sold standard: ${said(trade.vat.invoiced(['standard'], calendar.first, calendar.last, 'sold'))}`,
     `sold exempt: ${said(trade.vat.invoiced(['exempt'], calendar.first, calendar.last, 'sold'))}`,

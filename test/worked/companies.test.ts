@@ -41,9 +41,11 @@ function expectOther(name: string, file: string, page: string): void {
   expectPage(name, file, [...come, '', '# Gone', ...gone, ''].join('\n'));
 }
 
-/** A number from 0 to 1 for each name, which looks drawn and is the same in every run. */
+/** A number from 0 to 1 for each name, which looks drawn and is the same in every run; for some just half. */
 function drawn(name: string): Rate {
-  const hundredths = [...name].reduce((so, each) => (so * 31 + each.charCodeAt(0)) % 97, 7);
+  const hundredths = /fir|briefing/.test(name)
+    ? 50
+    : [...name].reduce((so, each) => (so * 31 + each.charCodeAt(0)) % 97, 7);
   return constant('rate', Exact.fraction(hundredths, 100), `drawn for ${name}`);
 }
 
