@@ -161,7 +161,7 @@ export function canonical(value: string): string {
 
 /** Whether every condition holds for some attributes; no conditions fit all. */
 export function fits(conditions: When | undefined, attributes: ReadonlyMap<string, string>): boolean {
-  if (conditions === undefined || conditions.size === 0) return true;
+  if (conditions === undefined) return true;
   for (const [key, values] of conditions) {
     if (!values.includes(attributes.get(key) ?? '')) return false;
   }

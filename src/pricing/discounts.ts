@@ -1,5 +1,4 @@
 import {
-  band,
   type Count,
   constant,
   Exact,
@@ -40,6 +39,7 @@ import {
   type When,
   when,
 } from './customer.js';
+import { inRange, mayLieIn } from './numbers.js';
 import type { AskedQuantity, Doubt, FeeChange, OtherTerms, PriceRule, Pricing } from './rule.js';
 import { percentOrAmount } from './written-short.js';
 
@@ -146,18 +146,12 @@ function holds(said: Discount, { attributes }: Customer): boolean {
  * Whether a discount takes anything off as far as quantities say: within its units, or where all of a bundle are
  * bought. One that hangs on a quantity that is not known may hold.
  */
-function counts({ from, over, upTo, of, nth, quantities }: Discount, customer: Customer): boolean {
-  const order = (driver: string, bound: Count): number | undefined => {
-    const units = reached(customer, driver);
-    return units.isKnown && bound.isKnown ? units.exact.compare(bound.exact) : undefined;
-  };
-  const all = [...quantities].every(([driver, units]) => (order(driver, units) ?? 0) >= 0);
-  if (of === undefined || !all) return all;
-  if (nth !== undefined) return (order(of, units(nth.unit - 1)) ?? 1) > 0;
+function counts(said: Discount, customer: Customer): boolean {
+  const { of, nth, quantities } = said;
+  const range = nth === undefined ? said : { over: units(nth.unit - 1) };
   return (
-    (from === undefined || (order(of, from) ?? 0) >= 0) &&
-    (over === undefined || (order(of, over) ?? 1) > 0) &&
-    (upTo === undefined || (order(of, upTo) ?? 0) <= 0)
+    [...quantities].every(([driver, from]) => mayLieIn({ from }, reached(customer, driver))) &&
+    (of === undefined || mayLieIn(range, reached(customer, of)))
   );
 }
 
@@ -168,20 +162,13 @@ const wholeFee = (said: Discount, fee: Money, now: Pricing['now']): Money =>
   said.off.kind === 'rate' ? portion(fee, said.off, label(said)) : now('discounts', said.off);
 
 /** An amount from so many units on, and up to so many where that is said; nothing outside. */
-function fromOn(quantity: Count, { from, over, upTo }: Discount, amount: Money): Money {
-  const none = nothing<'money'>('money');
-  const below = over === undefined ? { upTo: from, closed: false } : { upTo: over, closed: true };
-  const before = below.upTo === undefined ? [] : [{ upTo: below.upTo, closed: below.closed, value: none }];
-  return upTo === undefined
-    ? band('money', quantity, before, amount)
-    : band('money', quantity, [...before, { upTo, closed: true, value: amount }], none);
-}
+const fromOn = (quantity: Count, said: Discount, amount: Money): Money =>
+  inRange(said, quantity, amount, nothing('money'));
 
 /** An amount where at least so many of each are bought; nothing elsewhere. */
 function bundled({ quantities }: Discount, customer: Customer, amount: Money): Money {
   return [...quantities].reduce(
-    (so, [driver, units]) =>
-      band('money', reached(customer, driver), [{ upTo: units, closed: false, value: nothing<'money'>('money') }], so),
+    (so, [driver, from]) => inRange({ from }, reached(customer, driver), so, nothing('money')),
     amount,
   );
 }

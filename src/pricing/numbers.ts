@@ -79,32 +79,47 @@ export const numbersInWords = (numbers: Numbers): string =>
     })
     .join('; ');
 
+/** One amount where a quantity lies in a range, and another where it does not. */
+export function inRange(
+  { from, over, upTo, below }: Partial<NumberRange>,
+  quantity: Count,
+  inside: Money,
+  outside: Money,
+  label?: string,
+): Money {
+  const bands: Band<'money'>[] = [];
+  if (from !== undefined) bands.push({ upTo: from, closed: false, value: outside });
+  if (over !== undefined) bands.push({ upTo: over, closed: true, value: outside });
+  if (upTo !== undefined) bands.push({ upTo, closed: true, value: inside });
+  else if (below !== undefined) bands.push({ upTo: below, closed: false, value: inside });
+  const isOpen = upTo === undefined && below === undefined;
+  return band('money', quantity, bands, isOpen ? inside : outside, label);
+}
+
 /** One amount where a school lies within some numbers, and another where it does not. */
 export function within(numbers: Numbers, customer: Customer, inside: Money, outside: Money): Money {
-  return [...numbers].reduceRight<Money>((held, [driver, said]) => {
-    const bands: Band<'money'>[] = [];
-    const { from, over, upTo, below } = said;
-    if (from !== undefined) bands.push({ upTo: from, closed: false, value: outside });
-    if (over !== undefined) bands.push({ upTo: over, closed: true, value: outside });
-    if (upTo !== undefined) bands.push({ upTo, closed: true, value: held });
-    else if (below !== undefined) bands.push({ upTo: below, closed: false, value: held });
-    const isOpen = upTo === undefined && below === undefined;
-    return band('money', counted(customer, driver), bands, isOpen ? held : outside);
-  }, inside);
+  return [...numbers].reduceRight<Money>(
+    (held, [driver, range]) => inRange(range, counted(customer, driver), held, outside),
+    inside,
+  );
+}
+
+/** Whether a quantity may lie in a range: what is not known may lie anywhere. */
+export function mayLieIn({ from, over, upTo, below }: Partial<NumberRange>, quantity: Count): boolean {
+  const against = (at: Count | undefined, holds: (order: number) => boolean): boolean =>
+    at === undefined || !quantity.isKnown || !at.isKnown || holds(quantity.exact.compare(at.exact));
+  return (
+    against(from, (order) => order >= 0) &&
+    against(over, (order) => order > 0) &&
+    against(upTo, (order) => order <= 0) &&
+    against(below, (order) => order < 0)
+  );
 }
 
 /** Whether a school lies within some numbers as it stands; a number that is not known lies within none. */
 export function liesWithin(numbers: Numbers, customer: Customer): boolean {
-  return [...numbers].every(([driver, { from, over, upTo, below }]) => {
+  return [...numbers].every(([driver, range]) => {
     const has = counted(customer, driver);
-    const against = (at: Count | undefined, holds: (order: number) => boolean): boolean =>
-      at === undefined || (has.isKnown && at.isKnown && holds(has.exact.compare(at.exact)));
-    return (
-      against(from, (order) => order >= 0) &&
-      against(over, (order) => order > 0) &&
-      against(upTo, (order) => order <= 0) &&
-      against(below, (order) => order < 0) &&
-      has.isKnown
-    );
+    return [has, ...endsOf(range)].every(({ isKnown }) => isKnown) && mayLieIn(range, has);
   });
 }

@@ -1,16 +1,7 @@
-import {
-  type Band,
-  band,
-  type Count,
-  inWords,
-  type Money,
-  nothing,
-  portion,
-  type Rate,
-  sum,
-} from '../figures/index.js';
+import { type Count, inWords, type Money, nothing, portion, type Rate, sum } from '../figures/index.js';
 import { block, count, money, oneOrMany, optional, rate, refuse, refuseKey, text } from '../language/index.js';
 import { type Customer, counted, driverName, fits, soMany, type When, when } from './customer.js';
+import { inRange, mayLieIn } from './numbers.js';
 import { none, type PriceRule, type Pricing } from './rule.js';
 import { percentOrAmount } from './written-short.js';
 
@@ -70,13 +61,8 @@ const surcharge = block(
 
 const holds = ({ when: said }: Surcharge, { attributes }: Customer): boolean => fits(said, attributes);
 /** Whether one holds by quantity: one that is not known may. */
-function counts({ of, over, upTo }: Surcharge, customer: Customer): boolean {
-  if (of === undefined) return true;
-  const quantity = counted(customer, of);
-  const order = (bound: Count): number | undefined =>
-    quantity.isKnown && bound.isKnown ? quantity.exact.compare(bound.exact) : undefined;
-  return (over === undefined || (order(over) ?? 1) > 0) && (upTo === undefined || (order(upTo) ?? 0) <= 0);
-}
+const counts = (said: Surcharge, customer: Customer): boolean =>
+  said.of === undefined || mayLieIn(said, counted(customer, said.of));
 
 /** ` over 3 kitchens`, ` over 1 up to 3 kitchens`: for which units one holds. */
 function rangeText({ of, over, upTo }: Surcharge): string {
@@ -89,14 +75,9 @@ const label = ({ because }: Surcharge): string => (because === undefined ? 'surc
 
 /** What one comes to on an amount: a percentage of it, or its own amount. */
 function added(said: Surcharge, fee: Money, { customer }: Pricing, ofAmount: (amount: Money) => Money): Money {
-  const { on, of, over, upTo } = said;
+  const { on, of } = said;
   const amount = on.kind === 'rate' ? portion(fee, on, label(said)) : ofAmount(on);
-  if (of === undefined) return amount;
-  const zero = nothing<'money'>('money');
-  const bands: Band<'money'>[] = [];
-  if (over !== undefined) bands.push({ upTo: over, closed: true, value: zero });
-  if (upTo !== undefined) bands.push({ upTo, closed: true, value: amount });
-  return band('money', counted(customer, of), bands, upTo === undefined ? amount : zero, label(said));
+  return of === undefined ? amount : inRange(said, counted(customer, of), amount, nothing('money'), label(said));
 }
 
 /** All that hold, one after the other: each on what those before it leave. */
