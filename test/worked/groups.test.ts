@@ -68,13 +68,13 @@ describe('the parts of a price', () => {
       'urn,name,phase,type,pupils,trust\n1,A,primary,academy,200,Bay\n2,B,primary,academy,200,Bay\n3,C,primary,academy,200,Bay\n';
     const yaml = `buyin: 1\nname: G\ncalendar: { starts: 2024-09, years: 1, year_starts: September }\nschools: { file: schools.csv }\ntiers: { m: { price: { flat: 1_000, group: { by: trust, charge: sum } }, joins: 100% } }\n`;
     const files = { 'model.yaml': yaml, 'schools.csv': csv };
-    for (const [school, fee] of [
-      ['1', '333.33'],
-      ['2', '333.33'],
-      ['3', '333.34'],
+    for (const [school, name, fee] of [
+      ['1', 'A', '333.33'],
+      ['2', 'B', '333.33'],
+      ['3', 'C', '333.34'],
     ]) {
       const { out } = await play(['price', '.', '--school', school as string, '--format', 'csv'], { files });
-      expect(out.split('\n').find((line) => line.startsWith(`${school} `))).toContain(`,${fee},`);
+      expect(out.split('\n').find((line) => line.startsWith(`${name},`))).toContain(`,${fee},`);
       expect((await play(['explain', '.', 'fee', '--school', school as string], { files })).out).toContain(
         `£${fee}  fee of`,
       );

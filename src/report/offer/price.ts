@@ -240,7 +240,7 @@ function schoolRow(
     return figure === undefined || single ? NONE : figureCell(figure, { figure: name, ...at }, show);
   }) as [Cell, Cell, Cell, Cell, ...Cell[]];
   const cells = [
-    textCell(named(school)),
+    textCell(school.name),
     count,
     textCell(keyInWords(school.phase)),
     pupils,
@@ -281,11 +281,6 @@ function countOf(left: readonly School[]): { readonly schools: Count; readonly i
     'not shown',
   );
   return { schools, isOne: schools.isKnown && schools.exact.toString() === '1' };
-}
-
-/** A school's name, after the URN that `--school` takes where that is not the name itself. */
-function named({ id, name }: School): string {
-  return id === 'made-up' || keyInWords(id) === name || name.endsWith(`(${id})`) ? name : `${id} ${name}`;
 }
 
 /** Without the columns that no row has anything in. */
