@@ -1,4 +1,4 @@
-import { monthName, problem, whereSaid } from '../language/index.js';
+import { type Month, monthName, problem, whereSaid } from '../language/index.js';
 import { spanOfCalendar } from './calendar.js';
 import type { Finder } from './finder.js';
 import { circleFrom, isThere, type Life, type LifeKey, lifeMonths } from './life.js';
@@ -46,22 +46,19 @@ function checkOrder(school: School, life: Life, finder: Finder): void {
 }
 
 /** What comes after the calendar's end, or has gone before its start, would do nothing without a word. */
-function checkCalendar(
-  { name }: School,
-  { opens, closes, memberFrom, leaves, at }: Life,
-  { calendar, tiers }: Model,
-  finder: Finder,
-): void {
+function checkCalendar({ name }: School, life: Life, { calendar, tiers }: Model, finder: Finder): void {
   const notice = Math.max(0, ...[...tiers.values()].map(({ term }) => term.notice));
-  const outside = (key: LifeKey, month: number | undefined, isSo: (month: number) => boolean): void => {
-    if (month === undefined || !isSo(month)) return;
-    const data = { what: `"${key}" of ${name},`, text: monthName(month), ...spanOfCalendar(calendar) };
-    finder.add(problem('outside-calendar', at(key), data));
+  const isOutside = {
+    opens: (month: Month): boolean => month > calendar.last,
+    closes: (month: Month): boolean => month < calendar.first,
+    member_from: (month: Month): boolean => month > calendar.last,
+    leaves: (month: Month): boolean => month + notice < calendar.first,
   };
-  outside('opens', opens, (month) => month > calendar.last);
-  outside('member_from', memberFrom, (month) => month > calendar.last);
-  outside('closes', closes, (month) => month < calendar.first);
-  outside('leaves', leaves, (month) => month + notice < calendar.first);
+  for (const [key, month] of Object.entries(lifeMonths(life)) as [keyof typeof isOutside, Month][]) {
+    if (!isOutside[key](month)) continue;
+    const data = { what: `"${key}" of ${name},`, text: monthName(month), ...spanOfCalendar(calendar) };
+    finder.add(problem('outside-calendar', life.at(key), data));
+  }
 }
 
 function checkMerger(

@@ -1,7 +1,7 @@
 import { type Count, decidedBy } from '../figures/index.js';
 import { type Dated, kept, type Month, type Span, sinceMonth, valueIn, whereSaid } from '../language/index.js';
 import { fits, type When } from '../pricing/index.js';
-import { type Calendar, lastMonthOf, yearOf } from './calendar.js';
+import { type Calendar, lastMonthOf } from './calendar.js';
 import { sameList } from './same-list.js';
 import type { School, SchoolType } from './school.js';
 
@@ -115,25 +115,25 @@ function lastUpTo(turns: readonly Month[], at: Month): Month | undefined {
 
 function stageOf(school: School, at: Month): School {
   const attributes = new Map(school.attributes);
-  const isConverted = school.converts !== undefined && school.converts <= at;
+  const isConverted = (school.converts ?? Number.POSITIVE_INFINITY) <= at;
   const type: SchoolType = isConverted ? (school.phase === 'special' ? 'academy_special' : 'academy') : school.type;
   if (isConverted) attributes.set('type', type).set('maintained', 'no');
   const trust = school.trusts?.find(({ from, to }) => from <= at && at <= to)?.name;
   if (trust !== undefined) attributes.set('trust', trust);
-  const gone = school.absorbs.filter((each) => isGone(each, at));
+  const gone = school.absorbs.filter((each) => closingOf(each) < at);
   // Each as it was at its end, with those that had gone into it before.
-  const joinedBy = gone.map((each) => schoolIn(each, each.life?.closes as Month));
+  const joinedBy = gone.map((each) => schoolIn(each, closingOf(each)));
   return { ...school, type, attributes, turns: NO_TURNS, joinedBy };
 }
 
 export const NO_TURNS: readonly Month[] = [];
 
-/** Whether a school that goes into another has gone by a month. */
-const isGone = ({ life }: School, at: Month): boolean => life?.closes !== undefined && life.closes < at;
+/** The last month of a school that goes into another. */
+const closingOf = ({ life }: School): Month => (life as Life).closes as Month;
 
 /** A school as it is, and as what it becomes, in order. */
 export function stagesOf(school: School): readonly School[] {
-  return school.turns.length === 0 ? [school] : [school, ...school.turns.map((turn) => schoolIn(school, turn))];
+  return [school, ...school.turns.map((turn) => schoolIn(school, turn))];
 }
 
 /** The months in which any of some schools comes, goes or becomes another, in order. */
@@ -188,7 +188,7 @@ export function lived(schools: readonly School[], calendar: Calendar): readonly 
     const absorbs = sameList((goingInto.get(school.id) ?? []).map(make));
     return absorbs.length === 0 && isLasting(school) ? school : livedOnce({ school, absorbs, calendar });
   };
-  return schools.map((school) => (byId.get(school.id) === school ? make(school) : school));
+  return schools.map(make);
 }
 
 /** The school that another goes into: none where that is no single school, or goes round in a circle. */
@@ -226,7 +226,7 @@ const livedOnce = kept<{ school: School; absorbs: readonly School[]; calendar: C
     const turns = [
       ...(school.converts === undefined ? [] : [school.converts]),
       ...(trusts ?? []).flatMap(({ from }) => (from > calendar.first ? [from] : [])),
-      ...absorbs.map(({ life }) => (life?.closes as Month) + 1),
+      ...absorbs.map((each) => closingOf(each) + 1),
     ];
     return {
       ...school,
@@ -266,20 +266,20 @@ function thereOf(school: School, absorbs: readonly School[], { yearStarts }: Cal
   const dates = [school, ...absorbs].flatMap(({ pupils }) =>
     pupils.steps.flatMap(({ since }) => (since === undefined ? [] : [sinceMonth(since, yearStarts)])),
   );
-  const starts = [opens, ...dates, ...absorbs.map(({ life }) => (life?.closes as Month) + 1)]
+  const starts = [opens, ...dates, ...absorbs.map((each) => closingOf(each) + 1)]
     .filter((month) => month >= opens && month <= closes)
     .sort((a, b) => a - b);
   const found: [Month, Month][] = [];
   [...new Set(starts)].forEach((from, i, all) => {
     const to = Math.min(closes, (all[i + 1] ?? Number.POSITIVE_INFINITY) - 1);
     const saysWhen = hasPupils(school.pupils) || absorbs.length > 0;
-    if (saysWhen && isNilIn([school, ...absorbs.filter((each) => isGone(each, from))], from, yearStarts)) return;
+    if (saysWhen && isNilIn([school, ...absorbs.filter((each) => closingOf(each) < from)], from, yearStarts)) return;
     const before = found[found.length - 1];
     if (before !== undefined && before[1] === from - 1) before[1] = to;
     else found.push([from, to]);
   });
   const [only] = found;
-  const isAlways = found.length === 1 && only?.[0] === Number.NEGATIVE_INFINITY && only[1] === Number.POSITIVE_INFINITY;
+  const isAlways = only?.[0] === Number.NEGATIVE_INFINITY && only[1] === Number.POSITIVE_INFINITY;
   return isAlways ? undefined : found;
 }
 
@@ -299,6 +299,6 @@ export function nilYears(school: School, calendar: Calendar): readonly number[] 
     const [start, end] = [Math.max(calendar.first, year * 12 + calendar.yearStarts), lastMonthOf(calendar, year)];
     const [from, to] = open[0] as Spell;
     const at = Math.max(start, from);
-    return at <= Math.min(end, to) && yearOf(calendar, at) === year && !isThere(school, at);
+    return at <= Math.min(end, to) && !isThere(school, at);
   });
 }

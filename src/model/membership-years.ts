@@ -48,15 +48,16 @@ export function membershipYears(
   { before, after, converts, serves, spells }: Clocks,
 ): readonly MembershipYear[] {
   const found: MembershipYear[] = [];
+  const turn = converts ?? Number.POSITIVE_INFINITY;
   const lastYear = calendar.years[calendar.years.length - 1] as number;
   for (const [from, to] of spells) {
     const start = Math.max(calendar.first, from);
     let first = start;
     while (first <= to && yearOf(calendar, first) <= lastYear) {
-      const month = converts !== undefined && first >= converts ? after : before;
+      const month = first >= turn ? after : before;
       const untilNext = (((month - first) % 12) + 12) % 12;
       const full = first + (untilNext === 0 ? 12 : untilNext) - 1;
-      const own = converts !== undefined && !serves && first < converts ? Math.min(full, converts - 1) : full;
+      const own = !serves && first < turn ? Math.min(full, turn - 1) : full;
       const last = Math.min(own, to);
       found.push({ first, last, months: full - first + 1, begins: first === start });
       first = last + 1;

@@ -17,6 +17,7 @@ import {
   nilYears,
   periodsOf,
   type School,
+  shareOf,
   stagesOf,
   type TierTerms,
   turnsAmong,
@@ -32,88 +33,95 @@ name: Lives
 calendar: { starts: 2025-11, years: 3, year_starts: September }
 schools:
   named:
-    oak: { phase: primary, type: community, pupils: 200, converts: 2026-04, trust: { 2025: Bay, 2027: Hill } }
+    oak: { phase: primary, type: community, pupils: 200, converts: 2027-05, trust: { 2023: Old, 2025: Bay, 2026: Fell, 2027: Hill } }
     elm: { phase: special, type: community_special, pupils: 90, converts: 2027-01, opens: 2026-02, closes: 2027-05, into: oak }
-    ash: { phase: primary, type: academy, pupils: { 2025: 0, 2026-04: 50, 2027: 0 }, member_from: 2026-06, leaves: 2027-01 }
-    fir: { phase: secondary, type: academy, pupils: 900, closes: 2026-01, into: elm }
+    ash: { phase: primary, type: academy, pupils: { 2025: 0, 2026-04: 50, 2027: 0 }, member_from: 2026-06, leaves: 2027-01, trust: Bay }
+    fir: { phase: secondary, type: academy, pupils: 900, closes: 2026-01, into: elm, trust: { 2024: Old, 2025-11: Bay } }
     yew: { phase: secondary, type: academy, pupils: 0 }
-    bay: { phase: secondary, type: independent, pupils: { 2025: 10, 2027: 0 }, trust: { 2026: Hill } }
-    box: { phase: primary, type: academy, pupils: { 2025: 10, 2026-02: 0, 2026-05: 5 }, opens: 2025-12, closes: 2028-03 }
+    bay: { phase: secondary, type: community, pupils: { 2025: 10, 2027: 0 }, converts: 2026-08, trust: { 2026: Hill } }
+    box: { phase: primary, type: academy, pupils: { 2025: 10, 2026-02: 0, 2026-05: 5, 2028-03: 0, 2028-05: 4 }, opens: 2025-12, closes: 2028-03, trust: { 2024: Old, 2025-12: New } }
+    ivy: { phase: primary, type: academy, pupils: { 2026-08: 0, 2026-09: 5 }, opens: 2026-08, closes: 2026-09, member_from: 2026-09 }
+    may: { phase: primary, type: academy, pupils: 5, closes: 2025-11 }
+    new: { phase: primary, type: academy, pupils: 0 }
+    old: { phase: primary, type: community, pupils: 80, closes: 2026-07, into: new }
+    nut: { phase: primary, type: community, pupils: { 2025: 60, 2026: 0 }, closes: 2027-03, into: new }
+    end: { phase: primary, type: academy, pupils: 5, opens: 2028-08, member_from: 2028-08 }
 tiers:
   m: { price: { flat: 12 }, joins: 100%, term: { notice: 2 } }
   n: { price: { flat: 12 }, joins: 0%, eligible: { type: academy }, term: { invoice: membership_year, starts: January } }
 `;
-const model: Model = Source.open(diskOf({ 'model.yaml': MODEL }), 'model.yaml').load().model;
-const { calendar } = model;
-const tier = (id: string): TierTerms => model.tiers.get(id) as TierTerms;
-const school = (id: string): School => model.schools.find((each) => each.id === id) as School;
+/** Read in each test, for what is kept of a model is found by it. */
+const read = (): Model => Source.open(diskOf({ 'model.yaml': MODEL }), 'model.yaml').load().model;
 
 /** The stretches that a school pays for in a tier, each with the months that it would have. */
-const yearsIn = (each: School, id: string): string[] =>
-  membershipYears(calendar, clocksOf(each, tier(id))).map(
+const yearsIn = (calendar: Calendar, each: School, tier: TierTerms): string[] =>
+  membershipYears(calendar, clocksOf(each, tier)).map(
     ({ first, last, months, begins }) => `${month(first)} to ${month(last)} of ${months}${begins ? ', begins' : ''}`,
   );
 
 /** A school with all that it becomes. */
-const livesOf = (each: School): unknown => ({
-  open: each.there?.map(([from, to]) => `${month(from)} to ${month(to)}`) ?? 'always',
-  first: month(firstThere(each, calendar)),
-  asked: calendar.years.map((year) => month(momentOf(each, calendar, year))),
-  nil: nilYears(each, calendar),
-  is: stagesOf(each).map(({ type, attributes, joinedBy }, i) =>
-    [
-      i === 0 ? 'first' : month(each.turns[i - 1] as number),
-      type,
-      attributes.get('maintained'),
-      attributes.get('trust'),
-      ...joinedBy.map(({ id }) => id),
-    ].join(' '),
-  ),
-  inM: yearsIn(each, 'm'),
-  inN: yearsIn(each, 'n'),
-  mayJoinN: [
-    [24310, 24315, 24331].map((at) => eligibleIn(each, at, tier('n'))?.type ?? 'not'),
-    mayJoin(each, [tier('n')]),
-  ],
-  mayBuy: [mayBuy(each, [tier('n')]), mayBuy(each, [tier('n'), tier('m')]), mayBuy(each, [])],
-  says:
-    each.life === undefined
-      ? 'nothing'
-      : Object.entries(lifeMonths(each.life)).map(([key, at]) => `${key} ${month(at)}`),
-});
+function livesOf(id: string): unknown {
+  const { schools, tiers, calendar } = read();
+  const school = schools.find((each) => each.id === id) as School;
+  const [m, n] = [...tiers.values()] as [TierTerms, TierTerms];
+  return {
+    open: school.there?.map(([from, to]) => `${month(from)} to ${month(to)}`) ?? 'always',
+    first: month(firstThere(school, calendar)),
+    asked: calendar.years.map((year) => month(momentOf(school, calendar, year))),
+    nil: nilYears(school, calendar),
+    is: stagesOf(school).map(({ type, attributes, joinedBy }, i) =>
+      [
+        i === 0 ? 'first' : month(school.turns[i - 1] as number),
+        type,
+        attributes.get('maintained'),
+        attributes.get('trust'),
+        ...joinedBy.map((each) => each.id),
+      ].join(' '),
+    ),
+    inM: yearsIn(calendar, school, m),
+    inN: yearsIn(calendar, school, n),
+    mayJoinN: [[24310, 24315, 24331].map((at) => eligibleIn(school, at, n)?.type ?? 'not'), mayJoin(school, [n])],
+    mayBuy: [mayBuy(school, [n]), mayBuy(school, [n, m]), mayBuy(school, [])],
+    says:
+      school.life === undefined
+        ? 'nothing'
+        : Object.entries(lifeMonths(school.life)).map(([key, at]) => `${key} ${month(at)}`),
+  };
+}
 
 test('a school that becomes an academy, changes its trust, and takes in others', () => {
-  expect(livesOf(school('oak'))).toEqual({
+  expect(livesOf('oak')).toEqual({
     open: 'always',
     first: '2025-11',
     asked: ['2025-11', '2026-09', '2027-09'],
     nil: [],
     is: [
       'first community yes Bay',
-      '2026-04 academy no Bay',
-      '2027-06 academy no Bay elm',
+      '2026-09 community yes Fell',
+      '2027-05 academy no Fell',
+      '2027-06 academy no Fell elm',
       '2027-09 academy no Hill elm',
     ],
     inM: [
       '2025-11 to 2026-03 of 5, begins',
-      '2026-04 to 2026-08 of 5',
-      '2026-09 to 2027-08 of 12',
-      '2027-09 to 2028-08 of 12',
+      '2026-04 to 2027-03 of 12',
+      '2027-04 to 2028-03 of 12',
+      '2028-04 to 2028-08 of 5',
     ],
     inN: [
       '2025-11 to 2025-12 of 2, begins',
-      '2026-01 to 2026-03 of 12',
-      '2026-04 to 2026-12 of 9',
-      '2027-01 to 2027-12 of 12',
+      '2026-01 to 2026-12 of 12',
+      '2027-01 to 2027-04 of 12',
+      '2027-05 to 2027-12 of 8',
       '2028-01 to 2028-12 of 12',
     ],
-    mayJoinN: [['not', 'academy', 'academy'], true],
+    mayJoinN: [['not', 'not', 'academy'], true],
     mayBuy: [true, true, true],
     says: [],
   });
 });
 test('a special school that opens, takes one in, becomes an academy, and goes into another', () => {
-  expect(livesOf(school('elm'))).toEqual({
+  expect(livesOf('elm')).toEqual({
     open: ['2026-02 to 2027-05'],
     first: '2026-02',
     asked: ['2026-02', '2026-09', '2027-09'],
@@ -127,12 +135,12 @@ test('a special school that opens, takes one in, becomes an academy, and goes in
   });
 });
 test('a school whose roll is nil for a while, which is a member later and leaves in notice', () => {
-  expect(livesOf(school('ash'))).toEqual({
+  expect(livesOf('ash')).toEqual({
     open: ['ever to 2025-08', '2026-04 to 2027-08'],
     first: '2026-04',
     asked: ['2026-06', '2026-09', '2027-09'],
     nil: [2025, 2027],
-    is: ['first academy no '],
+    is: ['first academy no Bay'],
     inM: ['2026-06 to 2026-08 of 3, begins', '2026-09 to 2027-03 of 12'],
     inN: ['2026-06 to 2026-12 of 7, begins', '2027-01 to 2027-01 of 12'],
     mayJoinN: [['not', 'academy', 'academy'], true],
@@ -141,12 +149,12 @@ test('a school whose roll is nil for a while, which is a member later and leaves
   });
 });
 test('a school that closes', () => {
-  expect(livesOf(school('fir'))).toEqual({
+  expect(livesOf('fir')).toEqual({
     open: ['ever to 2026-01'],
     first: '2025-11',
     asked: ['2025-11', '2026-09', '2027-09'],
     nil: [],
-    is: ['first academy no '],
+    is: ['first academy no Bay'],
     inM: ['2025-11 to 2026-01 of 10, begins'],
     inN: ['2025-11 to 2025-12 of 2, begins', '2026-01 to 2026-01 of 12'],
     mayJoinN: [['academy', 'not', 'not'], true],
@@ -155,7 +163,7 @@ test('a school that closes', () => {
   });
 });
 test('a school that never has pupils: nothing is said of when it is open', () => {
-  expect(livesOf(school('yew'))).toEqual({
+  expect(livesOf('yew')).toEqual({
     open: 'always',
     first: '2025-11',
     asked: ['2025-11', '2026-09', '2027-09'],
@@ -174,56 +182,160 @@ test('a school that never has pupils: nothing is said of when it is open', () =>
   });
 });
 test('a school that has its first trust later, and no pupils at the end', () => {
-  expect(livesOf(school('bay'))).toEqual({
+  expect(livesOf('bay')).toEqual({
     open: ['ever to 2027-08'],
     first: '2025-11',
     asked: ['2025-11', '2026-09', '2027-09'],
     nil: [2027],
-    is: ['first independent no ', '2026-09 independent no Hill'],
-    inM: ['2025-11 to 2026-08 of 10, begins', '2026-09 to 2027-08 of 12'],
-    inN: ['2025-11 to 2025-12 of 2, begins', '2026-01 to 2026-12 of 12', '2027-01 to 2027-08 of 12'],
-    mayJoinN: [['not', 'not', 'not'], false],
-    mayBuy: [false, true, true],
+    is: ['first community yes ', '2026-08 academy no ', '2026-09 academy no Hill'],
+    inM: ['2025-11 to 2026-03 of 5, begins', '2026-04 to 2027-03 of 12', '2027-04 to 2027-08 of 5'],
+    inN: [
+      '2025-11 to 2025-12 of 2, begins',
+      '2026-01 to 2026-07 of 12',
+      '2026-08 to 2026-12 of 5',
+      '2027-01 to 2027-08 of 12',
+    ],
+    mayJoinN: [['not', 'not', 'academy'], true],
+    mayBuy: [true, true, true],
     says: [],
   });
 });
 test('a school that opens and closes, and has no pupils between', () => {
-  expect(livesOf(school('box'))).toEqual({
-    open: ['2025-12 to 2026-01', '2026-05 to 2028-03'],
+  expect(livesOf('box')).toEqual({
+    open: ['2025-12 to 2026-01', '2026-05 to 2028-02'],
     first: '2025-12',
     asked: ['2025-12', '2026-09', '2027-09'],
     nil: [],
-    is: ['first academy no '],
+    is: ['first academy no Old', '2025-12 academy no New'],
     inM: [
       '2025-12 to 2026-01 of 9, begins',
       '2026-05 to 2026-08 of 4, begins',
       '2026-09 to 2027-08 of 12',
-      '2027-09 to 2028-03 of 12',
+      '2027-09 to 2028-02 of 12',
     ],
     inN: [
       '2025-12 to 2025-12 of 1, begins',
       '2026-01 to 2026-01 of 12',
       '2026-05 to 2026-12 of 8, begins',
       '2027-01 to 2027-12 of 12',
-      '2028-01 to 2028-03 of 12',
+      '2028-01 to 2028-02 of 12',
     ],
     mayJoinN: [['not', 'not', 'academy'], true],
     mayBuy: [true, true, true],
     says: ['opens 2025-12', 'closes 2028-03'],
   });
 });
+test('a school that is open for two months, in two company years, and is a member in one', () => {
+  expect(livesOf('ivy')).toEqual({
+    open: ['2026-09 to 2026-09'],
+    first: '2026-09',
+    asked: ['2025-11', '2026-09', '2027-09'],
+    nil: [2025],
+    is: ['first academy no '],
+    inM: ['2026-09 to 2026-09 of 12, begins'],
+    inN: ['2026-09 to 2026-09 of 4, begins'],
+    mayJoinN: [['not', 'not', 'not'], true],
+    mayBuy: [true, true, true],
+    says: ['opens 2026-08', 'closes 2026-09', 'member_from 2026-09'],
+  });
+});
+test('a school that closes when the calendar starts, and one that opens when it ends', () => {
+  expect(['may', 'end'].map(livesOf)).toEqual([
+    {
+      open: ['ever to 2025-11'],
+      first: '2025-11',
+      asked: ['2025-11', '2026-09', '2027-09'],
+      nil: [],
+      is: ['first academy no '],
+      inM: ['2025-11 to 2025-11 of 10, begins'],
+      inN: ['2025-11 to 2025-11 of 2, begins'],
+      mayJoinN: [['academy', 'not', 'not'], true],
+      mayBuy: [true, true, true],
+      says: ['closes 2025-11'],
+    },
+    {
+      open: ['2028-08 to ever'],
+      first: '2028-08',
+      asked: ['2025-11', '2026-09', '2028-08'],
+      nil: [],
+      is: ['first academy no '],
+      inM: ['2028-08 to 2028-08 of 1, begins'],
+      inN: ['2028-08 to 2028-12 of 5, begins'],
+      mayJoinN: [['not', 'not', 'not'], true],
+      mayBuy: [true, true, true],
+      says: ['opens 2028-08', 'member_from 2028-08'],
+    },
+  ]);
+});
+test('a school without pupils of its own, into which others go', () => {
+  expect(livesOf('new')).toEqual({
+    open: ['2026-08 to ever'],
+    first: '2026-08',
+    asked: ['2026-08', '2026-09', '2027-09'],
+    nil: [2025],
+    is: ['first academy no ', '2026-08 academy no  old', '2027-04 academy no  old nut'],
+    inM: ['2026-08 to 2026-08 of 1, begins', '2026-09 to 2027-08 of 12', '2027-09 to 2028-08 of 12'],
+    inN: ['2026-08 to 2026-12 of 5, begins', '2027-01 to 2027-12 of 12', '2028-01 to 2028-12 of 12'],
+    mayJoinN: [['not', 'not', 'academy'], true],
+    mayBuy: [true, true, true],
+    says: 'nothing',
+  });
+});
 test('the months in which any of them turns, in order', () => {
-  expect(turnsAmong(model.schools).map(month)).toEqual([
+  expect(turnsAmong(read().schools).map(month)).toEqual([
     '2025-09',
     '2025-12',
     '2026-02',
     '2026-04',
     '2026-05',
+    '2026-08',
     '2026-09',
+    '2026-10',
     '2027-01',
+    '2027-04',
+    '2027-05',
     '2027-06',
     '2027-09',
-    '2028-04',
+    '2028-03',
+    '2028-08',
+  ]);
+});
+
+test('a share is that of a member, in the months in which the school is one', () => {
+  const { schools, tiers, calendar } = read();
+  const shares = (id: string, tier: string, ...months: readonly number[]): string[] =>
+    months.map(
+      (at) =>
+        shareOf(
+          tiers.get(tier) as TierTerms,
+          schools.find((each) => each.id === id) as School,
+          at,
+          calendar,
+          tier,
+        )?.exact.toString() ?? 'none',
+    );
+  expect(shares('ash', 'm', 24316, 24317, 24326, 24327)).toEqual(['0', '1', '1', '0']);
+  expect(shares('ivy', 'm', 24319, 24320, 24321)).toEqual(['0', '1', '0']);
+  expect(shares('may', 'm', 24310, 24311)).toEqual(['1', '0']);
+});
+
+test('a school is eligible where one of several tiers takes it', () => {
+  const { schools, tiers } = read();
+  const [m, n] = [...tiers.values()] as [TierTerms, TierTerms];
+  expect(schools.map((each) => eligibleIn(each, 24315, n, m)?.type ?? 'not')).toEqual([
+    'community',
+    'community_special',
+    'academy',
+    'not',
+    'academy',
+    'community',
+    'not',
+    'not',
+    'not',
+    'not',
+    'community',
+    'community',
+    'not',
   ]);
 });
 
