@@ -6,6 +6,7 @@ import { decimal, FILE, models, type PlainMap, projectionOf, put, yamlOf } from 
 import { play } from '../support/play.js';
 import { runs } from '../support/runs.js';
 import { gridded } from '../support/scenarios.js';
+import { sharingByDefault } from '../support/sources.js';
 
 /* Options and stresses of random models: a cell is the model written out by hand, and what lies between two models is the same from either end. Pages of the grid are held in pages.test.ts. */
 
@@ -52,30 +53,33 @@ test(
     await fc.assert(
       fc.asyncProperty(gridded, async (data) => {
         const files = { [FILE]: yamlOf(data) };
-        fc.pre((await play(['check', FILE, '--only', 'balance'], { files })).code === 0);
         const diff = async (...more: string[]): Promise<{ code: number; out: string }> =>
           play(['diff', FILE, ...more, '--format', 'json', '--exit-code'], { files });
+        fc.pre((await play(['check', FILE, '--only', 'balance'], { files })).code === 0);
+        // Each is read by itself: one model would be itself whatever is read.
         const none = await diff(FILE);
         expect([none.code, JSON.parse(none.out).blocks.length]).toEqual([0, 1]);
-        const [there, back] = [
-          tablesIn((await diff('--scenario', 'one')).out),
-          tablesIn((await diff('--scenario', 'one', '--scenario', 'base')).out),
-        ];
-        for (const [id, column] of [
-          ['bridge', 1],
-          ['figures', 3],
-          ['schools', 4],
-        ] as const) {
-          const values = (tables: readonly JsonTable[], sign: number): Record<string, number> =>
-            Object.fromEntries(
-              (tables.find((each) => each.id === id)?.rows ?? []).flatMap((row) =>
-                row.id === 'from' || row.id === 'to' || row.cells[column] == null
-                  ? []
-                  : [[row.id, sign * Number(row.cells[column]?.value) + 0]],
-              ),
-            );
-          expect(values(back, -1), id).toEqual(values(there, 1));
-        }
+        await sharingByDefault(async () => {
+          const [there, back] = [
+            tablesIn((await diff('--scenario', 'one')).out),
+            tablesIn((await diff('--scenario', 'one', '--scenario', 'base')).out),
+          ];
+          for (const [id, column] of [
+            ['bridge', 1],
+            ['figures', 3],
+            ['schools', 4],
+          ] as const) {
+            const values = (tables: readonly JsonTable[], sign: number): Record<string, number> =>
+              Object.fromEntries(
+                (tables.find((each) => each.id === id)?.rows ?? []).flatMap((row) =>
+                  row.id === 'from' || row.id === 'to' || row.cells[column] == null
+                    ? []
+                    : [[row.id, sign * Number(row.cells[column]?.value) + 0]],
+                ),
+              );
+            expect(values(back, -1), id).toEqual(values(there, 1));
+          }
+        });
       }),
       runs(8, 314),
     );

@@ -6,7 +6,7 @@ import { at, isMap, type Plain, type PlainMap, put } from '../support/plain.js';
 import { play } from '../support/play.js';
 import { models } from '../support/random/models.js';
 import { ofRuns, runs } from '../support/runs.js';
-import { sharingSources } from '../support/sources.js';
+import { sharingByDefault } from '../support/sources.js';
 
 /* A scenario that is told idle gives, in every command, what the model as it stands gives, but for its name. */
 
@@ -74,21 +74,21 @@ function withScenario(data: PlainMap, { pick, how, spare }: { pick: number; how:
 test('a scenario that is told idle gives what the model as it stands gives, in every command', async () => {
   let idle = 0;
   await fc.assert(
-    fc.asyncProperty(models, edits, async (data, edit) => {
-      const files = { [FILE]: yamlOf(withScenario(data, edit)) };
-      const { out } = await play(['check', FILE, '--reporter', 'json'], { files });
-      const { balances, models: found } = JSON.parse(out);
-      fc.pre(balances);
-      const isIdle = found[0].findings.some(({ lint }: { lint: string }) => lint === 'idle-scenario');
-      if (!isIdle) return;
-      idle++;
-      await sharingSources(async () => {
+    fc.asyncProperty(models, edits, (data, edit) =>
+      sharingByDefault(async () => {
+        const files = { [FILE]: yamlOf(withScenario(data, edit)) };
+        const { out } = await play(['check', FILE, '--reporter', 'json'], { files });
+        const { balances, models: found } = JSON.parse(out);
+        fc.pre(balances);
+        const isIdle = found[0].findings.some(({ lint }: { lint: string }) => lint === 'idle-scenario');
+        if (!isIdle) return;
+        idle++;
         for (const argv of OF_ANY)
           expect(await shown(files, argv, '--scenario', 'tried'), argv.join(' ')).toEqual(
             await shown(files, argv, '--scenario', 'base'),
           );
-      });
-    }),
+      }),
+    ),
     runs(28, 77),
   );
   expect(idle).toBeGreaterThan(ofRuns(7));
@@ -128,23 +128,25 @@ test('a change that leaves a number as it is is told idle, whatever the number i
 test('a --set that is told to make no difference gives what the model gives without it, and one that moves a figure is not told', async () => {
   let told = 0;
   await fc.assert(
-    fc.asyncProperty(models, fc.nat(), fc.nat(3), async (data, pick, how) => {
-      const numbers = HEADS.flatMap((head) => numbersIn(at(data, [head]), [head])).filter(
-        (path) => !path.includes('range'),
-      );
-      const path = numbers[pick % Math.max(1, numbers.length)];
-      fc.pre(path !== undefined);
-      const set = `${path?.join('.')}=${changed(at(data, path ?? []) as string, how)}`;
-      const files = { [FILE]: yamlOf(data) };
-      const argv = ['forecast', FILE, '--detail', '--format', 'json'];
-      const [before, after] = [await play(argv, { files }), await play([...argv, '--set', set], { files })];
-      fc.pre(before.code === 0 && after.code === 0);
-      const isSame = JSON.stringify(bare(JSON.parse(before.out))) === JSON.stringify(bare(JSON.parse(after.out)));
-      if (after.err.includes('makes no difference')) {
-        told++;
-        expect(isSame, set).toBe(true);
-      } else if (how === 0) expect(after.err).toBe('');
-    }),
+    fc.asyncProperty(models, fc.nat(), fc.nat(3), (data, pick, how) =>
+      sharingByDefault(async () => {
+        const numbers = HEADS.flatMap((head) => numbersIn(at(data, [head]), [head])).filter(
+          (path) => !path.includes('range'),
+        );
+        const path = numbers[pick % Math.max(1, numbers.length)];
+        fc.pre(path !== undefined);
+        const set = `${path?.join('.')}=${changed(at(data, path ?? []) as string, how)}`;
+        const files = { [FILE]: yamlOf(data) };
+        const argv = ['forecast', FILE, '--detail', '--format', 'json'];
+        const [before, after] = [await play(argv, { files }), await play([...argv, '--set', set], { files })];
+        fc.pre(before.code === 0 && after.code === 0);
+        const isSame = JSON.stringify(bare(JSON.parse(before.out))) === JSON.stringify(bare(JSON.parse(after.out)));
+        if (after.err.includes('makes no difference')) {
+          told++;
+          expect(isSame, set).toBe(true);
+        } else if (how === 0) expect(after.err).toBe('');
+      }),
+    ),
     runs(40, 78),
   );
   expect(told).toBeGreaterThan(ofRuns(4));

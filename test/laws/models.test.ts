@@ -17,6 +17,7 @@ import {
   yamlOf,
 } from '../support/models.js';
 import { runs } from '../support/runs.js';
+import { sharingByDefault } from '../support/sources.js';
 
 /* What may be changed in a model without changing what it says. */
 
@@ -83,18 +84,20 @@ test('the order of keys is irrelevant', () => {
 test('an empty scenario changes nothing, to the letter, in any format', async () => {
   const LINES = [['forecast', '--by', 'term', '--detail'], ['price'], ['break-even']];
   await fc.assert(
-    fc.asyncProperty(models, async (data) => {
-      const options = { files: { [FILE]: yamlOf(data) } };
-      for (const [command = '', ...rest] of LINES) {
-        for (const format of ['table', 'markdown', 'csv', 'json']) {
-          const line = [command, FILE, ...rest, '--format', format];
-          const base = await said(line, options);
-          const same = await said([...line, '--scenario', 'nothing'], options);
-          // In JSON a figure names its scenario, so that it can be asked for again.
-          expect(same.replace(/\n *"scenario": "nothing",/g, '')).toBe(base);
+    fc.asyncProperty(models, (data) =>
+      sharingByDefault(async () => {
+        const options = { files: { [FILE]: yamlOf(data) } };
+        for (const [command = '', ...rest] of LINES) {
+          for (const format of ['table', 'markdown', 'csv', 'json']) {
+            const line = [command, FILE, ...rest, '--format', format];
+            const base = await said(line, options);
+            const same = await said([...line, '--scenario', 'nothing'], options);
+            // In JSON a figure names its scenario, so that it can be asked for again.
+            expect(same.replace(/\n *"scenario": "nothing",/g, '')).toBe(base);
+          }
         }
-      }
-    }),
+      }),
+    ),
     runs(3, 13),
   );
 });

@@ -13,6 +13,7 @@ import { isFull, runs } from '../support/runs.js';
 import { withScenarios } from '../support/scenarios.js';
 import { CASES } from '../support/sentence-cases.js';
 import { CLAIMS, type JsonSentence, mustStand } from '../support/sentences.js';
+import { sharingByDefault } from '../support/sources.js';
 import { TOLD_CLAIMS } from '../support/told-claims.js';
 
 /* Every sentence that a page prints is true of the figures of that page, for random models and scenarios. */
@@ -106,9 +107,11 @@ async function holdPage(
 
 test('what a page says is true of its figures', async () => {
   await fc.assert(
-    fc.asyncProperty(models, fc.integer({ min: 0, max: PAGES.length - 1 }), async (data, first) => {
-      for (let i = 0; i < 4; i++) await holdPage(PAGES[(first + i * 3) % PAGES.length] as readonly string[], data);
-    }),
+    fc.asyncProperty(models, fc.integer({ min: 0, max: PAGES.length - 1 }), (data, first) =>
+      sharingByDefault(async () => {
+        for (let i = 0; i < 4; i++) await holdPage(PAGES[(first + i * 3) % PAGES.length] as readonly string[], data);
+      }),
+    ),
     runs(60, 211),
   );
   expect(held.size).toBeGreaterThan(20);
@@ -116,12 +119,14 @@ test('what a page says is true of its figures', async () => {
 
 test('what a page of scenarios says is true of its figures', async () => {
   await fc.assert(
-    fc.asyncProperty(withScenarios, fc.nat(OF_SCENARIOS.length - 1), async (data, first) => {
-      for (let i = 0; i < 2; i++)
-        await holdPage(OF_SCENARIOS[(first + i * 2) % OF_SCENARIOS.length] as readonly string[], data);
-      const name = Object.keys(data.scenarios ?? {}).at(-1);
-      if (name !== undefined) await holdPage(['forecast', '--scenario', name], data);
-    }),
+    fc.asyncProperty(withScenarios, fc.nat(OF_SCENARIOS.length - 1), (data, first) =>
+      sharingByDefault(async () => {
+        for (let i = 0; i < 2; i++)
+          await holdPage(OF_SCENARIOS[(first + i * 2) % OF_SCENARIOS.length] as readonly string[], data);
+        const name = Object.keys(data.scenarios ?? {}).at(-1);
+        if (name !== undefined) await holdPage(['forecast', '--scenario', name], data);
+      }),
+    ),
     runs(40, 212),
   );
 });

@@ -4,7 +4,15 @@ import { blocksOf, type JsonTable, said } from './answers.js';
 
 /* What a scenario changes, in words: of a list what is added, taken out and changed in it. */
 
-async function changesIn(path: string): Promise<readonly (readonly string[])[]> {
+const found = new Map<string, Promise<readonly (readonly string[])[]>>();
+/** The table of changes of an example, which is played once. */
+function changesIn(path: string): Promise<readonly (readonly string[])[]> {
+  const rows = found.get(path) ?? readChanges(path);
+  found.set(path, rows);
+  return rows;
+}
+
+async function readChanges(path: string): Promise<readonly (readonly string[])[]> {
   const table = (await blocksOf(['compare', path])).find(
     (block): block is JsonTable => block.kind === 'table' && block.id === 'changes',
   );

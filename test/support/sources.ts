@@ -1,5 +1,5 @@
-import { vi } from 'vitest';
 import { type Loaded, type Pick, Source } from '../../src/reading/index.js';
+import { isFull } from './runs.js';
 
 /** What command lines have read: a file is opened once, and the model of a pick is made once. */
 class Kept {
@@ -32,16 +32,14 @@ export function sharer(): () => () => void {
   return () => {
     const { open } = Source;
     const { tried } = Source.prototype;
-    const opening = vi
-      .spyOn(Source, 'open')
-      .mockImplementation((disk, path) => kept.source(path, () => open.call(Source, disk, path)));
-    const making = vi.spyOn(Source.prototype, 'tried').mockImplementation(function (this: Source, pick: Pick) {
+    Source.open = (disk, path) => kept.source(path, () => open.call(Source, disk, path));
+    Source.prototype.tried = function (pick) {
       const load = (): Loaded => tried.call(this, pick);
       return pick.drawn === undefined ? kept.loaded(this, pick, load) : load();
-    });
+    };
     return () => {
-      opening.mockRestore();
-      making.mockRestore();
+      Source.open = open;
+      Source.prototype.tried = tried;
     };
   };
 }
@@ -55,3 +53,6 @@ export async function sharingSources<T>(work: () => Promise<T>): Promise<T> {
     stop();
   }
 }
+
+/** The same for some work by default; with LAWS=full each command line reads for itself. */
+export const sharingByDefault = <T>(work: () => Promise<T>): Promise<T> => (isFull ? work() : sharingSources(work));
