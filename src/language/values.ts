@@ -174,7 +174,7 @@ function whyNotSo(
 function whyNotSoMuch({ kind, negative, least, most = MOST_TOTAL }: NumberRule, value: Exact): string | undefined {
   const said = (limit: Exact): string => {
     if (kind === 'rate') return `${limit.times(HUNDRED)}%`;
-    return limit === MOST ? 'a thousand million' : 'a million million';
+    return limit.compare(MOST) === 0 ? 'a thousand million' : 'a million million';
   };
   if (negative !== true && value.sign < 0) return 'it is below zero';
   if (least !== undefined && value.compare(least) < 0) return `it is below ${said(least)}`;
