@@ -3,17 +3,21 @@ import { expect, test } from 'vitest';
 import {
   asNumber,
   type Chosen,
+  type Count,
   chosen,
   constant,
   Exact,
+  type Figure,
   input,
   lever,
   type Money,
   nothing,
   type Origin,
   portion,
+  type Rate,
   Recording,
   sweep,
+  type Value,
 } from '../../src/figures/index.js';
 import { runs } from '../support/runs.js';
 
@@ -83,4 +87,61 @@ test('what nobody would act on is as good as not there, exactly and replayed', (
     }),
     runs(200, 12),
   );
+});
+
+test('they follow what is worth more, who acts and how sensitive they are, exactly and replayed', () => {
+  const leaf = (kind: 'count' | 'rate') => input(kind, Exact.one, WHERE) as Figure;
+  const [much, first, second] = [leaf('count'), leaf('rate'), leaf('rate')] as [Count, Rate, Rate];
+  const [one, other] = [pounds(0), pounds(0)];
+  const among = [
+    { value: one, acts: first },
+    { value: other, acts: second },
+  ];
+  const shares = [0, 1].map((i) => chosen(much, among, i));
+  const recording = new Recording(shares);
+  // Sensitivity, the two values in pence, and the two shares that act.
+  const draws: readonly (readonly number[])[] = [
+    [1, 100_000, 0, 1, 1],
+    [1, 0, 100_000, 1, 0.5],
+    [2, 100_000, 300_000, 0.25, 1],
+    [0, 100_000, 0, 1, 1],
+    [1, 100_000, 0, 0, 1],
+    [1, 100_000, 0, 1, 0],
+    [1, 100_000, 0, 0, 0],
+    [-1, 100_000, 0, 1, 1],
+    [1, 70_000_000, 0, 1, 1],
+  ];
+  const leaves = [much, one, other, first, second];
+  const expected = draws.map((draw) => {
+    const values = draw.map((value, i): Value => (i === 1 || i === 2 ? value : Exact.near(value)));
+    return recording.exactly(new Map(leaves.map((each, i) => [each, values[i] as Value]))).map(asNumber);
+  });
+  expect(expected).toEqual([
+    [0.731059, 0.268941],
+    [0.268941, 0.731059],
+    [0.017986, 0.982014],
+    [0.5, 0.5],
+    [0, 1],
+    [1, 0],
+    [0, 0],
+    [0.268941, 0.731059],
+    [1, 0],
+  ]);
+  const columns = leaves.map((each, i): [Figure, Float64Array] => [
+    each,
+    Float64Array.from(draws, (draw) => (draw[i] as number) / (i === 1 || i === 2 ? 100 : 1)),
+  ]);
+  const replayed = recording.sampled(new Map(columns), draws.length);
+  draws.forEach((_, k) => {
+    replayed.forEach((column, i) => {
+      expect(Math.abs((column[k] as number) - (expected[k]?.[i] as number))).toBeLessThan(1e-6);
+    });
+  });
+  // What is not known makes all of it unknown, whoever it is of.
+  for (const [lost] of columns) {
+    const given = new Map(
+      columns.map(([each, column]) => [each, each === lost ? column.map(() => Number.NaN) : column]),
+    );
+    for (const column of recording.sampled(given, draws.length)) expect([...column].every(Number.isNaN)).toBe(true);
+  }
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asNumber, type Count, Exact, type Figure, Recording, type Value } from '../../src/figures/index.js';
-import { leaf, shapesOf } from './shapes.js';
+import { at, banded, below, leaf, shapesOf, upTo } from './shapes.js';
 
 /*
  * Each operation worked out exactly and in floats, over a grid of values that has every bound, tie and end of a block on
@@ -134,5 +134,50 @@ test('what they are, by hand at one point', () => {
     'up to a number': 20,
     'up to another': 20,
     'up to what is unknown': NaN,
+  });
+});
+
+describe('the noise of a double falls on the side on which its exact value would be', () => {
+  const [x, y, z] = [leaf(), leaf(), leaf()];
+  /** The quantity by as much beside its bound, in parts of what a double may be off. */
+  const BESIDE = [-2, -0.5, 0, 0.5, 2];
+  const inside = (
+    figure: Figure,
+    quantity: Count,
+    bound: number,
+    others: readonly (readonly [Count, number])[] = [],
+  ) => {
+    const noise = 1e-9 * Math.max(1, Math.abs(bound));
+    const draws = Float64Array.from(BESIDE, (so) => bound + so * noise);
+    const leaves = new Map<Figure, Float64Array>([[quantity, draws]]);
+    for (const [other, value] of others)
+      leaves.set(
+        other,
+        Float64Array.from(BESIDE, () => value),
+      );
+    const [column] = new Recording([figure]).sampled(leaves, BESIDE.length);
+    return [...(column as Float64Array)].map((value) => value === 10);
+  };
+  const CLOSED = [true, true, true, true, false];
+  const OPEN = [true, false, false, false, false];
+
+  test.each([1, 0.25, 0, -3, 1_000_000, -1_000_000])('at a bound of %d', (bound) => {
+    const [ten, more] = [at(10), at(20)];
+    for (const [kind, expected] of [
+      [upTo, CLOSED],
+      [below, OPEN],
+    ] as const) {
+      expect(inside(banded(x, [kind(at(bound), ten)], more), x, bound)).toEqual(expected);
+      expect(inside(banded(x, [kind(y, ten)], more), x, bound, [[y, bound]])).toEqual(expected);
+      expect(inside(banded(x, [kind(at(bound), ten), upTo(at(bound + 5), at(15))], more), x, bound)).toEqual(expected);
+      expect(inside(banded(x, [kind(at(bound), z)], more), x, bound, [[z, 10]])).toEqual(expected);
+      expect(inside(banded(x, [kind(y, ten), upTo(at(bound + 5), at(15))], more), x, bound, [[y, bound]])).toEqual(
+        expected,
+      );
+      // The bound moves and the quantity does not: what is above it is below the other.
+      expect(inside(banded(at(bound), [kind(y, ten)], more), y, bound)).toEqual(
+        expected === CLOSED ? [false, true, true, true, true] : [false, false, false, false, true],
+      );
+    }
   });
 });
