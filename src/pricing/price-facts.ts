@@ -35,9 +35,9 @@ export function yearsTogether(of: TierPrice | undefined): number {
 /** The most years for which a price stands as a whole, of those that fit some attributes. */
 export function mostYearsTogether(of: readonly TierPrice[], attributes: ReadonlyMap<string, string>): number {
   let most = 1;
-  for (let i = 0; i < of.length; i++) {
-    const years = yearsTogether(of[i]);
-    if (years > most && fits(of[i]?.when, attributes)) most = years;
+  for (const price of of) {
+    const years = yearsTogether(price);
+    if (years > most && fits(price.when, attributes)) most = years;
   }
   return most;
 }

@@ -45,7 +45,7 @@ export const round: PriceRule<Rounding> = {
   divides: (_said, parts) => parts,
   decides: 'rounding',
   tells: ({ to, direction }) =>
-    `to ${direction === 'nearest' ? 'the nearest' : `the next ${direction},`} ${inWords(to)}`,
+    `${direction === 'nearest' ? 'to the nearest' : `${direction} to the next`} ${inWords(to)}`,
   conditions: none,
   asks: none,
   holding: none,

@@ -18,10 +18,11 @@ export function groupFor(
   attributes: Customer['attributes'],
 ): { readonly key: string; readonly price: TierPrice; readonly name: string } | undefined {
   const found = priceFor(of, attributes);
-  const grouping = found && groupingOf(found.price);
-  const value = grouping && attributes.get(grouping.by);
-  if (found === undefined || grouping === undefined || !value) return undefined;
-  return { key: `${found.position} ${value}`, price: found.price, name: `${inPlain(grouping.by)} ${value}` };
+  if (found === undefined) return undefined;
+  const { price, position } = found;
+  const by = groupingOf(price)?.by ?? '';
+  const value = attributes.get(by);
+  return value ? { key: `${position} ${value}`, price, name: `${inPlain(by)} ${value}` } : undefined;
 }
 
 /**

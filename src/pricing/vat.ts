@@ -1,4 +1,4 @@
-import { constant, Exact, larger, type Money, nothing, portion, quotient, type Rate, sum } from '../figures/index.js';
+import { constant, Exact, larger, type Money, portion, quotient, type Rate, sum } from '../figures/index.js';
 import { choice, type Schema } from '../language/index.js';
 
 /** How a supply is taxed: at the standard rate, exempt, or no supply at all. An adviser confirms which. */
@@ -30,7 +30,6 @@ export function cutAs(amount: Money, shape: readonly Money[], label: string): Mo
   if (shape.length <= 1) return shape.map(() => amount);
   const whole = larger('money', [sum('money', shape), PENNY]);
   const upTo = (count: number): Money => {
-    if (count === 0) return nothing('money');
     if (count === shape.length) return amount;
     const share = quotient<'rate'>('rate', sum('money', shape.slice(0, count)), whole, 'share of the amount');
     return portion(amount, share, `${label}, the parts so far`);

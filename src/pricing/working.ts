@@ -230,8 +230,7 @@ class Working {
 
   /** The position of what a sign-up costs; below zero where nothing is said of one. */
   private joins(): number {
-    for (let at = 0; at < this.charging.length; at++) if (this.charging[at]?.rule.key === joining.key) return at;
-    return -1;
+    return this.charging.findIndex(({ rule }) => rule.key === joining.key);
   }
 
   private onceWithin(): Money | undefined {
