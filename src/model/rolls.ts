@@ -44,7 +44,6 @@ export class Rolls {
    * that they ask is not known. `whole` is the school with all that it becomes.
    */
   beyond(prices: readonly TierPrice[], { whole, school }: Stage, attributes = school.attributes): string | undefined {
-    if (prices.every(({ numbers }) => numbers.size === 0)) return undefined;
     const candidates = candidatesFor(prices, attributes).map(({ price }) => price);
     if (candidates.every(({ numbers }) => numbers.size === 0)) return undefined;
     const { calendar } = this;

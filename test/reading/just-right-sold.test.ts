@@ -1460,3 +1460,98 @@ casesInWords(
     ],
   ],
 );
+
+const YEARS = 'buyin: 1\nname: Years\ncalendar: { starts: 2025-11, years: 3, year_starts: September }\n';
+/** Prices of a company of three years, whose rolls change. */
+const LATER = (text: string): string => {
+  const [price = '', change = '', schools = ''] = text.split(' | ');
+  return model({
+    head: YEARS,
+    schools: `schools:\n  drivers: [meal_pupils, rooms]\n${change === '' ? '' : `  roll_change: ${change}\n`}  named:\n    oak: { phase: primary, type: community, pupils: { 2025: 200, 2027: 260 }, drivers: { meal_pupils: 50, rooms: 9 } }\n${schools}`,
+    tiers: `tiers:\n  m: { joins: 100%, price: ${price} }\n`,
+  });
+};
+const ELM = (more: string): string =>
+  `    elm: { phase: primary, type: community, pupils: 80, drivers: { meal_pupils: 20, rooms: 3 }, ${more} }\n`;
+casesInWords('numbers that schools have in a later year', LATER, [
+  [
+    'by their dates',
+    '{ when: { pupils: { up_to: 259 } }, flat: 5 }',
+    [
+      '{: no price of the tier "m" fits oak (primary, community) in 2027-28, with 260 pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    '{ when: { pupils: { up_to: 260 } }, flat: 5 }',
+  ],
+  [
+    'as all rolls change',
+    '{ when: { pupils: { below: 260 } }, flat: 5 } | { 2025: 20%, 2026: 30% }',
+    [
+      '{: no price of the tier "m" fits oak (primary, community) in 2026-27, with 260 pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    '{ when: { pupils: { up_to: 260 } }, flat: 5 } | { 2025: 20%, 2026: 30%, 2027: 0% }',
+  ],
+  [
+    'as those of their phase change',
+    '{ when: { pupils: { up_to: 219 } }, flat: 5 } | { primary: 10%, secondary: 90% }',
+    [
+      '{: no price of the tier "m" fits oak (primary, community) in 2026-27, with 220 pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    '{ when: { pupils: { up_to: 260 } }, flat: 5 } | { primary: 10%, secondary: 90% }',
+  ],
+  [
+    'as they change, with what goes by pupils',
+    '{ when: { meal_pupils: { up_to: 54 } }, flat: 5 } | 10%',
+    [
+      '{: no price of the tier "m" fits oak (primary, community) in 2026-27, with 55 meal pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    '{ when: { meal_pupils: { up_to: 61 } }, flat: 5 } | 10%',
+  ],
+  [
+    'as they change, but for what does not go by pupils',
+    '{ when: { rooms: { up_to: 8 } }, flat: 5 } | 10%',
+    [
+      '{: no price of the tier "m" fits oak (primary, community) in 2025-26, with 9 rooms = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    '{ when: { rooms: { up_to: 9 } }, flat: 5 } | 10%',
+  ],
+  [
+    'with those of a school that has gone into them',
+    `{ when: { pupils: { up_to: 279 } }, flat: 5 } |  | ${ELM('closes: 2026-01, into: oak')}`,
+    [
+      '{: no price of the tier "m" fits oak (primary, community) in 2025-26, with 280 pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    `{ when: { pupils: { up_to: 340 } }, flat: 5 } |  | ${ELM('closes: 2026-01, into: oak')}`,
+  ],
+  [
+    'and with what goes by their pupils',
+    `{ when: { meal_pupils: { up_to: 69 }, rooms: { from: 1 } }, flat: 5 } |  | ${ELM('closes: 2026-01, into: oak')}`,
+    [
+      '{: no price of the tier "m" fits oak (primary, community) in 2025-26, with 70 meal pupils and 9 rooms = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    `{ when: { meal_pupils: { up_to: 70 }, rooms: { from: 1 } }, flat: 5 } |  | ${ELM('closes: 2026-01, into: oak')}`,
+  ],
+  [
+    'in the years in which they are open',
+    `{ when: { pupils: { from: 81 } }, flat: 5 } |  | ${ELM('opens: 2027-01')}`,
+    [
+      '{: no price of the tier "m" fits elm (primary, community) in 2026-27, with 80 pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    `{ when: { pupils: { from: 80 } }, flat: 5 } |  | ${ELM('opens: 2027-01')}`,
+  ],
+  [
+    'as what they become',
+    `[{ when: { type: community }, flat: 5 }, { when: { pupils: { up_to: 79 } }, flat: 5 }] |  | ${ELM('converts: 2026-11')}`,
+    [
+      '[{: no price of the tier "m" fits elm (primary, academy) in 2026-27, with 80 pupils = add a price whose "when" covers such numbers, or one without numbers as the last',
+    ],
+    `[{ when: { type: community }, flat: 5 }, { when: { pupils: { up_to: 80 } }, flat: 5 }] |  | ${ELM('converts: 2026-11')}`,
+  ],
+  [
+    'of which nobody knows one',
+    '{ when: { teachers: { up_to: 5 } }, flat: 5 }',
+    [
+      'teachers: there is no driver of a school "teachers" = known here: pupils, budget, meal_pupils, rooms; or list it under "schools.drivers"',
+    ],
+    '{ when: { rooms: { up_to: 9 } }, flat: 5 }',
+  ],
+]);
