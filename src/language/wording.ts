@@ -3,6 +3,7 @@ import { nearest } from './nearest.js';
 import { aboutIn, isWithheld, numberInstead, rangeIn } from './numbers.js';
 import type { ProblemData, Under } from './problem.js';
 import { BY_DATE } from './tree.js';
+import { withPounds } from './worked-out.js';
 
 /* Parts of sentences that problems have in common. */
 
@@ -21,7 +22,7 @@ export function insteadOf(text: string, expected: string, inCell: boolean): stri
   if (!/^(an amount|a number|a price|a share|a percentage)\b/.test(expected)) return `write ${expected}`;
   const isShare = /^(a share|a percentage)\b/.test(expected);
   if (isWithheld(text)) return inCell ? WITHHELD : TO_COME;
-  const inexact = inexactInstead(text, isShare, inCell);
+  const inexact = inexactInstead(text, isShare, inCell) ?? poundsInstead(text, isShare);
   if (inexact !== undefined) return inexact;
   // What a relative change makes of what stands there: a share cannot be added to an amount.
   const [, percent] = /^[^=].* \+ (-?\d+(?:\.\d+)?)%$/.exec(text) ?? [];
@@ -30,6 +31,13 @@ export function insteadOf(text: string, expected: string, inCell: boolean): stri
   const better = numberInstead(text);
   const isBelow = better?.startsWith('-') === true && !/-\d/.test(expected);
   return better === undefined || isBelow ? `write ${expected}` : `write ${better}`;
+}
+
+/** What to write where a number of pupils stands in the place of pounds; undefined where none does. */
+function poundsInstead(text: string, isShare: boolean): string | undefined {
+  const made = isShare ? undefined : withPounds(text);
+  // Between { } a comma would end it.
+  return made && `say how many pounds each of them is, as in ${made.includes(',') ? `"${made}"` : made}`;
 }
 
 /** What to write where two numbers stand in the place of one, or one that is not exact; undefined for other texts. */

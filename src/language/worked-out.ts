@@ -173,6 +173,16 @@ export type AskedLeaf = (name: string, kind: 'count' | 'money') => Figure;
 const isNumber = (name: string): boolean => /(^|_)(pupils|units)$/.test(name);
 
 /**
+ * Arithmetic of an amount in which each number of pupils or units that stands by itself is worth a pound:
+ * `=500 + 1 * pupils` for `=500 + pupils`. Undefined where none does.
+ */
+export function withPounds(text: string): string | undefined {
+  const alone = /(?<![\w-])(?<![*/]\s*)[a-z]\w*(?![\w-])(?!\s*[*/(])/g;
+  const made = text.replace(alone, (name) => (isNumber(name) ? `1 * ${name}` : name));
+  return text.startsWith('=') && made !== text ? made : undefined;
+}
+
+/**
  * What the quantities of a school are in a formula: where an amount in pounds is wanted, numbers of something, and only
  * where that makes none an amount.
  */

@@ -76,6 +76,24 @@ test.each([
     `${tier(PRICE).replace('100%', '=share')}assumptions: { share: { value: 50%, range: { low: 50%, high: 60% } } }\n`,
   ],
   [
+    'pupils in the place of pounds',
+    tier('price: { flat: =pupils }'),
+    'say how many pounds each of them is, as in =1 * pupils',
+    tier('price: { flat: =1 * pupils }'),
+  ],
+  [
+    'pounds and pupils',
+    tier('price: { flat: =500 + pupils }'),
+    'as in =500 + 1 * pupils',
+    tier('price: { flat: =500 + 1 * pupils }'),
+  ],
+  [
+    'the larger of pounds and pupils',
+    tier('price: { flat: "=max(500, pupils)" }'),
+    'as in "=max(500, 1 * pupils)"',
+    tier('price: { flat: "=max(500, 1 * pupils)" }'),
+  ],
+  [
     'a number that is not exact',
     tier('price: { flat: ~10 }'),
     'write 10, and "basis: estimate" beside it',

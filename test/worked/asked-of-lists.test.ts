@@ -13,8 +13,12 @@ tiers:
         per: { schools: 350 }
         discounts: [{ percent: 5%, from: 5, up_to: 9, of: schools }, { percent: 10%, from: 10, of: schools }]
 `;
-const priced = async (price: string, school: string): Promise<{ code: number; out: string; err: string }> => {
-  const { code, out, err } = await play(['price', 'list.yaml', '--school', school, '--explain'], {
+const priced = async (
+  price: string,
+  school: string,
+  ...more: readonly string[]
+): Promise<{ code: number; out: string; err: string }> => {
+  const { code, out, err } = await play(['price', 'list.yaml', '--school', school, '--explain', ...more], {
     files: { 'list.yaml': price },
     width: 200,
   });
@@ -53,6 +57,14 @@ describe('what a price list asks of a school', () => {
     expect((await priced(list('type: academy'), 'schools=1')).out).toContain(asked);
     expect((await priced(list('maintained: yes'), 'type=academy,schools=1')).out).not.toContain('taken for');
     expect((await priced(list('in_trust: no'), 'in_trust=no,schools=1')).out).not.toContain('taken for');
+  });
+
+  test('a type is not shown as taken where the tier that is asked about does not go by it', async () => {
+    const two =
+      'buyin: 1\nname: Two\ntiers:\n  all: { price: { per_pupil: 10 } }\n  some: { price: [{ when: { type: academy }, per_pupil: 12 }, { per_pupil: 9 }] }\n';
+    const shown = async (tier: string): Promise<string> => (await priced(two, 'pupils=100', '--tier', tier)).out;
+    expect(await shown('some')).toContain('taken for type=community');
+    expect(await shown('all')).not.toContain('taken for');
   });
 });
 

@@ -24,6 +24,8 @@ export interface Askable {
   readonly drivers: ReadonlySet<string>;
   /** Whether a price asks for the phase of a school. */
   readonly asksPhase: boolean;
+  /** Whether one asks for its type, or whether it is maintained, which the type decides. */
+  readonly asksType: boolean;
 }
 
 type Asking = { readonly price: readonly TierPrice[]; readonly eligible?: When | undefined };
@@ -51,12 +53,14 @@ export function askableOf(
     for (const attribute of school.own.keys()) named(attribute, []);
     for (const driver of school.drivers.keys()) drivers.add(driver);
   }
-  return { attributes, drivers, asksPhase: [...about].some(asksPhase) };
+  const asks = (...names: readonly string[]): boolean => [...about].some((each) => asksAny(each, names));
+  return { attributes, drivers, asksPhase: asks('phase'), asksType: asks('type', 'maintained') };
 }
 
-function asksPhase({ eligible, price }: Asking): boolean {
+/** Whether a tier or one of its prices asks for one of some attributes. */
+function asksAny({ eligible, price }: Asking, names: readonly string[]): boolean {
   return [eligible, ...price.flatMap((each) => conditionsOf(each).map(({ when }) => when))].some((when) =>
-    when?.has('phase'),
+    names.some((name) => when?.has(name)),
   );
 }
 
@@ -105,7 +109,7 @@ export function madeUpSchool(
   const { value, problems: found } = parseTree(namedSchool, tree, toData(tree), 'the school');
   const name = [...said].map(([key, { text }]) => `${key}=${text}`).join(', ');
   // Prices that ask for it are decided by a type that nobody has said: the name of the school says which was taken.
-  const taken = !said.has('type') && ['type', 'maintained'].some((key) => askable.attributes.has(key));
+  const taken = !said.has('type') && askable.asksType;
   const withTaken = taken ? `${name} (taken for type=${value?.type})` : name;
   return {
     school: value && makeSchool('made-up', { ...value, name: value.name ?? `a school with ${withTaken}` }, span),
