@@ -38,9 +38,11 @@ schools:
     ash: { phase: primary, type: academy, pupils: { 2025: 0, 2026-04: 50, 2027: 0 }, member_from: 2026-06, leaves: 2027-01, trust: Bay }
     fir: { phase: secondary, type: academy, pupils: 900, closes: 2026-01, into: elm, trust: { 2024: Old, 2025-11: Bay } }
     yew: { phase: secondary, type: academy, pupils: 0 }
-    bay: { phase: secondary, type: community, pupils: { 2025: 10, 2027: 0 }, converts: 2026-08, trust: { 2026: Hill } }
-    box: { phase: primary, type: academy, pupils: { 2025: 10, 2026-02: 0, 2026-05: 5, 2028-03: 0, 2028-05: 4 }, opens: 2025-12, closes: 2028-03, trust: { 2024: Old, 2025-12: New } }
+    bay: { phase: secondary, type: community, pupils: { 2025: 10, 2027: 0 }, converts: 2026-08, trust: { 2026: Hill, 2025: Fell } }
+    box: { phase: primary, type: academy, pupils: { 2025: 10, 2026-02: 0, 2026-05: 5, 2028-03: 0, 2028-05: 4 }, opens: 2025-12, closes: 2028-03, trust: { 2025-12: New, 2024: Old } }
     ivy: { phase: primary, type: academy, pupils: { 2026-08: 0, 2026-09: 5 }, opens: 2026-08, closes: 2026-09, member_from: 2026-09 }
+    apr: { phase: primary, type: community, pupils: 20, converts: 2026-04, trust: { 2027: Hill } }
+    dec: { phase: primary, type: academy, pupils: 20, opens: 2026-02, member_from: 2026-10 }
     may: { phase: primary, type: academy, pupils: 5, closes: 2025-11 }
     new: { phase: primary, type: academy, pupils: 0 }
     old: { phase: primary, type: community, pupils: 80, closes: 2026-07, into: new }
@@ -187,7 +189,7 @@ test('a school that has its first trust later, and no pupils at the end', () => 
     first: '2025-11',
     asked: ['2025-11', '2026-09', '2027-09'],
     nil: [2027],
-    is: ['first community yes ', '2026-08 academy no ', '2026-09 academy no Hill'],
+    is: ['first community yes Fell', '2026-08 academy no Fell', '2026-09 academy no Hill'],
     inM: ['2025-11 to 2026-03 of 5, begins', '2026-04 to 2027-03 of 12', '2027-04 to 2027-08 of 5'],
     inN: [
       '2025-11 to 2025-12 of 2, begins',
@@ -267,6 +269,45 @@ test('a school that closes when the calendar starts, and one that opens when it 
     },
   ]);
 });
+test('a school that becomes an academy when its year starts, and one that opens before it is a member', () => {
+  expect(['apr', 'dec'].map(livesOf)).toEqual([
+    {
+      open: 'always',
+      first: '2025-11',
+      asked: ['2025-11', '2026-09', '2027-09'],
+      nil: [],
+      is: ['first community yes ', '2026-04 academy no ', '2027-09 academy no Hill'],
+      inM: [
+        '2025-11 to 2026-03 of 5, begins',
+        '2026-04 to 2026-08 of 5',
+        '2026-09 to 2027-08 of 12',
+        '2027-09 to 2028-08 of 12',
+      ],
+      inN: [
+        '2025-11 to 2025-12 of 2, begins',
+        '2026-01 to 2026-03 of 12',
+        '2026-04 to 2026-12 of 9',
+        '2027-01 to 2027-12 of 12',
+        '2028-01 to 2028-12 of 12',
+      ],
+      mayJoinN: [['not', 'academy', 'academy'], true],
+      mayBuy: [true, true, true],
+      says: [],
+    },
+    {
+      open: ['2026-02 to ever'],
+      first: '2026-02',
+      asked: ['2026-02', '2026-10', '2027-09'],
+      nil: [],
+      is: ['first academy no '],
+      inM: ['2026-10 to 2027-08 of 11, begins', '2027-09 to 2028-08 of 12'],
+      inN: ['2026-10 to 2026-12 of 3, begins', '2027-01 to 2027-12 of 12', '2028-01 to 2028-12 of 12'],
+      mayJoinN: [['not', 'academy', 'academy'], true],
+      mayBuy: [true, true, true],
+      says: ['opens 2026-02', 'member_from 2026-10'],
+    },
+  ]);
+});
 test('a school without pupils of its own, into which others go', () => {
   expect(livesOf('new')).toEqual({
     open: ['2026-08 to ever'],
@@ -331,6 +372,8 @@ test('a school is eligible where one of several tiers takes it', () => {
     'community',
     'not',
     'not',
+    'academy',
+    'academy',
     'not',
     'not',
     'community',
