@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../src/cli/commands.js';
 import { formats } from '../src/render/formats.js';
 import type { Report } from '../src/report/page/report.js';
-import type { JsonBlock } from './report/answers.js';
+import type { JsonBlock, JsonCell } from './report/answers.js';
 import { ALLIANCE_PAGES, type CommandLine, commandLines, documents } from './support/command-lines.js';
 import { matches, rewritten } from './support/console.js';
 import { diskOf } from './support/disk.js';
@@ -68,15 +68,21 @@ afterAll(() => {
   expect(faults).toEqual([]);
 });
 
+/** The cells of a report, as programs read it. */
+async function cellsIn(report: Report): Promise<readonly JsonCell[]> {
+  const text = (await formats.json())(report, { width: 120, colour: false });
+  return cellsOf((JSON.parse(text) as { blocks: readonly JsonBlock[] }).blocks);
+}
+
+/** Commands of chance, whose numbers are figures of no one model. */
+const OF_CHANCE = ['simulate', 'sustainability'];
+
 /**
  * A number of every kind: one by a command line of its own, as is every number of a price list, which has nothing to
  * play through.
  */
 async function expectExplained(model: string, report: Report): Promise<void> {
-  const { blocks } = JSON.parse((await formats.json())(report, { width: 120, colour: false })) as {
-    blocks: readonly JsonBlock[];
-  };
-  const figures = cellsOf(blocks).filter(({ figure }) => figure !== undefined);
+  const figures = (await cellsIn(report)).filter(({ figure }) => figure !== undefined);
   expect(figures.length).toBeGreaterThan(2);
   for (const [i, { figure = {}, value, unit }] of oneOfEach(figures).entries()) {
     const line = asking(model, figure);
@@ -128,6 +134,15 @@ describe.each(lines.map((each) => [each.line, each] as const))('buyin %s', (_, e
     test('ends well, as help suggests it', () => {
       expect(played.code).toBe(0);
       expect(played.out.length + [...played.written.values()].join('').length).toBeGreaterThan(80);
+    });
+
+  if (OF_CHANCE.includes(command))
+    test('has numbers each of which leads to explain, or says how it was found', async () => {
+      if (report === undefined) return;
+      const cells = (await cellsIn(report)).filter(({ value }) => value !== undefined);
+      expect(cells.length).toBeGreaterThan(0);
+      expect(cells.filter(({ figure, derived }) => (figure === undefined) === (derived === undefined))).toEqual([]);
+      expect(cells.filter(({ derived }) => derived?.says.trim() === '')).toEqual([]);
     });
 
   if (each.isExplained)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { play } from '../support/play.js';
+import { inTurn } from '../support/runs.js';
 
 /* The program as it is built and started, in a process of its own. */
 
@@ -36,7 +37,7 @@ describe('columns', () => {
     usual = run(['forecast', 'examples/haringey'], { COLUMNS: '80' });
   });
 
-  test.each(['20.5', '-3', '0', 'wide', '', '1e3'])(
+  test.each(inTurn(['20.5', '-3', '0', 'wide', '', '1e3']))(
     'COLUMNS=%s is no number of columns: a page is as wide as usual',
     (said) => {
       const { code, out } = run(['forecast', 'examples/haringey'], { COLUMNS: said });
@@ -62,6 +63,10 @@ describe('compiled code beside the bundle', () => {
   const answer = (): unknown =>
     run(['price', 'examples/haringey', '--school', 'phase=primary,pupils=262', '--format', 'csv']);
   const cache = (): string => join(folder, 'dist/buyin.cache');
+  let right: unknown;
+  beforeAll(() => {
+    right = answer();
+  });
 
   test.each<[string, (bytes: Buffer) => Buffer]>([
     [
@@ -77,7 +82,6 @@ describe('compiled code beside the bundle', () => {
     ['empty', () => Buffer.alloc(0)],
     ['something else', () => Buffer.from('no compiled code')],
   ])('is not run where it is %s', (_, spoilt) => {
-    const right = answer();
     const bytes = readFileSync(cache());
     writeFileSync(cache(), spoilt(bytes));
     expect(answer()).toEqual(right);
@@ -168,8 +172,8 @@ test('Ctrl-C ends a simulation at once, with its threads at work', async () => {
   const said = { out: '', err: '' };
   child.stdout.on('data', (text) => (said.out += text));
   child.stderr.on('data', (text) => (said.err += text));
-  // A thread is at work long before this, and has work for much longer.
-  await new Promise((resolve) => setTimeout(resolve, 2500));
+  // A thread is at work before this, and has work for much longer.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
   const asked = Date.now();
   const closed = once(child, 'close');
   child.kill('SIGINT');

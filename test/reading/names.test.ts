@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { play } from '../support/play.js';
+import { sharingByDefault } from '../support/sources.js';
 
 /* Names that every JavaScript object has are names like any other, wherever a user may give one; `__proto__` is refused as a key, and is a text elsewhere. */
 
@@ -65,19 +66,21 @@ checks: { ${n}: { figure: income, at_least: 0, scenarios: [${n}] } }
 /**
  * What is wrong with how some command lines end: a fault of the program, an unforeseen code, or a page full of source.
  */
-async function faults(
+function faults(
   commands: readonly (readonly string[])[],
   files: Readonly<Record<string, string>>,
   code: number,
 ): Promise<string[]> {
-  const found: string[] = [];
-  for (const argv of commands) {
-    const played = await play(argv, { files });
-    const isSound = !FAULT.test(played.out + played.err) && played.code === code && played.err.length < 3_000;
-    if (!isSound)
-      found.push(`${argv.join(' ')} ends with ${played.code}: ${played.err.slice(0, 120).replace(/\s+/g, ' ')}`);
-  }
-  return found;
+  return sharingByDefault(async () => {
+    const found: string[] = [];
+    for (const argv of commands) {
+      const played = await play(argv, { files });
+      const isSound = !FAULT.test(played.out + played.err) && played.code === code && played.err.length < 3_000;
+      if (!isSound)
+        found.push(`${argv.join(' ')} ends with ${played.code}: ${played.err.slice(0, 120).replace(/\s+/g, ' ')}`);
+    }
+    return found;
+  });
 }
 
 test.each(NAMES)('%s is a name like any other of whatever a model names', async (n) => {

@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
-import { asking, cellsOf, rootOf } from '../support/explained.js';
+import { asking, rootOf } from '../support/explained.js';
 import { blocksOf, type JsonCell } from './answers.js';
 
-/* A number that is a figure of no one model says how it was found, and of which figures. */
+/* A number that is a figure of no one model says how it was found, and of which figures: that each does is held of all pages of chance in test/golden.test.ts. */
 
 const BOROUGH = 'examples/borough';
-
-test.each([[['simulate', BOROUGH, '--draws', '50', '--seed', '4']], [['sustainability', BOROUGH]]])(
-  '%j: each number leads to explain, or says how it was found',
-  async (argv) => {
-    const cells = cellsOf(await blocksOf(argv)).filter(({ value }) => value !== undefined);
-    expect(cells.length).toBeGreaterThan(20);
-    expect(cells.filter(({ figure, derived }) => (figure === undefined) === (derived === undefined))).toEqual([]);
-    expect(cells.filter(({ derived }) => derived?.says.trim() === '')).toEqual([]);
-  },
-);
 
 test('a percentile is the figure of the draw that it names, to the pound', async () => {
   const blocks = await blocksOf(['simulate', BOROUGH, '--draws', '50', '--seed', '4']);

@@ -4,7 +4,8 @@ import { asking, cellsOf, rootOf } from '../support/explained.js';
 import { FILE, type PlainMap, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 import { inTurn } from '../support/runs.js';
-import { blocksOf, type JsonNode, said } from './answers.js';
+import { sharer, sharingByDefault } from '../support/sources.js';
+import { blocksOf, type JsonBlock, type JsonNode, said } from './answers.js';
 
 /* What explain says of a number, and the lines of the files that it rests on. Numbers of reports are held against it in test/golden.test.ts. */
 
@@ -46,6 +47,11 @@ test('each of several crossings is what explain says of it, and so is a school o
   }
 });
 
+/** What is asked of the examples finds what was read before it. */
+const share = sharer();
+const shared = (argv: readonly string[]): Promise<readonly JsonBlock[]> =>
+  sharingByDefault(() => blocksOf(argv), share);
+
 const leavesOf = (node: JsonNode): JsonNode[] => (node.parts.length === 0 ? [node] : node.parts.flatMap(leavesOf));
 
 const files = new Map<string, string[]>();
@@ -68,7 +74,7 @@ describe('every input of a working stands where it says, as it says', () => {
       ['explain', BOROUGH, 'fee.share_of_budget', '--school', '900004', '--depth', 'all'],
     ].map((argv) => [argv.join(' '), argv] as const),
   )('%s', async (_, argv) => {
-    const leaves = leavesOf(rootOf(await blocksOf(argv)));
+    const leaves = leavesOf(rootOf(await shared(argv)));
     const placed = leaves.filter(({ place }) => place !== undefined);
     expect(placed.length).toBeGreaterThan(0);
     for (const { place, source } of placed) {
@@ -120,7 +126,7 @@ describe('the first line says how the figure is made', () => {
     ],
     [['school.count', '--school', 'phase=primary'], 'school.count in 2018 of phase=primary: one school'],
   ])('%j', async (argv, label) => {
-    expect(rootOf(await blocksOf(['explain', HARINGEY, ...argv])).label).toBe(label);
+    expect(rootOf(await shared(['explain', HARINGEY, ...argv])).label).toBe(label);
   });
 });
 
@@ -183,11 +189,8 @@ describe('a page opens a working level by level', () => {
   test.each(inTurn(CASES).map((argv) => [argv.join(' '), argv] as const))(
     '%s fits two screens, and each closed line opens with the depth that it names',
     async (_, argv) => {
-      const page = async (...more: readonly string[]): Promise<string> =>
-        (await said(['explain', 'examples/alliance', ...argv, ...more], { width: 300 })).replace(
-          /\n +│.*$/gm,
-          (line) => line,
-        );
+      const page = (...more: readonly string[]): Promise<string> =>
+        sharingByDefault(() => said(['explain', 'examples/alliance', ...argv, ...more], { width: 300 }), share);
       const out = await page();
       expect(treeIn(out).length).toBeLessThan(60);
       const closed = [...out.matchAll(/^(.*?)(?:├─|└─) *(.*) \(--depth (\d+) (opens it|shows each)\)$/gm)];
@@ -205,9 +208,9 @@ describe('a page opens a working level by level', () => {
   );
 
   test('programs get all of it, however deep the page goes', async () => {
-    const shallow = await blocksOf(['explain', 'examples/alliance', 'income.membership']);
-    expect(shallow).toEqual(await blocksOf(['explain', 'examples/alliance', 'income.membership', '--depth', '1']));
-    expect(shallow).toEqual(await blocksOf(['explain', 'examples/alliance', 'income.membership', '--depth', 'all']));
+    const shallow = await shared(['explain', 'examples/alliance', 'income.membership']);
+    for (const depth of ['1', 'all'])
+      expect(await shared(['explain', 'examples/alliance', 'income.membership', '--depth', depth])).toEqual(shallow);
     expect(JSON.stringify(shallow)).not.toContain('--depth');
   });
 

@@ -45,8 +45,8 @@ export function sharer(): () => () => void {
 }
 
 /** Command lines find what those before them read while some work is done. */
-export async function sharingSources<T>(work: () => Promise<T>): Promise<T> {
-  const stop = sharer()();
+export async function sharingSources<T>(work: () => Promise<T>, share = sharer()): Promise<T> {
+  const stop = share();
   try {
     return await work();
   } finally {
@@ -54,5 +54,6 @@ export async function sharingSources<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same for some work by default; with LAWS=full each command line reads for itself. */
-export const sharingByDefault = <T>(work: () => Promise<T>): Promise<T> => (isFull ? work() : sharingSources(work));
+/** The same for some work by default, or for all the work that is done with one sharer; with LAWS=full each command line reads for itself. */
+export const sharingByDefault = <T>(work: () => Promise<T>, share = sharer()): Promise<T> =>
+  isFull ? work() : sharingSources(work, share);

@@ -4,6 +4,7 @@ import { blocksOf, type JsonBlock, type JsonCell, type JsonTable } from '../repo
 import { FILE, modelOf, type PlainMap, projectionOf, put, yamlOf } from '../support/models.js';
 import { paged } from '../support/pages.js';
 import { play } from '../support/play.js';
+import { sharer, sharingByDefault } from '../support/sources.js';
 
 /* Who would leave, and who can stop a decision: small cases by hand. */
 
@@ -239,10 +240,13 @@ test('the fewest seats that can block are as many as leave no majority', () => {
   expect(seatsOf(modelOf(company({ a: '1' })))).toBeUndefined();
 });
 
+const share = sharer();
+const shared = (argv: readonly string[]): Promise<readonly JsonBlock[]> =>
+  sharingByDefault(() => blocksOf(argv), share);
 /** The page of the borough, played once for all who look at it. */
 let page: Promise<readonly JsonBlock[]> | undefined;
 const borough = (): Promise<readonly JsonBlock[]> => {
-  page ??= blocksOf(['sustainability', 'examples/borough']);
+  page ??= shared(['sustainability', 'examples/borough']);
   return page;
 };
 
@@ -275,7 +279,7 @@ test('options that are no scenario are refused, and two scenarios that set one k
 test('the odds on the page of the board are those that simulate gives', async () => {
   const cells = (blocks: readonly JsonBlock[], block: string, row: string): readonly (JsonCell | null)[] =>
     (blocks as readonly JsonTable[]).find(({ id }) => id === block)?.rows.find(({ id }) => id === row)?.cells ?? [];
-  const draws = await blocksOf(['simulate', 'examples/borough', '--scenario', 'low_and_lean']);
+  const draws = await shared(['simulate', 'examples/borough', '--scenario', 'low_and_lean']);
   for (const [ours, theirs] of [
     ['odds_reserves', 'reserves.closing'],
     ['odds_cash', 'cash.lowest'],
