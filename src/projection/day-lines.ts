@@ -69,21 +69,39 @@ function daysAvailable({ staff, model }: Projection, period: Period, part: strin
   );
 }
 
-function tradedUnits(projection: Projection, period: Period, part: string | undefined): Count {
+function tradedDays(projection: Projection, period: Period, part: string | undefined): Count {
   const ids = part === undefined ? servicesOf('traded')(projection.model) : [part];
+  const daysOf = (id: string, year: number): Count => {
+    const { delivery, unit } = projection.model.services.get(id) as Traded;
+    const { sold } = projection.services.in(id, year);
+    if (delivery.days !== undefined) return times(sold, delivery.days);
+    return unit === 'day' ? sold : nothing('count');
+  };
+  return tradedIn(projection, period, ids, daysOf, 'days sold');
+}
+
+/** Units of all traded services that are sold, whatever each of them is. */
+export function unitsSold(projection: Projection, period: Period): Count {
+  const ids = servicesOf('traded')(projection.model);
+  return tradedIn(projection, period, ids, (id, year) => projection.services.in(id, year).sold, 'units sold');
+}
+
+function tradedIn(
+  projection: Projection,
+  period: Period,
+  ids: readonly string[],
+  yearly: (id: string, year: number) => Count,
+  label: string,
+): Count {
   const { calendar, services } = projection.model;
   const of = (id: string): Part => {
-    const { delivery, unit, season } = services.get(id) as Traded;
+    const { season } = services.get(id) as Traded;
     return {
-      yearly: (year) => {
-        const { sold } = projection.services.in(id, year);
-        if (delivery.days !== undefined) return times(sold, delivery.days);
-        return unit === 'day' ? sold : nothing('count');
-      },
+      yearly: (year) => yearly(id, year),
       season: (year) => seasonWithin(season, monthsOf(calendar, year)),
     };
   };
-  return ofParts(period, projection, ids.map(of), 'days sold');
+  return ofParts(period, projection, ids.map(of), label);
 }
 
 /** Days: what services and membership take of posts, and who delivers them. */
@@ -167,6 +185,6 @@ export const dayLines: readonly Line[] = [
     measure: 'count',
     means: 'days of traded services that are sold, not included',
     parts: TRADED,
-    of: tradedUnits,
+    of: tradedDays,
   },
 ];

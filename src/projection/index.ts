@@ -6,6 +6,7 @@ export { CASH_KINDS } from './cash-flow.js';
 export { type Chance, decisionsOf } from './chance.js';
 export type { Worth } from './choice.js';
 export { COST_LINES, FOLLOWING, fallsOf, VARYING } from './cost-kinds.js';
+export { unitsSold } from './day-lines.js';
 export { type Deciders, decidersOf } from './deciding.js';
 export { calendarUntil } from './horizon.js';
 export { ASSETS, Journal, LIABILITIES, OPENING, type Posting, type Transaction } from './journal.js';

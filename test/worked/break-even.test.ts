@@ -170,3 +170,24 @@ test('where the surplus is unknown it is unknown at which number a company break
   const found = await reported('break-even', area('100', '80%', { fixed: { per_year: '"unknown: not yet let"' } }));
   for (const name of ['members.1', 'price.1', 'contract.1']) expect(cellAt(found, name)).toBe('unknown');
 });
+
+test('what is traded is counted in days only where it goes by days', async () => {
+  const page = async (...services: readonly string[]): Promise<string> => {
+    const text = `buyin: 1\nname: Units\ncalendar: { starts: 2026-09, years: 1, year_starts: September }\nschools: { groups: { p: { count: 10, phase: primary, type: community, pupils: 200 } } }\ntiers: { m: { price: { flat: 100 }, joins: 50% } }\nservices:\n${services.map((each) => `  ${each}\n`).join('')}overheads: { rent: { per_year: 1_800 } }\n`;
+    const { out, code } = await play(['break-even', 'model.yaml'], { files: { 'model.yaml': text }, width: 120 });
+    expect(code).toBe(0);
+    return out;
+  };
+  const magazine = 'magazine: { kind: traded, unit: subscription, price: 20, demand: { per_member: 2, per_other: 1 } }';
+  const advice = 'advice: { kind: traded, unit: day, price: 20, demand: { per_member: 2, per_other: 1 } }';
+  const units = await page(magazine);
+  // 500 of members and 300 of 15 subscriptions against 1,800: 65 of them.
+  expect(units).toMatch(/Traded units as modelled +15\n +breaks even at +65\n/);
+  expect(units).toContain('Traded units: demand for every traded service changes in proportion.');
+  const days = await page(advice);
+  expect(days).toMatch(/Traded days as modelled +15\n +breaks even at +65\n/);
+  expect(days).toContain('Traded days: demand for every traded service changes in proportion.');
+  const both = await page(magazine, advice);
+  expect(both).toMatch(/Traded days as modelled +15\n/);
+  expect(both.replace(/\s+/g, ' ')).toContain('in proportion; counted are the days of those that go by days.');
+});

@@ -19,7 +19,7 @@ import { figureOf, type Lever, type Projection, project } from '../../projection
 import { ALONE, type FigureEntries, type FigureEntry, type PeriodAt } from '../shared/figure-entry.js';
 import { type Filling, fillingIn, membersByPhase, schoolsIn } from '../shared/filling.js';
 import { type CrossingPoint, CrossingSearch, type CrossingsFound, MOST_TURN, NEAR, type Zone } from './crossings.js';
-import { type BreakEvenMeasure, measures } from './measures.js';
+import { type BreakEvenMeasure, countedIn, measures } from './measures.js';
 import { TurnedSurplus } from './turned-surplus.js';
 
 /** A point at which the surplus is nil, or jumps from one side of zero to the other. */
@@ -83,7 +83,11 @@ export const breakEvenFigures: FigureEntries<PeriodAt> = Object.fromEntries(
       means: `${measure.label.toLowerCase()} at which the surplus is nil, the next from where the company stands: ${measure.means}`,
       parts: { ...ALONE, takes: (part) => part === '' || part === 'modelled' || /^\d+$/.test(part) },
       make: ({ projection, period }, which) => {
-        const { modelled, crossings, next, none } = breakEven(projection.model, measure, period);
+        const { modelled, crossings, next, none } = breakEven(
+          projection.model,
+          countedIn(measure, projection.model),
+          period,
+        );
         if (which === 'modelled') return modelled;
         return which === '' ? (next?.at ?? unknown(measure.unit, none ?? 'none')) : crossings[Number(which) - 1]?.at;
       },

@@ -1,6 +1,6 @@
 import type { Figure } from '../../figures/index.js';
 import type { Model, Period } from '../../model/index.js';
-import { figureOf, type Lever, type Projection } from '../../projection/index.js';
+import { figureOf, type Lever, type Projection, unitsSold } from '../../projection/index.js';
 
 /** What a break-even is answered in: a lever of the model, read on one of its figures. */
 export interface BreakEvenMeasure {
@@ -87,9 +87,26 @@ export const measures: readonly BreakEvenMeasure[] = [
     lever: 'traded',
     unit: 'count',
     whole: false,
-    figure: line('days.sold'),
+    figure: (projection, period) =>
+      byDay(projection.model) === 'none' ? unitsSold(projection, period) : figureOf(projection, 'days.sold', period),
   },
 ];
+
+/** Whether all, some or none of what is traded is sold or delivered by the day; none where nothing is traded. */
+function byDay({ services }: Pick<Model, 'services'>): 'all' | 'some' | 'none' {
+  const traded = [...services.values()].filter((service) => service.kind === 'traded');
+  const days = traded.filter(({ unit, delivery }) => unit === 'day' || delivery.days !== undefined);
+  return days.length === 0 ? 'none' : days.length < traded.length ? 'some' : 'all';
+}
+
+/** Traded days where all are; else what is counted of what is traded. */
+export function countedIn(measure: BreakEvenMeasure, model: Pick<Model, 'services'>): BreakEvenMeasure {
+  const how = byDay(model);
+  const isTraded = [...model.services.values()].some(({ kind }) => kind === 'traded');
+  if (measure.name !== 'traded_days' || how === 'all' || !isTraded) return measure;
+  if (how === 'none') return { ...measure, label: 'Traded units' };
+  return { ...measure, means: `${measure.means}; counted are the days of those that go by days` };
+}
 
 /** What schools pay per pupil stands for all the prices that a tariff is made of. */
 function headlinePrice(projection: Projection, period: Period): Figure {
@@ -100,6 +117,7 @@ function headlinePrice(projection: Projection, period: Period): Figure {
 const OF_MEMBERS: readonly Lever[] = ['members', 'roll', 'price'];
 
 /** The measures of a model: without a tier to join, nothing is answered in members and what they pay. */
-export function measuresOf({ tiers }: Pick<Model, 'tiers'>): readonly BreakEvenMeasure[] {
-  return tiers.size > 0 ? measures : measures.filter(({ lever }) => !OF_MEMBERS.includes(lever));
+export function measuresOf(model: Pick<Model, 'tiers' | 'services'>): readonly BreakEvenMeasure[] {
+  const asked = model.tiers.size > 0 ? measures : measures.filter(({ lever }) => !OF_MEMBERS.includes(lever));
+  return asked.map((each) => countedIn(each, model));
 }
