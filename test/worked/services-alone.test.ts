@@ -92,7 +92,7 @@ test('a scenario that changes such arithmetic, or an assumption in it, is not id
 test('break-even of a company without membership is answered in what it has', async () => {
   const { out } = await play(['break-even', 'model.yaml'], { files: model(AS_FLAT), width: 120 });
   expect(out).toContain('Contract as modelled, £');
-  expect(out).toContain('Traded days as modelled');
+  expect(out).toContain('Traded units as modelled');
   expect(out).not.toMatch(/^(Members|Buy-in|Pupils|Roll|Price)\b/m);
   const joined = model(AS_FLAT, 'tiers: { gold: { price: { flat: 100 }, joins: 50% } }\n');
   const { out: withTier } = await play(['break-even', 'model.yaml'], { files: joined, width: 120 });
