@@ -45,7 +45,7 @@ export function decidedEach(
 /** The share of a school that joins, or of the schools that an archetype stands for, from whether each of them does. */
 export function decided(each: readonly Rate[], { name, count }: Pick<School, 'name' | 'count'>): Rate {
   if (each.length === 1) return each[0] as Rate;
-  const all = count?.isKnown ? count.exact : Exact.of(each.length);
+  const all = (count as Count).exact;
   const part = all.minus(Exact.of(each.length - 1));
   // What is left of a fraction counts for as much of a school.
   const last = times(each[each.length - 1] as Rate, constant('rate', part, 'what is left of a school'));

@@ -75,9 +75,7 @@ export class Demands {
 
   /** What members of all tiers ask for together, of a service whose price knows no tier. */
   byAllMembers(id: string, at: BuyingStretch): readonly Count[] {
-    const { perMember } = this.demandOf(id);
-    if (!this.isAsked(perMember, at.year)) return [];
-    const average = this.averageForAll(id, perMember, at.year);
+    const average = this.averageForAll(id, this.demandOf(id).perMember, at.year);
     return average === undefined ? [...this.byMembers(id, at).values()] : [times(this.membersIn(at), average)];
   }
 
@@ -160,8 +158,6 @@ export class Demands {
   }
 
   private of(id: string, tier: string | undefined, at: BuyingStretch, turned: Turned): Count {
-    const average = this.averageForAll(id, this.askingOf(id, tier), at.year);
-    if (average !== undefined) return times(this.countOf(tier, at), turned.of(average));
     const all = this.askers(id, tier, at, true).flatMap(({ count, asked, draws }) =>
       draws === undefined || !isSpread(asked)
         ? [times(count, turned.of(averageOf(asked)))]

@@ -92,9 +92,8 @@ export class Closing {
   /** Books all of it. The books must hold everything else by then. */
   book(): void {
     const { calendar, loans, contracts, taxed } = this.model;
-    const held = [...contracts].filter(([, { kind }]) => kind === 'interest');
     for (const month of allMonths(calendar)) {
-      for (const [id, account] of held) this.bookHeld(id, account, month);
+      for (const [id, contract] of contracts) this.bookHeld(id, contract, month);
       this.bookLoans(month);
       const endsYear = yearOf(calendar, month + 1) !== yearOf(calendar, month);
       if (taxed !== undefined && endsYear) this.bookTax(yearOf(calendar, month), month);
@@ -131,7 +130,10 @@ export class Closing {
     this.journal.book(month, `interest on ${this.called(id)}`, `cost.interest.${id}`, 'cash', interest);
   }
 
-  /** Interest on what is held when a month begins, where that is above zero: a twelfth of a year's, received in it. */
+  /**
+   * Interest on what is held when a month begins, where that is above zero: a twelfth of a year's, received in it. No
+   * other contract has a rate.
+   */
   private bookHeld(id: string, { kind, rate, from, to }: Contract, month: Month): void {
     const { calendar } = this.model;
     const yearly = rate && valueIn(rate, month, calendar.yearStarts);

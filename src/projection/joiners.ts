@@ -16,6 +16,7 @@ import {
   type School,
   schoolIn,
   stagesOf,
+  type TierTerms,
   yearLabel,
   yearOf,
 } from '../model/index.js';
@@ -203,10 +204,10 @@ export class Joiners {
   private joining(id: string, school: School, at: Month): Rate | undefined {
     const willing = this.willing(id, school, at);
     const { offers, calendar } = this.parts;
-    const tier = offers?.tiers.get(id);
-    const price = tier && offers?.quotes.priceOf(tier, school, yearOf(calendar, at))?.price;
-    const needed = price && offerOf(price);
-    if (willing === undefined || needed === undefined) return willing;
+    if (willing === undefined || offers === undefined) return willing;
+    const found = offers.quotes.priceOf(offers.tiers.get(id) as TierTerms, school, yearOf(calendar, at));
+    const needed = offerOf((found as NonNullable<typeof found>).price);
+    if (needed === undefined) return willing;
     const none = [{ upTo: needed, closed: false, value: NOT_OFFERED }];
     const offered = (share: Rate): Rate =>
       band('rate', this.committed(id, at), none, share, 'joins where it is offered');

@@ -63,13 +63,11 @@ function policyOf(projection: Projection, period: Period): Money {
 }
 
 function risksOf({ reserves: { risks } }: Model, part: string | undefined): Money {
-  const of = part === undefined ? [...risks.keys()] : [part];
-  const amounts = of.flatMap((id) => {
-    const risk = risks.get(id);
-    if (risk === undefined) return [];
-    return risk.probability === undefined
-      ? risk.amount
-      : portion(risk.amount, risk.probability, `${called(risk, id)}, by how likely it is`);
+  const amounts = [...risks].flatMap(([id, { amount, probability, ...risk }]) => {
+    if (part !== undefined && part !== id) return [];
+    return probability === undefined
+      ? amount
+      : portion(amount, probability, `${called(risk, id)}, by how likely it is`);
   });
   return totalOf('money', amounts, part === undefined ? 'held for risks' : `held for ${called(risks.get(part), part)}`);
 }

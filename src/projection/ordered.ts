@@ -146,7 +146,7 @@ export class OrderBook {
       'count',
       orders.map(({ order }) => order.units),
     );
-    if (orders.length === 0 || !all.isKnown || all.exact.sign === 0) return undefined;
+    if (!all.isKnown || all.exact.sign === 0) return undefined;
     const months = new Map<number, Count[]>();
     for (const { order } of orders)
       months.set(order.month % 12, [...(months.get(order.month % 12) ?? []), order.units]);

@@ -1,6 +1,6 @@
 import { type Money, totalOf } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { allMonths, type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
+import { type Calendar, type Grain, type Model, type Period, periodsOf } from '../model/index.js';
 import { offerOf } from '../pricing/index.js';
 import type { Activity } from './activity.js';
 import type { Chance } from './chance.js';
@@ -181,7 +181,7 @@ export function periodNamed(calendar: Calendar, grain: Grain, id: string): Perio
 
 /** The months of a period. */
 export function monthsIn({ first, last }: Period): readonly Month[] {
-  return allMonths({ first, last, yearStarts: 0, years: [] });
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /** Membership invoices of some months, before any is earned. */

@@ -7,6 +7,9 @@ import {
   type Model,
   type National,
   nameIn,
+  type Parameters,
+  type PayAward,
+  type PayScale,
   type Post,
   type ScalePoint,
 } from '../model/index.js';
@@ -33,13 +36,12 @@ export class Salaries {
     const point = 'steps' in salary ? undefined : this.pointOf(salary, post, at);
     // A scale that nothing moves on is held after the last amounts that are known of it.
     if (point !== undefined && payAward === undefined) return point.in(at);
-    const steps = 'steps' in salary ? salary : point?.unheld;
-    if (steps === undefined) return undefined;
+    const steps = 'steps' in salary ? salary : (point as National<Money>).unheld;
     if (payAward === undefined || 'yearly' in payAward) return this.growth.in(steps, payAward?.yearly, at);
     const { calendar } = this.model;
     const base = valueIn(steps, at, calendar.yearStarts);
-    const awards = awardsOf(this.model, post);
-    if (base === undefined || awards === undefined) return base;
+    if (base === undefined) return undefined;
+    const awards = awardsOf(this.model, payAward);
     const raised = (partsIn(steps, at, calendar.yearStarts) ?? []).map(({ since, value, isLess = false }) => {
       const from = fromWhen(since, calendar);
       return { pay: this.standing(id, this.awarded(value, from, at, awards, view), from, at, awards), isLess };
@@ -60,21 +62,19 @@ export class Salaries {
     return found;
   }
 
-  /** The month in which every award that holds in another is paid. */
+  /** The month in which every award that holds in another is paid, of a post that has awards. */
   settledIn(post: Post, at: Month): Month {
-    const awards = awardsOf(this.model, post);
-    if (awards === undefined) return at;
+    const awards = awardsOf(this.model, post.payAward as Awarded);
     const given = [...awards.byYear].filter(([year]) => year * 12 + awards.month <= at);
     return Math.max(at, ...given.flatMap(([, { paid }]) => paid ?? []));
   }
 
   /** The point that the post has reached: one up with every increment since it started, to its top. */
-  private pointOf({ scale: name, point, top }: ScalePoint, post: Post, at: Month): National<Money> | undefined {
-    const scale = this.model.parameters?.scales.get(name);
-    if (scale === undefined) return undefined;
+  private pointOf({ scale: name, point, top }: ScalePoint, post: Post, at: Month): National<Money> {
+    const scale = (this.model.parameters as Parameters).scales.get(name) as PayScale;
     const start = post.from ?? this.model.calendar.first;
     const increments = Math.floor((at - scale.month) / 12) - Math.floor((start - scale.month) / 12);
-    return scale.points.get(Math.min(top, point + Math.max(0, increments)));
+    return scale.points.get(Math.min(top, point + Math.max(0, increments))) as National<Money>;
   }
 
   /** Pay is held as it was from the first month of an award of which nobody has said anything. */
@@ -114,12 +114,12 @@ export class Salaries {
   }
 }
 
+type Awarded = Exclude<PayAward, { yearly: unknown }>;
+
 /** The awards of a post: its own, or the national ones of a name with what is assumed after the last. */
-function awardsOf({ parameters }: Pick<Model, 'parameters'>, { payAward }: Post): Awards | undefined {
-  if (payAward === undefined || 'yearly' in payAward) return undefined;
+function awardsOf({ parameters }: Pick<Model, 'parameters'>, payAward: Awarded): Awards {
   if ('awards' in payAward) return payAward.awards;
-  const national = parameters?.payAwards.get(payAward.named.text);
-  return national && withAfter(national, payAward.after);
+  return withAfter((parameters as Parameters).payAwards.get(payAward.named.text) as Awards, payAward.after);
 }
 
 const withAfters = new WeakMap<Awards, Map<Rate, Awards>>();

@@ -69,7 +69,7 @@ export function bookIncome(
   by: (invoiced: Month) => readonly Share[],
 ): void {
   const advance = paid.endsWith('advance');
-  const stream = account.replace(/^income\./, '');
+  const stream = account.slice('income.'.length);
   const between = paid === 'monthly' ? undefined : advance ? `deferred_income.${stream}` : `accrued_income.${stream}`;
   for (const covered of invoices(paid, months, since)) {
     const invoiced = advance ? firstOf(covered) : lastOf(covered);

@@ -26,7 +26,6 @@ import {
   yearLabel,
 } from '../model/index.js';
 import {
-  asksMembership,
   type BrokerageParts,
   type Customer,
   classesIn,
@@ -228,11 +227,9 @@ export class ServicePrices {
     return found && unrounded(found.withVat, ONE_UNIT, `one unit of ${name} with VAT`);
   }
 
-  /** What a tier takes off the price of a service; undefined where nothing, or where the price asks who is a member. */
+  /** What a tier takes off the price of a service: nothing where the price asks who is a member, or another delivers. */
   private offOf(id: string, tier: string | undefined): Rate | undefined {
-    const service = this.service(id);
-    if (tier === undefined || service.kind === 'brokered' || asksMembership(service.price)) return undefined;
-    return this.model.tiers.get(tier)?.discounts.get(id);
+    return tier === undefined ? undefined : this.model.tiers.get(tier)?.discounts.get(id);
   }
 
   private nowIn(service: Service, year: number): Pricing['now'] {

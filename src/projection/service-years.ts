@@ -255,7 +255,7 @@ export class ServiceYears {
     if (unit !== undefined) return unit;
     const whole = this.parts.demands.stretches.whole(year);
     const paid = [...members.keys(), undefined].map((tier) => {
-      const each = tier === undefined ? undefined : this.parts.prices.perUnit(id, tier, year);
+      const each = this.parts.prices.perUnit(id, tier, year);
       return each === undefined
         ? this.parts.sales.of(id, tier, whole).paid
         : charge(each, members.get(tier as string) as Count);

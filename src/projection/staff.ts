@@ -1,5 +1,5 @@
 import { portion, totalOf } from '../figures/index.js';
-import { valueIn } from '../language/index.js';
+import { type Month, valueIn } from '../language/index.js';
 import { called, type Post } from '../model/index.js';
 import { bookEmployer, type Payroll } from './employer.js';
 import type { Journal } from './journal.js';
@@ -57,8 +57,7 @@ export class Staff {
       arrears = isSettled ? [] : [...arrears, differenceOf(earned, shown)];
     }
     // Who has left by then is paid when those are who have stayed.
-    const last = months[months.length - 1];
-    if (last !== undefined && arrears.length > 0) pay.book(this.costs.settledIn(post, last), NOTHING_EARNED, arrears);
+    if (arrears.length > 0) pay.book(this.costs.settledIn(post, months.at(-1) as Month), NOTHING_EARNED, arrears);
   }
 
   private bookRecruitment(journal: Journal, id: string, { recruitment, from, people, fte, ...post }: Post): void {

@@ -57,11 +57,10 @@ export function taxOf(of: readonly Supply[], label: string): Money | undefined {
 export function taxesOf(
   charges: readonly Charge[],
   vat: VatClass | undefined,
-  isTaxed: boolean,
   label: string,
 ): { readonly tax: Money | undefined; readonly supplies: readonly Supply[] | undefined } {
   const taxes = charges.flatMap(({ tax }) => tax ?? []);
-  const tax = isTaxed || taxes.length > 0 ? totalOf('money', taxes, label) : undefined;
+  const tax = taxes.length === 0 ? undefined : totalOf('money', taxes, label);
   if (charges.every(({ supplies }) => supplies === undefined)) return { tax, supplies: undefined };
   const all = charges.flatMap((each) => each.supplies ?? [{ vat, net: each.expected, tax: each.tax }]);
   const classes = [...new Set(all.map((each) => each.vat))];

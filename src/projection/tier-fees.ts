@@ -81,7 +81,7 @@ export class TierFees {
   }
 
   private batch(of: JoinedBatch): Batch {
-    const { id, tier, calendar, vat } = this.parts;
+    const { id, tier, calendar } = this.parts;
     const { invoiced, firstMonth, lastMonth, billed, buyer } = of;
     const year = yearOf(calendar, firstMonth);
     const charges = of.joiners.map((joiner) => this.charge(joiner, of, year));
@@ -99,7 +99,7 @@ export class TierFees {
         charges.map(({ expected }) => expected),
         label,
       ),
-      ...taxesOf(charges, tier.vat, vat.rateOf(tier.vat, firstMonth) !== undefined, `VAT on ${label}`),
+      ...taxesOf(charges, tier.vat, `VAT on ${label}`),
       get members() {
         return of.members;
       },
