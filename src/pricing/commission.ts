@@ -148,10 +148,10 @@ export const commission: PriceRule<Terms> = {
   moves: movingOf,
   divides: (said, _parts, { before }, pricing) => split(said, before, pricing),
   decides: 'commission',
-  tells: ({ commission: said, onTop, of }) => {
+  tells: ({ commission: said, onTop, of }, { now }) => {
     const amount =
       'fixed' in said
-        ? `${inWords(said.fixed)}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}`
+        ? `${inWords(now('commission', said.fixed))}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}`
         : inWords(said.percent);
     return `${amount} ${onTop ? "on top of the provider's fee" : 'inside the price'}`;
   },

@@ -388,6 +388,37 @@ const QUOTES: readonly (readonly [terms: string, asked: string, all: string])[] 
     'unknown (unknown moves) by flat; nothing says how many days Oak has; price 1',
   ],
   ['flat: 5, offered_if: { committed: 3 }', 'pupils=1,committed=3', '5.00 (0.00 moves) by flat'],
+  ['flat: 100, joining: { years: 7 }', 'pupils=1,years=8', '114.29 (0.00 moves) by flat + sign-up'],
+  [
+    'packs: { of: days, sizes: { 3: 300, 6: 500 } }',
+    'pupils=1,days=7',
+    'unknown (0.00 moves) by pack; the largest pack is of 6 days, and no more are sold',
+  ],
+  [
+    'per: { days: 9 }, floor: 5, surcharges: { percent: 5% }',
+    'pupils=1',
+    'unknown (unknown moves) by rate; nothing says how many days Oak has',
+  ],
+  [
+    'parts: { a: { flat: 60 }, b: { flat: 100, vat: exempt } }, cap: 100',
+    'pupils=1',
+    '100.00 (0.00 moves) by cap; exempt 62.50; own class 37.50',
+  ],
+  [
+    'parts: { a: { flat: 60 }, b: { flat: 100, vat: exempt }, c: { flat: 20, vat: outside_scope } }',
+    'pupils=1',
+    '180.00 (0.00 moves) by parts; exempt 100.00; outside_scope 20.00; own class 60.00',
+  ],
+  [
+    'packs: { of: days, sizes: { 3: 300 }, combine: yes }',
+    'pupils=1',
+    'unknown (0.00 moves) by pack; nothing says how many days Oak has',
+  ],
+  [
+    'per: { days: 9 }, discounts: { percent: 50%, from_nth: 2, of: days }',
+    'pupils=1,days=1',
+    '9.00 (0.00 moves) by rate',
+  ],
 ];
 
 test.each(QUOTES)('%s for %s: %s', (terms, asked, all) => {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { constant, Exact, type Figure, type Money, portion, times, Unknown } from '../../src/figures/index.js';
+import {
+  constant,
+  Exact,
+  type Figure,
+  type Money,
+  portion,
+  times,
+  Unknown,
+  unknown,
+  workings,
+} from '../../src/figures/index.js';
 import {
   BuyerGroup,
   Crowd,
@@ -12,6 +22,7 @@ import {
   type Member,
   ONE_SCHOOL,
   onePart,
+  quoteIn,
   quotesOf,
   settledBy,
   type TierPrice,
@@ -295,9 +306,12 @@ describe('those who are there bear it all', () => {
   function shared(terms: string, members: readonly string[], canBeNobody = false): string {
     const price = priceIn(`{ ${terms} }`);
     const all = members.map((said, i) => {
-      const [, pupils = '', schools = '1', part] = /^([\d.]+)(?:\*(\d+))?(?:@([\d.]+))?$/.exec(said) as string[];
+      const [, pupils = '', schools = '1', part] = /^([\d.]+|\?)(?:\*(\d+))?(?:@([\d.]+))?$/.exec(said) as string[];
       const member: Member = {
-        customer: named(`pupils=${pupils},trust=Bay`, i),
+        customer:
+          pupils === '?'
+            ? { ...named('trust=Bay', i), pupils: unknown('count', 'nobody has said') }
+            : named(`pupils=${pupils},trust=Bay`, i),
         schools: schools === '1' ? ONE_SCHOOL : count(schools),
       };
       return { member, gate: part === undefined ? undefined : gateOf(part) };
@@ -314,33 +328,39 @@ describe('those who are there bear it all', () => {
     const buyer = new GroupBuyer(group, present, 'price of trust Bay', 'part', canBeNobody);
     const parts = all.map(({ member }) => pounds(buyer.part(member.customer)));
     const each = all.map(({ member }) => pounds(onePart(buyer.part(member.customer), member)));
-    return `${pounds(buyer.whole.fee)}: ${parts.join(' ')}${each.join() === parts.join() ? '' : `, each ${each.join(' ')}`}`;
+    // What asks at each turn whether anybody is there stands only where it may be nobody.
+    const asks = workings([buyer.whole.fee, buyer.part((all[0] as (typeof all)[0]).member.customer)]);
+    const asked = asks.filter(({ op }) => op === 'band').length;
+    return `${pounds(buyer.whole.fee)}: ${parts.join(' ')}${each.join() === parts.join() ? '' : `, each ${each.join(' ')}`}${asked === 0 ? '' : ` (${asked} asked)`}`;
   }
 
   test.each<[string, string[], boolean, string]>([
     ['flat: 100', ['10', '30*3'], false, '100.00: 10.00 90.00, each 10.00 30.00'],
     ['flat: 100', ['10', '30*3@0'], false, '100.00: 100.00 0.00'],
-    ['flat: 100', ['10@0', '30*3@0'], true, '0.00: 0.00 0.00'],
-    ['flat: 100', ['10@0', '30*3@1'], true, '100.00: 0.00 100.00, each 0.00 33.33'],
-    ['flat: 100', ['10@0.5', '30@1'], true, '100.00: 14.29 85.71'],
-    ['flat: 100', ['0', '30@0'], false, '100.00: 100.00 0.00'],
-    ['flat: 100', ['0', '30'], false, '100.00: 0.00 100.00'],
-    ['flat: 100', ['0@1', '0@1'], true, '100.00: 50.00 50.00'],
-    ['flat: 100', ['0@1', '0@0'], true, '100.00: 100.00 0.00'],
-    ['flat: 100', ['0@1', '30@0', '20@0'], true, '100.00: 100.00 0.00 0.00'],
-    ['flat: 100', ['0@0', '30@0', '0@0'], true, '0.00: 0.00 0.00 0.00'],
-    ['flat: 100', ['0@1', '0@1', '20@0'], true, '100.00: 50.00 50.00 0.00'],
+    ['flat: 100', ['10@0', '30*3@0'], true, '0.00: 0.00 0.00 (2 asked)'],
+    ['flat: 100', ['10@0', '30*3@1'], true, '100.00: 0.00 100.00, each 0.00 33.33 (2 asked)'],
+    ['flat: 100', ['10@0.5', '30@1'], true, '100.00: 14.29 85.71 (2 asked)'],
+    ['flat: 100', ['0', '30@0'], false, '100.00: 100.00 0.00 (3 asked)'],
+    ['flat: 100', ['0', '30'], false, '100.00: 0.00 100.00 (3 asked)'],
+    ['flat: 100', ['0@1', '0@1'], true, '100.00: 50.00 50.00 (2 asked)'],
+    ['flat: 100', ['0@1', '0@0'], true, '100.00: 100.00 0.00 (2 asked)'],
+    ['flat: 100', ['0@1', '30@0', '20@0'], true, '100.00: 100.00 0.00 0.00 (4 asked)'],
+    ['flat: 100', ['0@0', '30@0', '0@0'], true, '0.00: 0.00 0.00 0.00 (4 asked)'],
+    ['flat: 100', ['0@1', '0@1', '20@0'], true, '100.00: 50.00 50.00 0.00 (4 asked)'],
     ['per_pupil: 2', ['10', '30*3'], false, '200.00: 20.00 180.00, each 20.00 60.00'],
     ['per_pupil: 2', ['10', '30*3@0.5'], false, '110.00: 20.00 90.00, each 20.00 30.00'],
-    ['per_pupil: 2, floor: 50', ['10@0', '5@0'], true, '0.00: 0.00 0.00'],
-    ['per_pupil: 2, floor: 50', ['10@1', '5@0'], true, '50.00: 50.00 0.00'],
-    ['flat: 100', ['30*3'], false, '100.00: 100.00, each 33.33'],
-    ['flat: 100', ['30*2@0'], false, '0.00: 0.00'],
-    ['flat: 100', ['30*2@0', '10@0'], false, '0.00: 0.00 0.00'],
+    ['per_pupil: 2, floor: 50', ['10@0', '5@0'], true, '0.00: 0.00 0.00 (2 asked)'],
+    ['per_pupil: 2, floor: 50', ['10@1', '5@0'], true, '50.00: 50.00 0.00 (2 asked)'],
+    ['flat: 100', ['30*3'], false, '100.00: 100.00, each 33.33 (2 asked)'],
+    ['flat: 100', ['30*2@0'], false, '0.00: 0.00 (2 asked)'],
+    ['flat: 100', ['30*2@0', '10@0'], false, '0.00: 0.00 0.00 (2 asked)'],
+    ['flat: 100', ['?', '30'], false, '100.00: unknown unknown'],
+    ['flat: 100', ['?', '0'], false, '100.00: 50.00 50.00'],
+    ['flat: 100', ['30@0.5', '10', '20*2'], true, '100.00: 23.08 15.38 61.54, each 23.08 15.38 30.77'],
     [`per_pupil: 1, ${LARGER}`, ['10', '40*2', '30'], false, '40.00: 3.33 26.67 10.00, each 3.33 13.34 10.00'],
-    [`per_pupil: 1, ${LARGER}`, ['10@1', '40@0', '30@1'], true, '30.00: 7.50 0.00 22.50'],
-    [`per_pupil: 1, ${LARGER}`, ['10@0', '40@0'], true, '0.00: 0.00 0.00'],
-    [`flat: 9, per_pupil: 1, ${LARGER}`, ['10*2@0', '40*3@0'], false, '0.00: 0.00 0.00'],
+    [`per_pupil: 1, ${LARGER}`, ['10@1', '40@0', '30@1'], true, '30.00: 7.50 0.00 22.50 (4 asked)'],
+    [`per_pupil: 1, ${LARGER}`, ['10@0', '40@0'], true, '0.00: 0.00 0.00 (3 asked)'],
+    [`flat: 9, per_pupil: 1, ${LARGER}`, ['10*2@0', '40*3@0'], false, '0.00: 0.00 0.00 (3 asked)'],
   ])('%s for %s (%s): %s', (terms, members, canBeNobody, expected) => {
     expect(shared(terms, members, canBeNobody)).toBe(expected);
   });
@@ -387,6 +407,22 @@ describe('what one buyer cannot be told', () => {
       ['late=yes', 'late=no'],
       'floor at floor.0.when: 0 and 1',
     ],
+    // Of limits that fit the first holds: a later one that fits is nothing to anybody.
+    [
+      `flat: 9, floor: [{ amount: 20, when: { late: yes } }, { amount: 30, when: { early: yes } }], ${SUM}`,
+      ['late=yes,early=yes', 'late=yes,early=no'],
+      undefined,
+    ],
+    [
+      `parts: { a: { flat: 9 }, b: { flat: 9, floor: { amount: 20, when: { late: yes } } } }, ${SUM}`,
+      ['late=yes', 'late=no'],
+      'parts at parts.2.when: 0 and 1',
+    ],
+    [
+      `flat: 9, surcharges: [{ amount: 1 }, { amount: 2, when: { late: yes } }], ${SUM}`,
+      ['late=no', 'late=yes'],
+      'surcharges at surcharges.1.when: 0 and 1',
+    ],
     [`flat: 9, part_year: by_month, ${SUM}`, ['months=6', 'months=6', 'months=7'], 'months at part_year: 0 and 2'],
     [`flat: 9, part_year: by_month, ${SUM}`, ['months=6', 'pupils=1'], 'months at part_year: 0 and 1'],
     [`flat: 9, part_year: by_month, ${SUM}`, ['months=6', 'months=6'], undefined],
@@ -399,4 +435,29 @@ describe('what one buyer cannot be told', () => {
   ])('%s of %s: %s', (terms, asked, expected) => {
     expect(told(terms, ...asked)).toBe(expected);
   });
+});
+
+test('a part of what is expected over several sets keeps its shares, and another amount is shared as the fee is', () => {
+  const { prices } = pricesIn(`{ per_pupil: 10, commission: { percent: 20%, on: top }, ${SUM} }`);
+  const [price] = prices as [TierPrice];
+  const members = ['pupils=1,trust=Bay', 'pupils=3,trust=Bay'].map(
+    (asked, i): Member => ({ customer: named(asked, i), schools: ONE_SCHOOL }),
+  );
+  const [first] = members as [Member];
+  const group = groupOf(price, 'trust Bay', members, (_key, amount) => amount) as BuyerGroup;
+  const half = quoteIn(prices, group, group.everybody, first, constant('money', Exact.of('6'), 'half of it'));
+  expect([half.fee, half.moving(), half.parts?.provider, half.parts?.commission].map(pounds)).toEqual([
+    '6.00',
+    '6.00',
+    '5.00',
+    '1.00',
+  ]);
+  expect(pounds(half.group?.partOf(constant('money', Exact.of('1'), 'taken off')))).toBe('0.25');
+  const nothing = quoteIn(prices, group, group.everybody, first, constant('money', Exact.zero, 'none of it'));
+  expect([nothing.parts?.provider, nothing.parts?.commission, nothing.moving()].map(pounds)).toEqual([
+    '0.00',
+    '0.00',
+    '0.00',
+  ]);
+  expect(group.everybody).toBe(group.everybody);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { termsTold } from '../../src/pricing/index.js';
-import { customerOf, priceIn } from './priced.js';
+import { constant, Exact, type Money, type Price, portion, times } from '../../src/figures/index.js';
+import { type Pricing, quote, termsTold } from '../../src/pricing/index.js';
+import { customerOf, pounds, priceIn } from './priced.js';
 
 /* What the terms of a price say of one customer, at each of their bounds. */
 
@@ -116,9 +117,78 @@ const TOLD: readonly (readonly [terms: string, asked: string, told: string])[] =
     'pupils=1,days=3,visits=1',
     'days 3 → 4, visits 1 → 3 | £1.00 × 4 days + £1.00 × 3 visits',
   ],
+  [
+    'per: { boxes_days: 2, entries_days: 1, bus_days: 1 }',
+    'boxes_days=1,entries_days=1,bus_days=1',
+    '£2.00 × 1 boxes day + £1.00 × 1 entries day + £1.00 × 1 bus day',
+  ],
 ];
 
 test.each(TOLD)('%s for %s: %s', (terms, asked, told) => {
   const said = termsTold([priceIn(`{ ${terms} }`)], customerOf(asked));
   expect(said.map(({ says }) => says).join(' | ')).toBe(told);
+});
+
+/* What is told, and what is charged, by prices as they stand in a later year: amounts grow, and shares of them do not. */
+const doubled: Pricing['now'] = (_key, price) =>
+  (price.kind === 'money' ? portion(price as Money, TWO) : times(price as Price, TWO)) as typeof price;
+const TWO = constant('rate', Exact.of(2), 'twice');
+
+const LATER: readonly (readonly [terms: string, asked: string, told: string, fee: string])[] = [
+  [
+    'flat: 10, per_pupil: 1, floor: 5, cap: 90',
+    'pupils=3',
+    '£20.00 | £2.00 × 3 pupils | at least £10.00 | at most £180.00',
+    '26.00',
+  ],
+  ['per: { days: 2, lump_sum: 1% }', 'days=3,lump_sum=£100', '£4.00 × 3 days + 1% of lump sum £100.00', '13.00'],
+  [
+    'flat: 10, discounts: [{ percent: 10% }, { amount: 1, because: early }]',
+    'pupils=3',
+    '£20.00 | 10% off, then £2.00 off (early)',
+    '16.00',
+  ],
+  [
+    'per: { days: 2 }, discounts: { amount: 1, nth: 2, of: days }',
+    'days=3',
+    '£4.00 × 3 days | £2.00 off unit 2 of days',
+    '10.00',
+  ],
+  [
+    'flat: 10, surcharges: [{ percent: 10% }, { amount: 1 }]',
+    'pupils=3',
+    '£20.00 | 10% on top, then £2.00 on top',
+    '24.00',
+  ],
+  [
+    'flat: 10, joining: { fee: 3, years: 2 }',
+    'years=2',
+    '£20.00 | £6.00 once; the terms before are for 2 years together; 2 years asked for',
+    '26.00',
+  ],
+  ['flat: 10, commission: { fixed: 3, on: top }', 'pupils=3', "£20.00 | £6.00 on top of the provider's fee", '26.00'],
+  [
+    'flat: 10, cancellation: { notice: calendar_days, within: { 5: 30 }, cap: 12 }',
+    'notice_days=5',
+    "£20.00 | cancelled with 5 days' notice",
+    '24.00',
+  ],
+  ['packs: { of: days, sizes: { 3: 10 }, top_up: 2 }', 'days=4', '4 days: £24.00', '24.00'],
+  [
+    'packs: { of: days, sizes: { 3: 10, 6: 14 } }',
+    'days=4',
+    '4 days: £28.00; 2 left over, lost at the end of the year',
+    '28.00',
+  ],
+  ['packs: { of: days, sizes: { 3: 10 }, top_up: 2, combine: yes }', 'days=4', '4 days: £24.00', '24.00'],
+  ['bands: { of: days, mode: flat, each: [{ amount: 5 }] }', 'days=4', 'flat bands, 4 days: £10.00', '10.00'],
+  ['bands: { of: days, mode: slab, each: [{ price: 5 }] }', 'days=4', 'slab bands, 4 days: £40.00', '40.00'],
+  ['bands: { of: days, mode: graduated, each: [{ price: 5 }] }', 'days=4', 'graduated bands, 4 days: £40.00', '40.00'],
+  ['parts: { a: { flat: 5, cap: 4 } }', 'pupils=4', 'a (£10.00, at most £8.00)', '8.00'],
+];
+
+test.each(LATER)('in a later year %s for %s: %s, %s', (terms, asked, told, fee) => {
+  const price = priceIn(`{ ${terms} }`);
+  const said = termsTold([price], customerOf(asked), doubled).map(({ says }) => says);
+  expect([said.join(' | '), pounds(quote([price], customerOf(asked), doubled)?.fee)]).toEqual([told, fee]);
 });
