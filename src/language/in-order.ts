@@ -87,18 +87,28 @@ const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
   },
   // A term of a price goes by what another would have charged for.
   'bad-value': (own, other) =>
-    isOneFile(own, other) &&
-    other.code === 'wrong-shape' &&
-    isAtKey(other, (own.data as ProblemData['bad-value']).text),
+    isMisshapen(own, other, (own.data as ProblemData['bad-value']).text) || isOfCharge(own, other),
+  // What a cell of a file would have meant.
+  'bad-choice': (own, other) =>
+    isOneFolder(own, other) && !isOneFile(own, other) && isShapeAt(other, (own.data as ProblemData['bad-choice']).text),
+  // A date that is none, where dates or keys of its own may stand.
+  'unknown-key': (own, other) => isOnePlace(own, other) && other.code === 'bad-value',
+  'unknown-name': (own, other) =>
+    [(own.data as ProblemData['unknown-name']).name, ...NAMING].some((key) => isMisshapen(own, other, key)),
   // What stands one level too high leaves nothing where it would stand.
   'wrong-shape': (own, other) =>
     (own.data as ProblemData['wrong-shape']).found === NOTHING && isOutOf(other) && isBeside(own, other),
   'unknown-reference': (own, other) =>
-    other.code === 'unknown-key' && isOneFile(own, other) && REFERRED.some((key) => isFor(other, key)),
+    isOneFile(own, other) &&
+    REFERRED.some((key) => (other.code === 'unknown-key' && isFor(other, key)) || isShapeAt(other, key)),
   'roll-basis': (own, other) =>
     isOnePlace(own, other) ? other.code !== own.code : isOneFile(own, other) && isOfReading(other),
   'no-column': (own, other) =>
-    isOneFolder(own, other) && (isOfReading(other) || isOfRoll(other) || isOfHeadings(other)),
+    isOneFolder(own, other) &&
+    (isOfReading(other) ||
+      isOfRoll(other) ||
+      isOfHeadings(other) ||
+      isShapeAt(other, (own.data as ProblemData['no-column']).column)),
   'missing-column': (own, other) => isOneFolder(own, other) && isOfReading(other),
   // A column that the model would have named.
   'unknown-column': (own, other) => isOneFolder(own, other) && (isOfReading(other) || isNaming(other)),
@@ -110,6 +120,20 @@ const FOLLOWS: { readonly [C in ProblemCode]?: Follows } = {
   // A check that holds the policy, or its acceptance, names something that is not there.
   'policy-missed': (own, other) => isOneFile(own, other) && (other.code === 'unknown-figure' || isOfLints(other)),
 };
+
+/** Keys that name what a price or a file may go by. */
+const NAMING = ['quantities', 'attributes', 'drivers'];
+
+/** Whether what stands under a key is no such thing as the key takes. */
+const isShapeAt = (other: Problem, key: string): boolean => other.code === 'wrong-shape' && isAtKey(other, key);
+const isMisshapen = (own: Problem, other: Problem, key: string): boolean =>
+  isOneFile(own, other) && isShapeAt(other, key);
+
+/** Whether a price would have charged for what one of its terms goes by, had it been read. */
+const isOfCharge: Follows = (own, other) =>
+  (own.data as ProblemData['bad-value']).expected === 'what the price charges by' &&
+  isBeside(own, other) &&
+  (other.code === 'wrong-shape' || other.code === 'unknown-key');
 
 /** What a place holds where a key has no value. */
 const NOTHING = 'nothing';
@@ -134,11 +158,18 @@ function isAtKey({ span }: Problem, key: string): boolean {
 /** Whether a problem only follows from another. */
 function isFollowing(own: Problem, all: readonly Problem[]): boolean {
   const follows = FOLLOWS[own.code];
-  return follows !== undefined && all.some((other) => other !== own && follows(own, other));
+  return all.some((other) => other !== own && (follows?.(own, other) === true || showsAt(own, other)));
 }
 
+/** Whether a problem is blamed on a scenario and shows where the same is told of the model as it stands. */
+const showsAt: Follows = (own, other) =>
+  own.under !== undefined &&
+  other.under === undefined &&
+  own.code === other.code &&
+  own.also.some(({ span }) => isOnePlace({ ...own, span }, other));
+
 /** Whether a key is misspelt that says of what a roll is read. */
-const isOfReading = (other: Problem): boolean => READING.some((key) => isFor(other, key));
+const isOfReading = (other: Problem): boolean => READING.some((key) => isFor(other, key) || isShapeAt(other, key));
 
 /** Whether a key is misspelt that names further columns of a file. */
 const isNaming = (other: Problem): boolean => ['attributes', 'drivers', 'ignore'].some((key) => isFor(other, key));
