@@ -249,9 +249,8 @@ class Known {
   }
 
   private hashOf({ does, detail, terms }: Node): number {
-    let hash = DO[does] * 31 + detail;
-    for (let i = 0; i < terms.length; i++) {
-      const { node, scale, offset } = terms[i] as Term;
+    let hash = Math.imul(DO[does], 31) ^ detail;
+    for (const { node, scale, offset } of terms) {
       hash = this.mixed(this.mixed(Math.imul(hash, 0x01000193) ^ node, scale), offset);
     }
     // Below 2^30, so that it is no object of its own.
@@ -260,7 +259,8 @@ class Known {
 
   /** With the bits of a number. Both zeros are one. */
   private mixed(hash: number, value: number): number {
-    this.double[0] = value === 0 ? 0 : value;
+    // Adding zero turns minus zero into zero.
+    this.double[0] = value + 0;
     const high = Math.imul(hash ^ (this.bits[0] as number), 0x85ebca6b);
     return Math.imul(high ^ (high >>> 15) ^ (this.bits[1] as number), 0x01000193);
   }

@@ -92,7 +92,8 @@ export class Sweep {
   /** The value at the end of a stretch without a bend inside, before whatever may jump there. */
   private leftAt({ at, here, stop, bend, there }: Stretch): number {
     if (!here.isCurve) return here.value + here.slope * (stop - at);
-    if (stop < bend) return there.value;
+    // Where a curve is cut as near to a jump as doubles tell apart, what stands there has jumped already.
+    if (stop < bend - CLOSE) return there.value;
     const before = Math.max(at, stop - EARLY);
     const left = this.track.after(before);
     return left.value + left.slope * (stop - before);

@@ -95,6 +95,7 @@ describe('a leaf', () => {
     expect(shown(constant('money', exact('-1.005'), 'given'))).toBe(-101);
     expect(shown(unknown('rate', 'torn', 'lost'))).toEqual(['torn', 'lost']);
     expect(shown(lever('buy-in'))).toBe('1');
+    expect(new Unknown(['torn']).isLeftOut).toBe(false);
     expect([leaf().mark, leaf().isDecisive, leaf().isKnown, open().isKnown]).toEqual([0, false, true, false]);
   });
 
@@ -429,6 +430,8 @@ describe('workings', () => {
     expect(unknownLeaves([partial])).toEqual([]);
     expect(leftOutIn([sum('count', [partial, b])])).toEqual([gone]);
     expect(leftOutIn([sum('count', [a, b])])).toEqual([]);
+    expect(leftOutIn([sum('count', [a, gone])])).toEqual([]);
+    expect(leftOutIn([sum('count', [partial, lost])])).toEqual([gone]);
     expect(partialAmong([sum('count', [a, b]), partial, sum('count', [partial, lost])])).toEqual(new Set([partial]));
     expect(partialAmong([a])).toEqual(new Set());
     expect([partial.tells, sum('count', [partial, b]).tells, lost.tells]).toEqual([2, 2, 0]);

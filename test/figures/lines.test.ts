@@ -230,3 +230,17 @@ test('a curve is cut closer where it passes what is looked for, and nowhere else
   expect(() => new Sweep(figure, turn).over(0, 4)).toThrow('no straight line: a product of two moving figures');
   expect(() => sweep(quotient('count', at(1), by), turn, 1, 2)).toThrow('no straight line: divided by a moving figure');
 });
+
+test('on a curve a jump is met with the value before it at the end of a stretch', () => {
+  const turn = lever('turn');
+  const by = turn as Figure as Count;
+  // The square of the lever, and one more at each 0.3 of it.
+  const segments = sweep(sum('count', [times(by, by), started(by, at(0.3))]), turn, 0, 0.5, 'cut');
+  const k = segments.findIndex(({ end }) => Math.abs(end - 0.3) < 1e-9);
+  expect(segments[k]?.to).toBeCloseTo(0.09 + 1, 6);
+  expect(segments[k + 1]?.from).toBeCloseTo(0.09 + 2, 6);
+  expect(segments.every(({ coarse }) => coarse === 'curve')).toBe(true);
+  // Within the curve an end is on it.
+  const [{ end, to }] = segments as [Segment];
+  expect(to).toBeCloseTo(end * end + 1, 9);
+});

@@ -3,6 +3,7 @@ import {
   asNumber,
   band,
   type Count,
+  chosen,
   constant,
   Exact,
   type Figure,
@@ -12,9 +13,11 @@ import {
   planeOf,
   portion,
   Recording,
+  settled,
   smaller,
   started,
   sum,
+  times,
   type Value,
 } from '../../src/figures/index.js';
 import { at, line, shapesOf, WHERE } from './shapes.js';
@@ -178,4 +181,19 @@ test('what is rounded may fall on either side of a bound', () => {
   const capped = (cap: string): string => told(smaller('money', [fee, constant('money', Exact.of(cap), 'cap')]), [a]);
   expect(['10.01', '10', '-0.01', '0'].map(capped)).toEqual(['10, off by 0.005', 'none', '0', 'none']);
   expect(told(started(fee as Figure as Count, at(20)), [a])).toBe('none');
+});
+
+test('what is taken away, rounded or chosen is followed as far as it reaches', () => {
+  const [a, b] = near().levers as [Figure<'rate'>, Figure<'rate'>];
+  const one = constant('rate', Exact.one, 'one');
+  const less = sum('rate', [a], undefined, [b]);
+  expect(told(smaller('rate', [less, one]), [a, b])).toBe('1 -1');
+  expect(told(larger('rate', [less, constant('rate', Exact.of('-1'), 'less one')]), [a, b])).toBe('1 -1');
+  expect(told(smaller('rate', [less, constant('rate', Exact.of('0.9'), 'less')]), [a, b])).toBe('none');
+  expect(told(settled('rate', times(a, at(3)), 2), [a])).toBe('3, off by 0.005');
+  expect(told(settled('rate', times(a, at(3)), 0), [a])).toBe('3, off by 0.5');
+  expect(told(chosen(at(1), [{ value: portion(constant('money', Exact.of('5'), 'fee'), a), acts: one }], 0), [a])).toBe(
+    'none',
+  );
+  expect(planeOf(one, new Set([a]))).toEqual({ slopes: new Map([[a, 0]]), steps: [], rounding: 0 });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asNumber, type Count, Exact, type Figure, Recording, type Value } from '../../src/figures/index.js';
-import { at, banded, below, leaf, shapesOf, upTo } from './shapes.js';
+import { asNumber, type Count, Exact, type Figure, quotient, Recording, type Value } from '../../src/figures/index.js';
+import { at, banded, below, leaf, line, shapesOf, upTo } from './shapes.js';
 
 /*
  * Each operation worked out exactly and in floats, over a grid of values that has every bound, tie and end of a block on
@@ -61,6 +61,12 @@ describe('worked out in floats as exactly, at every point', () => {
       expect(inFloats(recording, leaves, [point])).toEqual(exact.map((column) => [column[k]]));
     }
   });
+});
+
+test('what does not begin at zero is unknown, too, where it is divided by nothing', () => {
+  const x = leaf();
+  const recording = new Recording([quotient('count', line(2, x, 1), at(0))]);
+  expect(inFloats(recording, [x], [[-1], [0], [1]])).toEqual([[Number.NaN, Number.NaN, Number.NaN]]);
 });
 
 test('what they are, by hand at one point', () => {
