@@ -1,6 +1,6 @@
-import { type Figure, Unknown, workings } from '../../src/figures/index.js';
+import { constant, Exact, type Figure, type Rate, times, Unknown, workings } from '../../src/figures/index.js';
 import { monthText } from '../../src/language/index.js';
-import { type Grain, lastMonthOf, momentOf, periodsOf } from '../../src/model/index.js';
+import { allMonths, type Grain, lastMonthOf, momentOf, periodsOf, type School } from '../../src/model/index.js';
 import { decidersOf, figureOf, lineNames, type Projection } from '../../src/projection/index.js';
 
 /*
@@ -78,6 +78,30 @@ function batchesOf({ membership }: Projection): string[] {
       .join(' ')}${supplies?.join('') ?? ''} (${each.join(', ')})`;
   });
 }
+
+/** What a school is quoted that is not on the roll, by itself and beside another, and under a tier that is not offered. */
+function elsewhereOf({ model, membership }: Projection): string[] {
+  const [first, second] = model.schools;
+  const [year] = model.calendar.years;
+  if (first === undefined || second === undefined || year === undefined) return [];
+  const [one, other] = [first, second].map((school) => ({ ...school, id: `other_${school.id}` })) as [School, School];
+  const fees = [...model.tiers].flatMap(([id, tier]) => {
+    const alone = membership.quoteFor(tier, one, year);
+    const beside = membership.quoteFor(tier, one, year, [one, other]);
+    const joined = membership.quoteFor(tier, first, year, [other]);
+    const notOffered = { ...tier };
+    const groups = membership.groups(notOffered, year).map(({ name, leftOut, sets }) => `${name} ${leftOut} ${sets}`);
+    const [under, more] = [
+      membership.quoteFor(notOffered, first, year),
+      membership.quoteAt(tier, first, year, times(membership.pupilsOf(first, year), TWICE)),
+    ];
+    const expected = membership.expectedIn(notOffered, first, year);
+    return `${id}: ${[alone, beside, joined, under, more].map((quote) => said(quote?.fee)).join(' ')}, expected ${said(expected)}, ${groups.join(', ')}`;
+  });
+  return fees;
+}
+
+const TWICE: Rate = constant('rate', Exact.of(2), 'twice as many');
 
 /** What each school pays, is worth and may join, in each company year. */
 function schoolsOf({ model, membership }: Projection): string[] {
@@ -186,7 +210,10 @@ function asidesOf({ model, journal, membership, staff, trade }: Projection): str
     `sold of no class: ${said(trade.vat.invoiced([undefined], calendar.first, calendar.last, 'sold'))}`,
     `sold standard: ${said(trade.vat.invoiced(['standard'], calendar.first, calendar.last, 'sold'))}`,
     `sold exempt: ${said(trade.vat.invoiced(['exempt'], calendar.first, calendar.last, 'sold'))}`,
-    `input tax lost: ${said(trade.vat.lostIn(calendar.first + 1, calendar.last - 1, 'lost'))}`,
+    `input tax lost: ${allMonths(calendar)
+      .map((month) => said(trade.vat.lostIn(month, month, 'lost')))
+      .join(' ')}`,
+    `schools that ${deciders.isSaid ? 'are said to ' : ''}decide by ${deciders.by.join(' and ')}`,
     ...journal.accountNames(),
   ];
 }
@@ -228,6 +255,9 @@ export function pageOf(projection: Projection): string {
     '',
     '# Schools',
     ...schoolsOf(projection),
+    '',
+    '# Elsewhere',
+    ...elsewhereOf(projection),
     '',
     '# Services',
     ...servicesOf(projection),
