@@ -5,7 +5,6 @@ import {
   collection,
   type Dated,
   dated,
-  either,
   type Month,
   money,
   month,
@@ -15,9 +14,9 @@ import {
   rate,
   refuse,
   refuseKey,
-  Scalar,
   type Schema,
   text,
+  valueOr,
   whole,
 } from '../language/index.js';
 import { type VatClass, vatClass } from './vat.js';
@@ -57,11 +56,7 @@ const drawings = collection(money).transform((said, context) => {
   return found as ReadonlyMap<Month, Money>;
 });
 
-const drawn = either(
-  (data) => data === undefined || data instanceof Scalar,
-  choice('a way to draw', ['when_needed']),
-  drawings,
-);
+const drawn = valueOr(choice('a way to draw', ['when_needed']), drawings);
 
 const LONGEST = 360;
 

@@ -6,9 +6,9 @@ import {
   dated,
   either,
   kept,
+  keysIn,
   type Month,
   optional,
-  Scalar,
   type Schema,
   share,
   sinceOf,
@@ -29,8 +29,6 @@ export interface OwnJoins {
 }
 
 const CHANGES: readonly string[] = ['times', 'plus', 'at_most', 'at_least'];
-const keysOf = (data: unknown): readonly string[] =>
-  typeof data !== 'object' || data === null || data instanceof Scalar || Array.isArray(data) ? [] : Object.keys(data);
 
 const datedShare = dated(share);
 const scaled = block(
@@ -41,14 +39,14 @@ const scaled = block(
   },
 ).transform((said): OwnShare => ({ times: said.times ?? { steps: [] } }));
 const ownShare: Schema<OwnShare> = either(
-  (data) => keysOf(data).some((key) => CHANGES.includes(key)),
+  (data) => keysIn(data).some((key) => CHANGES.includes(key)),
   scaled,
   datedShare.transform((is): OwnShare => ({ is })),
 );
 
 /** `0%`, `{ 2028: 0% }`, `{ times: 80% }`, or one of them for each tier: `{ gold: 100%, silver: 0% }`. */
 export const ownJoins: Schema<OwnJoins> = either(
-  (data) => keysOf(data).some((key) => sinceOf(key) === undefined && !CHANGES.includes(key)),
+  (data) => keysIn(data).some((key) => sinceOf(key) === undefined && !CHANGES.includes(key)),
   collection(ownShare).transform((byTier): OwnJoins => ({ all: undefined, byTier })),
   ownShare.transform((all): OwnJoins => ({ all, byTier: new Map() })),
 );
@@ -87,13 +85,13 @@ export function statedIn({ joins }: { readonly joins: OwnJoins | undefined }, at
  * the tiers that are named leave of it, and changed as is said.
  */
 export function unstated(
-  { joins, name }: { readonly joins: OwnJoins | undefined; readonly name: string },
+  { joins, name }: { readonly joins: OwnJoins; readonly name: string },
   { byTier }: Stated,
   tier: string,
   share: Rate | undefined,
   [at, yearStarts]: readonly [Month, number],
 ): Rate | undefined {
-  if (share === undefined || joins === undefined) return share;
+  if (share === undefined) return undefined;
   const named = sameList([...byTier.values()]);
   const label = `share of ${name} in the tiers that it does not name`;
   const left = named.length === 0 ? share : product({ share, factor: restOf({ named, name }), label });

@@ -1,15 +1,5 @@
 import type { Count } from '../figures/index.js';
-import {
-  block,
-  choice,
-  collection,
-  count,
-  either,
-  optional,
-  provenance,
-  Scalar,
-  type Schema,
-} from '../language/index.js';
+import { block, choice, collection, count, optional, provenance, type Schema, valueOr } from '../language/index.js';
 import { classesIn } from '../pricing/index.js';
 import type { Model } from './model.js';
 import type { VatClass } from './vat.js';
@@ -21,8 +11,7 @@ export type ShareDriver = (typeof SHARE_DRIVERS)[number];
 /** By a driver, or by weights of one's own by stream (`tiers.membership`, `services.courses`, `contracts.council`). */
 export type ShareBy = { readonly driver: ShareDriver } | { readonly weights: ReadonlyMap<string, Count> };
 
-export const shareBy: Schema<ShareBy> = either(
-  (data) => data === undefined || data instanceof Scalar,
+export const shareBy: Schema<ShareBy> = valueOr(
   choice('a driver to share by', SHARE_DRIVERS).transform((driver): ShareBy => ({ driver })),
   collection(count('parts')).transform((weights): ShareBy => ({ weights })),
 );
@@ -109,7 +98,6 @@ export function useOfClasses(classes: readonly (VatClass | undefined)[]): VatUse
  * classes make it residual.
  */
 export function vatUseOf(model: Pick<Model, 'tiers' | 'services' | 'contracts'>, what: string | undefined): VatUse {
-  if (what === undefined) return 'residual';
   const streams = streamsOf(model).filter((stream) => stream === what || stream.startsWith(`${what}.`));
   return useOfClasses(streams.flatMap((stream) => [vatOfStream(model, stream), ...partClassesOf(model, stream)]));
 }

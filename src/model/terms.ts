@@ -1,5 +1,5 @@
 import type { Rate } from '../figures/index.js';
-import { block, choice, either, optional, provenance, Scalar, type Schema, share } from '../language/index.js';
+import { block, choice, optional, provenance, type Schema, share, valueOr } from '../language/index.js';
 import { type SchoolType, TYPES } from './school.js';
 
 /** Kinds of school as buyers: each has its own funds, its own clock and its own way to pay. */
@@ -29,8 +29,6 @@ const MONTHS = ['0', '1', '2', '3', '4', '5', '6'] as const;
 const months = choice('a number of months', MONTHS);
 const USUAL = 1;
 
-const isSingle = (data: unknown): boolean => data === undefined || data instanceof Scalar;
-
 /** One value for all schools, or one for each kind of buyer. */
 function byBuyer<T, U>(
   name: string,
@@ -52,7 +50,7 @@ function byBuyer<T, U>(
     academies: of(said.academies),
     others: of(said.others),
   }));
-  return either(isSingle, all, each);
+  return valueOr(all, each);
 }
 
 const monthsOf = (said: string | undefined): number => Number(said ?? USUAL);

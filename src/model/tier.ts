@@ -290,12 +290,13 @@ export function saidShare(
   calendar: Calendar,
   tier: string,
 ): Rate | undefined {
-  if (school.joins === undefined) return usualShare(joins, school, at, calendar, tier);
+  const { joins: own, name } = school;
+  if (own === undefined) return usualShare(joins, school, at, calendar, tier);
   const stated = statedIn(school, at, calendar.yearStarts);
-  const own = stated.byTier.get(tier);
-  if (own !== undefined) return own;
+  const said = stated.byTier.get(tier);
+  if (said !== undefined) return said;
   const usual = stated.all ?? usualShare(joins, school, at, calendar, tier);
-  return unstated(school, stated, tier, usual, [at, calendar.yearStarts]);
+  return unstated({ joins: own, name }, stated, tier, usual, [at, calendar.yearStarts]);
 }
 
 /** The share that a tier says of schools like this one. */
