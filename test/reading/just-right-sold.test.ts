@@ -1561,20 +1561,32 @@ const TAKEN = (text: string): Files => ({
   'list.yaml': `buyin: 1\nname: List\ntiers:\n  core: { price: [{ when: { ${text} }, flat: 5 }, { flat: 6 }] }\n`,
 });
 casesInWords('prices that are taken from a list', TAKEN, [
-  ['for a phase that there is not', 'phase: primry', ["primry: \"primry\" is not a value of phase = did you mean \"primary\"?"], 'phase: nursery'],
-  ['for schools that the roll has not', 'trust: none', ["none: \"none\" is not the name of a trust = a condition names trusts and cannot ask whether a school is in one: declare an attribute such as \"in_trust\", and write \"in_trust: no\""], 'trust: Fold'],
+  [
+    'for a phase that there is not',
+    'phase: primry',
+    ['primry: "primry" is not a value of phase = did you mean "primary"?'],
+    'phase: nursery',
+  ],
+  [
+    'for schools that the roll has not',
+    'trust: none',
+    [
+      'none: "none" is not the name of a trust = a condition names trusts and cannot ask whether a school is in one: declare an attribute such as "in_trust", and write "in_trust: no"',
+    ],
+    'trust: Fold',
+  ],
 ]);
 casesInWords('what stands for what is not there', rest, [
   [
     'is told once: a stream',
     'staff: { a: { fte: 1, salary: 9, on_costs: 0%, for: =nope } }',
-    ["=nope: there is no assumption \"nope\" = there is none yet"],
+    ['=nope: there is no assumption "nope" = there is none yet'],
     'staff: { a: { fte: 1, salary: 9, on_costs: 0%, for: tiers } }',
   ],
   [
     'is told once: a condition',
     'governance: { constituencies: { a: { when: { phaze: =nope } } } }',
-    ["=nope: there is no assumption \"nope\" = there is none yet"],
+    ['=nope: there is no assumption "nope" = there is none yet'],
     'governance: { constituencies: { a: { when: { phase: primary } } } }',
   ],
 ]);
@@ -1586,16 +1598,26 @@ casesInWords(
       rest: `lints: { accepts: [{ lint: x, because: y, at: ${text} }, { lint: z, because: y }] }\n`,
     }),
   [
-    ['beyond its end', 'tiers.m.price.2', ["tiers.m.price.2: there is no place of the file \"tiers.m.price.2\" = there is none yet"], 'tiers.m.price.1.flat'],
-    ['with more digits', 'tiers.m.price.10', ["tiers.m.price.10: there is no place of the file \"tiers.m.price.10\" = there is none yet"], 'tiers.m.price.0'],
+    [
+      'beyond its end',
+      'tiers.m.price.2',
+      ['tiers.m.price.2: there is no place of the file "tiers.m.price.2" = there is none yet'],
+      'tiers.m.price.1.flat',
+    ],
+    [
+      'with more digits',
+      'tiers.m.price.10',
+      ['tiers.m.price.10: there is no place of the file "tiers.m.price.10" = there is none yet'],
+      'tiers.m.price.0',
+    ],
   ],
 );
 casesInWords(
   'who controls the company',
   (text) => rest(`contracts: { c: { kind: grant, per_year: 5, controlling_member: ${text} } }`),
   [
-    ['in another word', 'perhaps', ["perhaps: \"perhaps\" is not an answer = choose from yes, no, unclear"], 'unclear'],
-    ['in a number', '1', ["1: \"1\" is not an answer = choose from yes, no, unclear"], 'no'],
+    ['in another word', 'perhaps', ['perhaps: "perhaps" is not an answer = choose from yes, no, unclear'], 'unclear'],
+    ['in a number', '1', ['1: "1" is not an answer = choose from yes, no, unclear'], 'no'],
   ],
 );
 
@@ -1611,25 +1633,33 @@ casesInWords('schools that pay as one', GROUP, [
   [
     'by a floor that is another for each',
     'floor: [{ when: { phase: primary }, amount: 5 }, 6] | pays_now: 5',
-    ["{: oak and elm are one buyer (trust Bay), and \"floor\" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own \"when\" and \"group\": those whom one price fits are a buyer by themselves; or ask for what all of them share"],
+    [
+      '{: oak and elm are one buyer (trust Bay), and "floor" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own "when" and "group": those whom one price fits are a buyer by themselves; or ask for what all of them share',
+    ],
     'floor: [{ when: { trust: Bay }, amount: 5 }, 6] | pays_now: 5',
   ],
   [
     'by a floor and a cap, each told once',
     'floor: [{ when: { phase: primary }, amount: 5 }, 6], cap: [{ when: { phase: primary }, amount: 7 }, 8] | pays_now: 5',
-    ["{: oak and elm are one buyer (trust Bay), and \"floor\" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own \"when\" and \"group\": those whom one price fits are a buyer by themselves; or ask for what all of them share"],
+    [
+      '{: oak and elm are one buyer (trust Bay), and "floor" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own "when" and "group": those whom one price fits are a buyer by themselves; or ask for what all of them share',
+    ],
     'floor: 5, cap: 7 | pays_now: 5',
   ],
   [
     'by a floor, once the second has come',
     'floor: [{ when: { phase: secondary }, amount: 5 }, 6] | opens: 2027-03',
-    ["6: oak and elm are one buyer (trust Bay), and \"floor\" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own \"when\" and \"group\": those whom one price fits are a buyer by themselves; or ask for what all of them share"],
+    [
+      '6: oak and elm are one buyer (trust Bay), and "floor" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own "when" and "group": those whom one price fits are a buyer by themselves; or ask for what all of them share',
+    ],
     'floor: [{ when: { phase: special }, amount: 5 }, 6] | opens: 2027-03',
   ],
   [
     'by a floor, from another trust on',
     'floor: [{ when: { sixth_form: yes }, amount: 5 }, { when: { type: community }, amount: 4 }, 6] | closes: 2026-03',
-    ["{: oak and elm are one buyer (trust Bay), and \"floor\" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own \"when\" and \"group\": those whom one price fits are a buyer by themselves; or ask for what all of them share"],
+    [
+      '{: oak and elm are one buyer (trust Bay), and "floor" of its price says one thing of oak and another of elm; oak: {; elm: { = give each kind of school a price of its own, with its own "when" and "group": those whom one price fits are a buyer by themselves; or ask for what all of them share',
+    ],
     'floor: [{ when: { phase: special }, amount: 4 }, 6] | closes: 2026-03',
   ],
 ]);
@@ -1645,14 +1675,21 @@ casesInWords('answers where the options are named wrongly', MISNAMED, [
   [
     'by a name that is not there: any scenario may be meant',
     'base, u | oak,s,likely,2026-01-01\nash,t,likely,2026-01-01',
-    ["u: there is no scenario \"u\" = the scenarios are base, s, t"],
+    ['u: there is no scenario "u" = the scenarios are base, s, t'],
     'base, s, t | oak,s,likely,2026-01-01\nash,t,likely,2026-01-01',
   ],
-  ['by a slip beside a plus', 'base, s+ | oak,t,likely,2026-01-01', ["s+: \"s+\" is not a list of scenarios with a plus between them: a name is missing beside a plus = write a list of scenarios with a plus between them, such as low+late"], 'base, s+t | oak,s+t,likely,2026-01-01'],
+  [
+    'by a slip beside a plus',
+    'base, s+ | oak,t,likely,2026-01-01',
+    [
+      's+: "s+" is not a list of scenarios with a plus between them: a name is missing beside a plus = write a list of scenarios with a plus between them, such as low+late',
+    ],
+    'base, s+t | oak,s+t,likely,2026-01-01',
+  ],
   [
     'by nothing that is wrong: other scenarios are no options',
     'no base, s | oak,t,likely,2026-01-01',
-    ["t: there is no option \"t\" = known here: gold, silver, base, s, bronze"],
+    ['t: there is no option "t" = known here: gold, silver, base, s, bronze'],
     'no base, s | oak,base,likely,2026-01-01',
   ],
 ]);
