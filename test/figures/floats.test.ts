@@ -24,10 +24,8 @@ test.each([
 });
 
 test('the exponential is that of the engine to the twelfth digit', () => {
-  for (let x = -700; x <= 700; x += 0.7) {
-    const engine = Math.exp(x);
-    expect(Math.abs(exponential(x) - engine) / engine).toBeLessThan(1e-13);
-  }
+  const all = Array.from({ length: 2001 }, (_, i) => -700 + 0.7 * i);
+  expect(all.filter((x) => !(Math.abs(exponential(x) / Math.exp(x) - 1) < 1e-13))).toEqual([]);
   expect([exponential(0), exponential(-700) > 0, exponential(700) < Infinity]).toEqual([1, true, true]);
   expect([-700.001, -1e9, Number.NEGATIVE_INFINITY].map(exponential)).toEqual([0, 0, 0]);
   expect([700.001, 1e9, Number.POSITIVE_INFINITY].map(exponential)).toEqual([Infinity, Infinity, Infinity]);
