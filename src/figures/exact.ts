@@ -170,7 +170,7 @@ export class Exact {
 
   private inverse(): Exact {
     if (this.long === undefined) {
-      const top = (this.top < 0 ? -1 : 1) * (POWERS[this.scale] as number) * this.bottom;
+      const top = Math.sign(this.top) * (POWERS[this.scale] as number) * this.bottom;
       if (safe(top)) return Exact.short(top, 0, Math.abs(this.top));
     }
     return Exact.wide(long.inverse(this.asLong));

@@ -37,7 +37,6 @@ const TERMS = 14;
  * infinite above 700.
  */
 export function exponential(x: number): number {
-  if (Number.isNaN(x)) return Number.NaN;
   if (x < -700) return 0;
   if (x > 700) return Number.POSITIVE_INFINITY;
   const halvings = Math.round(x / LN_2);

@@ -93,7 +93,7 @@ export function compare(a: Fraction, b: Fraction): number {
  * `isHalfUp`; away from zero.
  */
 export function units({ top, scale, bottom }: Fraction, places: number, isHalfUp: boolean): bigint {
-  const size = (top < 0n ? -top : top) * ten(Math.max(0, places - scale));
+  const size = sizeOf(top) * ten(Math.max(0, places - scale));
   const below = bottom * ten(Math.max(0, scale - places));
   const whole = size / below;
   const isUp = isHalfUp && 2n * (size - whole * below) >= below;
@@ -106,7 +106,7 @@ const BITS = 72;
 
 /** The nearest double, a tie to the even one. */
 export function nearest({ top, scale, bottom }: Fraction): number {
-  const size = top < 0n ? -top : top;
+  const size = sizeOf(top);
   const below = ten(scale) * bottom;
   if (size <= MOST && below <= MOST) return Number(top) / Number(below);
   const shift = BITS + bits(below) - bits(size);
@@ -120,13 +120,15 @@ export function nearest({ top, scale, bottom }: Fraction): number {
   return top < 0n ? -result : result;
 }
 
+const sizeOf = (whole: bigint): bigint => (whole < 0n ? -whole : whole);
+
 /** Four at a time. */
 const bits = (whole: bigint): number => 4 * whole.toString(16).length;
 
 /** The greatest common divisor; `b` is above zero. In doubles as soon as both fit. */
 function divisor(a: bigint, b: bigint): bigint {
   if (b === 1n) return 1n;
-  let x = a < 0n ? -a : a;
+  let x = sizeOf(a);
   let y = b;
   while (y > MOST) {
     const rest = x % y;

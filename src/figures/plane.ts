@@ -204,8 +204,7 @@ function slopesOf(
   reaches: ReadonlyMap<Figure, Reach>,
 ): ReadonlyMap<Figure, number> {
   const slopes = new Map<Figure, number>([[root, 1]]);
-  for (let i = moving.length - 1; i >= 0; i--) {
-    const figure = moving[i] as Figure;
+  for (const figure of [...moving].reverse()) {
     const slope = slopes.get(figure) ?? 0;
     // What moves nothing passes nothing on, whatever its own value: one that is left out has none.
     if (slope === 0) continue;

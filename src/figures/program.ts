@@ -218,10 +218,11 @@ class Compiler {
   /** An instruction, or the one that says the same already. */
   private column(does: Do, detail: number, terms: readonly Term[]): Term {
     const said: Node = { does, detail, terms };
-    let node = terms.length > LOOKED_UP ? undefined : this.known.placeOf(said, this.nodes);
+    const isLookedUp = terms.length <= LOOKED_UP;
+    let node = isLookedUp ? this.known.placeOf(said, this.nodes) : undefined;
     if (node === undefined) {
       node = this.nodes.push(said) - 1;
-      if (terms.length <= LOOKED_UP) this.known.add(said, node);
+      if (isLookedUp) this.known.add(said, node);
     }
     return { node, scale: 1, offset: 0 };
   }
