@@ -127,7 +127,7 @@ export interface ProblemData {
   'overlay-exists': { path: string };
   'overlay-clash': { path: string; scenarios: readonly string[] };
   /** `instead`: what to do, where another path or value is not it. */
-  'bad-set': { text: string; why: string; instead?: string };
+  'bad-set': { text: string; why: string };
   // what an analysis turns and looks for
   /** `found`: what stands there instead. */
   'no-number': { path: string; found: string; known: readonly string[] };

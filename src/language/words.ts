@@ -154,10 +154,10 @@ const say: Say = {
       `${scenarios.map((name) => `"${name}"`).join(' and ')} both set "${path}"`,
       `let "${scenarios.at(-1)}" extend "${scenarios[0]}", let it say "over: ${scenarios[0]}", or apply them one at a time`,
     ),
-  'bad-set': ({ text, why, instead }) =>
+  'bad-set': ({ text, why }) =>
     words(
       `--set ${text} says nothing that can be set: ${why}`,
-      instead ?? 'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%',
+      'write --set path.to.a.key=value, as in --set assumptions.inflation.value=3%',
     ),
   'no-number': ({ path, found, known }) =>
     words(

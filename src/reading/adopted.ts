@@ -12,6 +12,7 @@ import type { Disk } from './disk.js';
 import { missingFile } from './missing-file.js';
 import { renewed } from './renewed.js';
 import { textsAt } from './scenarios.js';
+import { asWritten, sameLists } from './set-list.js';
 import { readText } from './text.js';
 import { withUsed } from './used.js';
 import { readYaml } from './yaml.js';
@@ -48,7 +49,7 @@ export class Adopted {
       ];
       throw new Problems([problem('unknown-key', whole.key, { key: 'buyin', within: 'a scenario', known })]);
     }
-    const used = withUsed(mapOf('scenarios', mapOf(name, root)), file, this.disk);
+    const used = withUsed(mapOf('scenarios', mapOf(name, root)), file, this.disk, asWritten(this.base));
     const now = renewed(used.root);
     const missing = [...used.problems, ...now.problems];
     if (missing.length > 0) throw new Problems(missing);
@@ -88,10 +89,10 @@ export class Adopted {
       ...own,
       entries: new Map([...this.entries, ...(own?.entries ?? [])]),
     };
-    return {
+    return sameLists(this.base, {
       ...this.base,
       entries: new Map([...this.base.entries, ['scenarios', { key: said?.key ?? this.base.span, node }]]),
-    };
+    });
   }
 
   /** The file that was meant, where its name has a plus in it and so was taken for several. */

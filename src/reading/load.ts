@@ -40,6 +40,7 @@ import { type Renewal, renewed } from './renewed.js';
 import { answerable, itemsAnywhere, scenarioNames, scenariosFor } from './scenarios.js';
 import { placesOfSchools } from './school-places.js';
 import { changedRoll, withoutRows, withRows, writtenSchools } from './school-standing.js';
+import { keepLists } from './set-list.js';
 import { SET } from './set-text.js';
 import { settle, usesInScenarios, usesOf } from './settle.js';
 import { withShared } from './shared.js';
@@ -90,6 +91,7 @@ export class Source {
     const whole = renewed(used.root);
     const missing = [...shared.problems, ...national.problems, ...used.problems, ...whole.problems];
     if (missing.length > 0) throw new Problems(missing);
+    keepLists(whole.root, { raw: national.root, file: found, disk });
     return new Source(disk, path, found, whole.root, whole.renewals);
   }
 

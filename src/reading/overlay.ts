@@ -43,7 +43,8 @@ import { noMap, type Scenario, textsAt } from './scenarios.js';
 import { SchoolChanges } from './school-changes.js';
 import { changeOf } from './school-said.js';
 import type { RollOf } from './school-standing.js';
-import { readSet, type SchoolSet, SET, type SetText, usedIn } from './set-text.js';
+import { listSet } from './set-list.js';
+import { readSet, type SchoolSet, SET, type SetText } from './set-text.js';
 import { sharedPlaces, spreadOver } from './shared.js';
 
 /** What the overlays themselves stand on. */
@@ -62,6 +63,7 @@ export class Overlaying {
   readonly schools: SchoolChanges;
   /** By the school, where they are of one of the roll file. */
   private readonly edits = new Map<string, { readonly path: Path; readonly by: string; readonly span: Span }[]>();
+  private readonly base: MapNode;
   private readonly setPaths = new Set<string>();
   private readonly ofSchools: { readonly key: string; readonly node: Node }[] = [];
 
@@ -72,6 +74,7 @@ export class Overlaying {
     rollOf: RollOf,
     private readonly isCell: boolean,
   ) {
+    this.base = tree;
     this.schools = new SchoolChanges(this, rollOf);
   }
 
@@ -250,9 +253,8 @@ export class Overlaying {
   /** Applies one `path=value` of the command line, or one that chance has drawn. */
   set(text: string, basis: 'command line' | 'drawn' = 'command line'): void {
     const said = readSet(text, FIXED);
-    const used = usedIn(text);
-    const why = used?.why ?? (typeof said === 'string' ? said : this.setSaid(said, text, basis));
-    if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why, ...used }));
+    const why = typeof said === 'string' ? said : this.setSaid(said, text, basis);
+    if (why !== undefined) this.problems.push(problem('bad-set', undefined, { text, why }));
   }
 
   private setSaid(said: SetText | SchoolSet, text: string, basis: 'command line' | 'drawn'): string | undefined {
@@ -272,19 +274,19 @@ export class Overlaying {
     return undefined;
   }
 
-  private setAt(steps: readonly string[], entry: Entry, by: By): string | undefined {
+  private setAt(said: readonly string[], given: Entry, by: By): string | undefined {
+    const { steps, entry } = listSet(this.base, said, given, this.problems);
+    if (entry === undefined) return undefined;
     const { path, node, rest } = follow(this.tree, renewedPath(steps));
-    const [add] = rest;
-    const whole = [...path, ...rest];
+    const [whole, below] = [[...path, ...rest], nested(rest, entry)];
     if (this.setPaths.has(dotted(whole))) return TWICE;
     this.setPaths.add(dotted(whole));
     if (rest.length === 0) this.setHere(path, node, entry, by);
-    else if (add === EACH && isMap(node)) this.mergeAll(nested(rest, entry), path, by);
+    else if (rest[0] === EACH && isMap(node)) this.mergeAll(below, path, by);
     else if (rest.length <= 2 && this.hasScaled(node, path, rest, entry, by)) return undefined;
-    else if (isList(node) && isRelativeThroughout(nested(rest, entry)))
-      this.items(path, node, nested(rest, entry), by, 'change');
-    else if (isMap(node) && namesNew(path, rest)) this.mergeAll(nested(rest, entry), path, by);
-    else if (dotted(path) === 'schools' && this.schools.has(add as string))
+    else if (isList(node) && isRelativeThroughout(below)) this.items(path, node, below, by, 'change');
+    else if (isMap(node) && namesNew(path, rest)) this.mergeAll(below, path, by);
+    else if (dotted(path) === 'schools' && this.schools.has(rest[0] as string))
       this.schools.apply(changeOf(rest, entry), by);
     else this.lacks(whole, entry.key, this.hints(steps, node), by, rest[0]);
     return undefined;

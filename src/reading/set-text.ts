@@ -184,13 +184,3 @@ function partsIn(text: string, from: number): { readonly parts: readonly Part[];
   }
   return undefined;
 }
-
-/** Why nothing can be set of the list that a tier or a service uses, and what to do; undefined for other texts. */
-export function usedIn(text: string): { readonly why: string; readonly instead: string } | undefined {
-  const [, part, id] = /^(tiers|services)\.([^.=]+)\.use[.=]/.exec(text) ?? [];
-  if (part === undefined) return undefined;
-  return {
-    why: 'the prices of a list stand in their places before anything is set',
-    instead: `let a scenario use the other list, and name it with --scenario: { ${part}: { ${id}: { use: … } } }`,
-  };
-}

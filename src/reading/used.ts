@@ -32,10 +32,15 @@ export function shippedFile(disk: Disk, name: string): SourceFile | undefined {
 /**
  * A model with the tiers and the prices of services that it takes from price lists in their place: `use: hep-2018`. What
  * the tier says itself replaces what the list says, and prices under `also` follow the list's own. A scenario's tier that
- * uses another list takes that list's prices.
+ * uses another list takes that list's prices, and keeps what the tier of the `model` has under `also`.
  */
-export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: MapNode; problems: Problem[] } {
-  const work = new Using(file, disk);
+export function withUsed(
+  root: MapNode,
+  file: SourceFile,
+  disk: Disk,
+  model = root,
+): { root: MapNode; problems: Problem[] } {
+  const work = new Using(file, disk, model);
   let used = work.partsOf(root, false);
   const scenarios = root.entries.get('scenarios');
   if (scenarios !== undefined && !(scenarios.node instanceof Scalar) && scenarios.node.kind === 'map') {
@@ -51,9 +56,20 @@ export function withUsed(root: MapNode, file: SourceFile, disk: Disk): { root: M
   return { root: used, problems: work.problems };
 }
 
+/** The prices of what is said under a `use` of a tier or a service, in the place of those that it has. */
+export function pricesUsed(
+  use: Entry,
+  [part, id]: readonly [PartOfLists, string],
+  { raw, file, disk }: { readonly raw: MapNode; readonly file: SourceFile; readonly disk: Disk },
+): { price: Entry | undefined; problems: Problem[] } {
+  const work = new Using(file, disk, raw);
+  const { entries } = work.used({ kind: 'map', span: use.key, entries: new Map([['use', use]]) }, part, id);
+  return { price: entries.get('price'), problems: work.problems };
+}
+
 /** The parts of a model whose items may use a list, and what `use` may hold in them where it is a map. */
 const USE = { tiers: ['list', 'tier'], services: ['list', 'tier', 'units'] } as const;
-type Part = keyof typeof USE;
+export type PartOfLists = keyof typeof USE;
 /** What each of these is the name of. */
 const NAMED: Readonly<Record<string, string>> = {
   list: 'the name of a price list, or the path of its file',
@@ -68,14 +84,16 @@ class Using {
   constructor(
     private readonly file: SourceFile,
     private readonly disk: Disk,
+    /** The model whose parts a scenario changes. */
+    private readonly model: MapNode,
   ) {}
 
   /** A model, or a scenario of it, with what it takes from lists. */
   partsOf(root: MapNode, isScenario: boolean): MapNode {
-    return (Object.keys(USE) as Part[]).reduce((so, part) => this.partOf(so, part, isScenario), root);
+    return (Object.keys(USE) as PartOfLists[]).reduce((so, part) => this.partOf(so, part, isScenario), root);
   }
 
-  private partOf(root: MapNode, part: Part, isScenario: boolean): MapNode {
+  private partOf(root: MapNode, part: PartOfLists, isScenario: boolean): MapNode {
     const items = root.entries.get(part);
     if (items === undefined || !isMap(items.node)) return root;
     if (![...items.node.entries.values()].some(({ node }) => isMap(node) && node.entries.has('use'))) return root;
@@ -83,29 +101,23 @@ class Using {
       const { node } = entry;
       return [
         id,
-        isMap(node) && node.entries.has('use') ? { ...entry, node: this.used(node, part, isScenario) } : entry,
+        isMap(node) && node.entries.has('use')
+          ? { ...entry, node: this.used(node, part, isScenario ? id : undefined) }
+          : entry,
       ];
     });
     return withEntry(root, part, { ...items, node: { ...items.node, entries: new Map(each) } });
   }
 
-  private used(tier: MapNode, part: Part, isScenario: boolean): MapNode {
+  /** `changed`: of a scenario, which of them it changes, whose prices under `also` stay. */
+  used(tier: MapNode, part: PartOfLists, changed?: string): MapNode {
     const use = tier.entries.get('use') as Entry;
     const own = new Map([...tier.entries].filter(([key]) => key !== 'use' && key !== 'also'));
-    const also = tier.entries.get('also');
-    if (also !== undefined && own.has('price')) {
-      this.problems.push(
-        problem('either-or', also.key, {
-          one: 'price',
-          other: 'also',
-          why: '"also" follows the prices of the list, which "price" replaces',
-        }),
-      );
-    }
+    const also = this.alsoIn(tier, part, changed);
     const found = this.taken(use, part);
     if (found === undefined) return { ...tier, entries: own };
     const entries = new Map<string, Entry>();
-    if (!isScenario)
+    if (changed === undefined)
       for (const key of ['name', 'vat'])
         if (found.tier.entries.has(key)) entries.set(key, found.tier.entries.get(key) as Entry);
     const price = found.tier.entries.get('price');
@@ -117,6 +129,18 @@ class Using {
     }
     for (const [key, entry] of own) entries.set(key, entry);
     return { ...tier, entries };
+  }
+
+  /** What follows the prices of the list. */
+  private alsoIn({ entries }: MapNode, part: PartOfLists, changed: string | undefined): Entry | undefined {
+    const also = entries.get('also');
+    if (also !== undefined && entries.has('price')) {
+      const why = '"also" follows the prices of the list, which "price" replaces';
+      this.problems.push(problem('either-or', also.key, { one: 'price', other: 'also', why }));
+    }
+    if (also !== undefined || changed === undefined || entries.has('price')) return also;
+    const stays = nodeAt(this.model, [part, changed]);
+    return isMap(stays) ? stays.entries.get('also') : undefined;
   }
 
   /** Prices of a list that are charged by the units of a service, where it is said which driver of the list these are. */
@@ -132,7 +156,7 @@ class Using {
   }
 
   /** The tier that is named, with its list. */
-  private taken({ node, key }: Entry, part: Part): { list: MapNode; tier: MapNode } | undefined {
+  private taken({ node, key }: Entry, part: PartOfLists): { list: MapNode; tier: MapNode } | undefined {
     if (isMap(node)) {
       const unknown = [...node.entries].filter(([each]) => !(USE[part] as readonly string[]).includes(each));
       for (const [each, { key: at }] of unknown)

@@ -64,6 +64,54 @@ test('a scenario may use another list, and its evidence is that of the list', as
   expect(await feesOf(model, '--scenario', 'other_list')).toEqual(['1400.00', '6300.00']);
 });
 
+test.each([
+  ['a file', ['tiers.membership.use=lists/mine.yaml'], ['1400.00', '6300.00']],
+  ['a list and its tier', ['tiers.membership.use={ list: lists/two.yaml, tier: two }'], ['2.00', '2.00']],
+  ['the list alone', ['tiers.membership.use.list=lists/mine.yaml'], ['1400.00', '6300.00']],
+  ['a list that is used already', ['tiers.membership.use=hep-2018'], ['3800.00', '14000.00']],
+  [
+    'a list, and then one of its prices',
+    ['tiers.membership.use=lists/mine.yaml', 'tiers.membership.price.0.per_pupil=8'],
+    ['1600.00', '7200.00'],
+  ],
+])('%s can be set as the list of a tier, as a scenario would', async (_, sets, fees) => {
+  expect(await feesOf(model, ...sets.flatMap((each) => ['--set', each]))).toEqual(fees);
+});
+
+test('what is set as a list and is none is told where it is typed', async () => {
+  const { code, err } = await play(['price', FILE, '--set', 'tiers.membership.use=lists/mien.yaml'], {
+    files: files(model),
+  });
+  expect(code).toBe(2);
+  expect(err).toMatch(/^--set:1:22: .*lists\/mien\.yaml/s);
+  expect(err.trimEnd()).toMatch(/\n1 problem$/);
+});
+
+test('a scenario that uses another list keeps the prices that follow it, and may say others', async () => {
+  const primaries = yamlOf({
+    buyin: '1',
+    name: 'P',
+    tiers: { only: { price: { when: { phase: 'primary' }, per_pupil: '7' } } },
+  });
+  const of = (data: PlainMap, more: Readonly<Record<string, string>> = {}) => ({
+    ...files(data),
+    'lists/primaries.yaml': primaries,
+    ...more,
+  });
+  const fees = async (data: PlainMap, scenario: string, more = {}): Promise<string[]> => {
+    const csv = await said(['price', FILE, '--format', 'csv', '--scenario', scenario], { files: of(data, more) });
+    return [...csv.matchAll(/^(?:oak|elm),(.*)$/gm)].map((match) => (match[1] as string).split(',')[2] as string);
+  };
+  const at = ['scenarios', 'other_list', 'tiers', 'membership'];
+  expect(await fees(put(model, at, { use: 'lists/primaries.yaml' }), 'other_list')).toEqual(['1400.00', '14000.00']);
+  expect(await fees(put(model, at, { use: 'lists/primaries.yaml', also: { flat: '5' } }), 'other_list')).toEqual([
+    '1400.00',
+    '5.00',
+  ]);
+  const own = 'because: another list\ntiers: { membership: { use: lists/primaries.yaml } }\n';
+  expect(await fees(model, 'own.yaml', { 'own.yaml': own })).toEqual(['1400.00', '14000.00']);
+});
+
 test('a price of the list can be set like any other', async () => {
   expect(await feesOf(model, '--set', 'tiers.membership.price.0.per_pupil=20')).toEqual(['4000.00', '14000.00']);
 });
