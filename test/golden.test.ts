@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '../src/analysis/simulation/index.js';
 import { commands } from '../src/cli/commands.js';
 import { formats } from '../src/render/formats.js';
 import type { Report } from '../src/report/page/report.js';
@@ -8,7 +9,7 @@ import { ALLIANCE_PAGES, type CommandLine, commandLines, documents } from './sup
 import { matches, rewritten } from './support/console.js';
 import { diskOf } from './support/disk.js';
 import { askedAlone, asker, asking, cellsOf, oneOfEach } from './support/explained.js';
-import { ioOf, type Played, play } from './support/play.js';
+import { ioOf, type Played, play, repeating } from './support/play.js';
 import { reportsOf } from './support/reports.js';
 import { isFull } from './support/runs.js';
 import { sharer } from './support/sources.js';
@@ -42,6 +43,14 @@ function shareFrom({ argv: [name], begunBy }: CommandLine): void {
   } else if (!isFull) stop ??= share();
 }
 afterAll(() => stop?.());
+
+/**
+ * Where no page holds what chance says, and `explain` is not asked for it either, a few draws that are repeated make a
+ * page like any other: by default they are enough.
+ */
+const FEW = { engine: repeating(500) };
+const engineFor = ({ shownIn, isExplained }: CommandLine): { readonly engine?: Engine } =>
+  isFull || shownIn.length > 0 || isExplained ? {} : FEW;
 
 /** Texts for other programs, which are no reports. */
 const isText = ({ argv: [name], line }: CommandLine): boolean =>
@@ -100,7 +109,7 @@ describe.each(lines.map((each) => [each.line, each] as const))('buyin %s', (_, e
   beforeAll(async () => {
     shareFrom(each);
     const begun = each.begunBy === undefined ? {} : (await play(each.begunBy, { files: {} })).files;
-    const all = await reportsOf(each.argv, { disk: diskOf(begun) });
+    const all = await reportsOf(each.argv, { disk: diskOf(begun), ...engineFor(each) });
     [report] = all.reports;
     played = all.played;
   });
