@@ -66,9 +66,7 @@ export class Customers {
   }
 
   private pupilsIn(school: School, at: Month): Count {
-    const pupils = this.growth.in(school.pupils, this.changeOf(school), at);
-    if (pupils === undefined) throw new RangeError(`no pupils for ${school.id}: the model should have been refused`);
-    return pupils;
+    return this.growth.in(school.pupils, this.changeOf(school), at) as Count;
   }
 
   private changeOf({ phase }: School): Dated<Rate> | undefined {

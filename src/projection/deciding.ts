@@ -90,7 +90,7 @@ export class Deciders {
 
   private rootOf(unit: string): string {
     let root = unit;
-    for (let next = this.units.get(root); next !== undefined && next !== root; next = this.units.get(root)) root = next;
+    for (let next = this.units.get(root); next !== undefined; next = this.units.get(root)) root = next;
     return root;
   }
 

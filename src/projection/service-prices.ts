@@ -229,7 +229,7 @@ export class ServicePrices {
 
   /** What a tier takes off the price of a service: nothing where the price asks who is a member, or another delivers. */
   private offOf(id: string, tier: string | undefined): Rate | undefined {
-    return tier === undefined ? undefined : this.model.tiers.get(tier)?.discounts.get(id);
+    return this.model.tiers.get(tier ?? '')?.discounts.get(id);
   }
 
   private nowIn(service: Service, year: number): Pricing['now'] {

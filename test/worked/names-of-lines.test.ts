@@ -72,6 +72,9 @@ test('a figure of a period is made once', () => {
   const at = (grain: 'year' | 'month', id: string): unknown =>
     figureOf(projection, 'income', periodNamed(model.calendar, grain, id) as never);
   expect(at('year', '2026')).toBe(at('year', '2026'));
+  const [oak] = model.schools;
+  const worth = (): unknown => projection.membership.worthOf('gold', oak as never, 2026);
+  expect(worth()).toBe(worth());
   expect(at('month', '2026-09')).not.toBe(at('year', '2026'));
   expect(at('month', '2026-09')).not.toBe(at('month', '2026-10'));
   expect(periodNamed(model.calendar, 'month', '2027-09')).toBeUndefined();
