@@ -5,6 +5,8 @@ import {
   type Dated,
   dated,
   either,
+  isMapping,
+  keysIn,
   type Month,
   monthText,
   numbered,
@@ -14,7 +16,6 @@ import {
   readNumber,
   refuse,
   refuseKey,
-  Scalar,
   type Schema,
   SHARE,
   scalarItself,
@@ -144,11 +145,7 @@ const forSome: Schema<Asking> = block(
 });
 
 /** One value, or values by company year, and no keys of a block. */
-const isPlain = (data: unknown): boolean =>
-  typeof data !== 'object' ||
-  data === null ||
-  data instanceof Scalar ||
-  Object.keys(data).some((key) => sinceOf(key) !== undefined);
+const isPlain = (data: unknown): boolean => !isMapping(data) || keysIn(data).some((key) => sinceOf(key) !== undefined);
 
 const asking = oneOrMany(
   either(

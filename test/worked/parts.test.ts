@@ -35,6 +35,7 @@ loans:
   l: { drawn: { 2025-10: 5 }, rate: 0% }
 capital:
   v: { cost: 9, bought: 2025-10, life: 1 }
+reserves: { opening: 0 }
 `;
 test('a model that says the least', () => {
   expect(partsOf(read(BARE))).toEqual({
@@ -46,7 +47,7 @@ test('a model that says the least', () => {
     staff: { a: { fte: 'count 1', salary: 'money 9', onCosts: { all: 'rate 0' } } },
     payroll: { allowance: 'unknown', niBy: 'month' },
     overheads: { o: { perYear: 'money 1', per: {}, paid: 'monthly' } },
-    reserves: { risks: {} },
+    reserves: { opening: 'money 0', risks: {} },
     paymentTerms: { schools: { maintained: 1, academies: 1, others: 1 }, council: 1, suppliers: 1 },
     badDebt: { schools: {} },
     tax: {},
@@ -424,4 +425,105 @@ test('a model that says all', () => {
       },
     },
   });
+});
+
+const OWN = `buyin: 1
+name: Own rates
+calendar: { starts: 2025-09, years: 1, year_starts: September }
+parameters:
+  name: Our own
+  employer_ni: { rate: { 2025-04: 15% }, threshold_month: { 2025-04: 417 }, threshold_year: { 2025-04: 5_000 }, known_to: 2026-03 }
+  employment_allowance: { amount: { 2025-04: 10_500 }, barred_from: { 2020-04: 100_000 }, bar_ends: 2025-03 }
+  apprenticeship_levy: { rate: { 2017-04: 0.5% }, allowance: { 2017-04: 15_000 }, known_to: 2027-03 }
+  pensions: { one: { rate: { 2025-04: 20% }, lower_limit: { 2025-04: 6_240 }, upper_limit: { 2025-04: 50_270 } }, two: { rate: { 2025-04: 25% } } }
+  pay_awards: { ours: { month: April, awards: { 2026: 3% } } }
+  scales: { teachers: { month: September, points: { 1: { 2025-09: 32_000 }, 2: { 2025-09: 34_000 } } } }
+  corporation_tax: { rate: { 2023-04: 25% }, small_rate: { 2023-04: 19% }, lower_limit: { 2023-04: 50_000 }, upper_limit: { 2023-04: 250_000 }, fraction: { 2023-04: 1.5% } }
+  vat: { rate: { 2011-01: 20% }, registration: { 2024-04: 90_000 }, de_minimis: { 1994-12: 625 } }
+  company_sizes: { micro: { turnover: { 2025-04: 1_000_000 }, gross_assets: { 2025-04: 500_000 }, employees: { 2025-04: 10 } } }
+  minimum_per_pupil: { primary: { amount: { 2025-09: 4_955 } } }
+schools: { named: { oak: { phase: primary, type: academy, pupils: 200, sixth_form: yes, nursery: no, faith: roman_catholic, area: North } } }
+tiers: { m: { price: { flat: 12 }, joins: 100% } }
+assumptions: { zero: { value: 0% }, part: { value: 40% } }
+overheads:
+  o: { per_year: 1, season: { May: 60%, June: 40%, July: 0% } }
+  p: { per_year: 1, season: { May: 60%, June: =part, July: =zero, August: =part - part } }
+`;
+test('a model with national rates of its own', () => {
+  const { parameters, schools } = read(OWN);
+  expect(plainOf(parameters)).toEqual({
+    name: 'Our own',
+    employerNi: {
+      rate: { what: "employer's National Insurance", unheld: { '2025-04': 'rate 0.15' }, knownTo: 24314 },
+      thresholdMonth: { what: "employer's National Insurance", unheld: { '2025-04': 'price 417' }, knownTo: 24314 },
+      thresholdYear: { what: "employer's National Insurance", unheld: { '2025-04': 'price 5000' }, knownTo: 24314 },
+    },
+    employmentAllowance: {
+      amount: { what: 'employment allowance', unheld: { '2025-04': 'money 10500' } },
+      barredFrom: { what: 'employment allowance', unheld: { '2020-04': 'money 100000' } },
+      barEnds: 24302,
+    },
+    apprenticeshipLevy: {
+      rate: { what: 'apprenticeship levy', unheld: { '2017-04': 'rate 0.005' }, knownTo: 24326 },
+      allowance: { what: 'apprenticeship levy', unheld: { '2017-04': 'money 15000' }, knownTo: 24326 },
+    },
+    pensions: {
+      one: {
+        rate: { what: 'pension of one', unheld: { '2025-04': 'rate 0.2' } },
+        lowerLimit: { what: 'pension of one', unheld: { '2025-04': 'price 6240' } },
+        upperLimit: { what: 'pension of one', unheld: { '2025-04': 'price 50270' } },
+      },
+      two: { rate: { what: 'pension of two', unheld: { '2025-04': 'rate 0.25' } } },
+    },
+    payAwards: { ours: { month: 3, byYear: { '2026': { percent: 'rate 0.03' } } } },
+    scales: {
+      teachers: {
+        month: 8,
+        points: {
+          '1': { what: 'pay scale teachers', unheld: { '2025-09': 'money 32000' } },
+          '2': { what: 'pay scale teachers', unheld: { '2025-09': 'money 34000' } },
+        },
+      },
+    },
+    corporationTax: {
+      rate: { what: 'corporation tax', unheld: { '2023-04': 'rate 0.25' } },
+      small: {
+        rate: { what: 'corporation tax', unheld: { '2023-04': 'rate 0.19' } },
+        lowerLimit: { what: 'corporation tax', unheld: { '2023-04': 'money 50000' } },
+        upperLimit: { what: 'corporation tax', unheld: { '2023-04': 'money 250000' } },
+        fraction: { what: 'corporation tax', unheld: { '2023-04': 'rate 0.015' } },
+      },
+    },
+    vat: {
+      rate: { what: 'VAT', unheld: { '2011-01': 'rate 0.2' } },
+      registration: { what: 'VAT', unheld: { '2024-04': 'money 90000' } },
+      deMinimis: { what: 'VAT', unheld: { '1994-12': 'money 625' } },
+    },
+    companySizes: {
+      micro: {
+        turnover: { what: 'limits of a micro company', unheld: { '2025-04': 'money 1000000' } },
+        grossAssets: { what: 'limits of a micro company', unheld: { '2025-04': 'money 500000' } },
+        employees: { what: 'limits of a micro company', unheld: { '2025-04': 'count 10' } },
+      },
+    },
+    minimumPerPupil: { primary: { what: 'minimum funding per primary pupil', unheld: { '2025-09': 'money 4955' } } },
+  });
+  expect([...(schools[0]?.attributes ?? [])].map((each) => each.join(' '))).toEqual([
+    'phase primary',
+    'type academy',
+    'maintained no',
+    'area North',
+    'trust ',
+    'sixth_form yes',
+    'nursery no',
+    'new_joiner no',
+    'faith roman_catholic',
+    'intent ',
+  ]);
+});
+test('a part of a season that is written as nothing is none of it; one that comes to nothing is', () => {
+  expect([...read(OWN).overheads.values()].map(({ season }) => plainOf(season))).toEqual([
+    { shares: { '4': 'rate 0.6', '5': 'rate 0.4' } },
+    { shares: { '4': 'rate 0.6', '5': 'rate 0.4', '6': 'rate 0', '7': 'rate 0' } },
+  ]);
 });
