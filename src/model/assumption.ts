@@ -191,10 +191,7 @@ function checkStates({ states }: Assumption, context: Context): void {
 /** The model as it stands is what the company does where the assumption is what it is. */
 function checkBrought({ value: { steps }, states }: Assumption, context: Context): void {
   for (const [id, { value, scenario }] of states) {
-    const at = numberIn(value)?.value;
-    const isOwn = steps.every(
-      (step) => step.value.layer === undefined && at !== undefined && numberIn(step.value)?.value.compare(at) === 0,
-    );
+    const isOwn = steps.every((step) => step.value.layer === undefined && areEqual(step.value, value));
     if (scenario === undefined || !isOwn) continue;
     const why = 'the model as it stands is what the company does in this state';
     refuseKey(context, 'either-or', { one: 'scenario', other: `value: ${value.text}`, why }, [
@@ -218,6 +215,12 @@ export function numberIn({ text: said }: Scalar): Written | undefined {
   return { value: written.percent ? written.value.over(Exact.of(100)) : written.value, percent: written.percent };
 }
 
+/** Whether two scalars are one number, 500% and 5 among them. */
+function areEqual(one: Scalar, other: Scalar): boolean {
+  const [first, second] = [numberIn(one), numberIn(other)];
+  return first !== undefined && second !== undefined && first.value.compare(second.value) === 0;
+}
+
 interface Misplaced {
   readonly at: Scalar;
   readonly step: readonly string[];
@@ -230,8 +233,7 @@ export function statesBringing(
 ): readonly { readonly id: string; readonly state: string; readonly value: Scalar; readonly scenario: Scalar }[] {
   return [...assumptions].flatMap(([id, { value: said, states }]) =>
     [...states].flatMap(([state, { value, scenario }]) => {
-      const at = numberIn(value)?.value;
-      const isThere = said.steps.every((step) => at !== undefined && numberIn(step.value)?.value.compare(at) === 0);
+      const isThere = said.steps.every((step) => areEqual(step.value, value));
       return scenario !== undefined && isThere ? [{ id, state, value, scenario }] : [];
     }),
   );
@@ -243,23 +245,19 @@ function misplacedIn({ value: { steps }, range: held, states }: Assumption): Mis
     // A relative change leaves the range as it is: it is that of the value which is changed.
     const value = valueBefore(stands);
     const number = numberIn(value);
-    const found = number && (held === undefined ? outOfStates(value, number, states) : outOfRange(value, number, held));
+    const found = number && (held === undefined ? outOfStates(value, states) : outOfRange(value, number, held));
     const step = since === undefined ? [] : [sinceText(since)];
     if (found !== undefined) return { at: value, step, data: found };
   }
   return undefined;
 }
 
-function outOfStates(
-  { text: said }: Scalar,
-  { value }: Written,
-  states: ReadonlyMap<string, State>,
-): ProblemData['bad-value'] | undefined {
+function outOfStates(value: Scalar, states: ReadonlyMap<string, State>): ProblemData['bad-value'] | undefined {
   if (states.size === 0) return undefined;
   const values = [...states.values()].map((each) => each.value);
-  if (values.some((each) => numberIn(each)?.value.compare(value) === 0)) return undefined;
+  if (values.some((each) => areEqual(each, value))) return undefined;
   return {
-    text: said,
+    text: value.text,
     expected: `one of the states: ${values.map((each) => each.text).join(', ')}`,
     why: 'no state has this value',
   };
@@ -270,8 +268,8 @@ function outOfRange(
   { value, percent }: Written,
   { low, high, shape }: Range,
 ): ProblemData['bad-value'] | undefined {
-  const [least, most] = [numberIn(low), numberIn(high)];
-  if (least === undefined || most === undefined) return undefined;
+  // An end that is no number is refused where it is read.
+  const [least, most] = [numberIn(low), numberIn(high)] as [Written, Written];
   const expected = `a value of the range, from ${low.text} to ${high.text}`;
   const isWhole = (end: Written): boolean => end.percent !== percent && end.value.sign !== 0 && value.sign !== 0;
   if (isWhole(least) || isWhole(most)) return { text: said, expected, why: 'one is a percentage and the other is not' };

@@ -1,11 +1,12 @@
 import {
+  type Entry,
+  isMap,
   type MapNode,
   nodeAt,
   type Problem,
   type ProblemCode,
   type ProblemData,
   problem,
-  Scalar,
   type Span,
   StandIn,
 } from '../language/index.js';
@@ -24,10 +25,7 @@ export class Finder {
   /** A problem with the key at the end of a path, and not with what stands under it. */
   atKey<C extends ProblemCode>(path: readonly (string | number)[], code: C, data: ProblemData[C]): void {
     if (this.isStoodIn(path)) return;
-    const above = nodeAt(this.tree, path.slice(0, -1));
-    const entry =
-      above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 1]));
-    this.problems.push(problem(code, entry?.key ?? this.spanAt(path), data));
+    this.problems.push(problem(code, this.entryAt(path)?.key ?? this.spanAt(path), data));
   }
 
   /**
@@ -35,10 +33,8 @@ export class Finder {
    * of a model.
    */
   isTaken(path: readonly (string | number)[]): boolean {
-    const above = nodeAt(this.tree, path.slice(0, -2));
-    const entry =
-      above instanceof Scalar || above?.kind !== 'map' ? undefined : above.entries.get(String(path[path.length - 2]));
-    return entry !== undefined && entry.key.file.name !== this.spanAt(path).file.name;
+    const above = this.entryAt(path.slice(0, -1));
+    return above !== undefined && above.key.file.name !== this.spanAt(path).file.name;
   }
 
   /** Where a path is written; undefined where it is not. */
@@ -53,6 +49,12 @@ export class Finder {
 
   add(found: Problem): void {
     this.problems.push(found);
+  }
+
+  /** What stands at a path, with its key; undefined where that is no key of a map. */
+  private entryAt(path: readonly (string | number)[]): Entry | undefined {
+    const above = nodeAt(this.tree, path.slice(0, -1));
+    return above !== undefined && isMap(above) ? above.entries.get(String(path[path.length - 1])) : undefined;
   }
 
   /** Whether a path leads to what could not be worked out, which is told already. */

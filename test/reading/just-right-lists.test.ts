@@ -389,3 +389,71 @@ casesInWords('a model of which a part beside prices cannot be read', BOTH, [
     '{ flat: 5 } and 5',
   ],
 ]);
+
+casesInWords('a list whose tiers cannot be read', (text) => `${HEAD}${text}\n`, [
+  [
+    'for there are none',
+    '',
+    ['buyin: the price list has no "tiers" = add "tiers:" to it (what is offered; a map by id)'],
+    'tiers: { core: { price: { flat: 5 } } }',
+  ],
+  [
+    'for they are a number',
+    'tiers: 5',
+    ['5: a map of keys is expected here, and this is a single value = what stands here: what is offered; a map by id'],
+    'tiers: { core: { price: { flat: 5 } } }',
+  ],
+  [
+    'for one is a number, and another asks what is not there',
+    'tiers: { plus: 5, core: { price: { flat: 5, when: { rle: x } } } }',
+    [
+      '5: a tier of a price list is expected here, and this is a single value = write it as keys and values; it may hold name, price, vat, note, basis, source',
+      'rle: there is no attribute of a school "rle" = did you mean "role"? If not, list it under "attributes"',
+    ],
+    'tiers: { plus: { price: { flat: 5 } }, core: { price: { flat: 5 } } }',
+  ],
+  [
+    'for one has no price, and another asks what is not there',
+    'tiers: { plus: { note: x }, core: { price: { flat: 5, when: { rle: x } } } }',
+    [
+      'plus: tiers.plus has no "price" = add "price:" to it (one price, or a list of which the first that fits a school is its own)',
+      'rle: there is no attribute of a school "rle" = did you mean "role"? If not, list it under "attributes"',
+    ],
+    'tiers: { plus: { note: x, price: { flat: 5 } }, core: { price: { flat: 5 } } }',
+  ],
+  [
+    'for its bands go by nothing',
+    'tiers: { plus: { price: { bands: 5, blocks: { meetings: few } } } }',
+    [
+      'few: "few" is not a number of units: it is not a number = write a number of units',
+      '5: bands is expected here, and this is a single value = write it as keys and values; it may hold of, mode, each',
+    ],
+    'tiers: { plus: { price: { flat: 5 } } }',
+  ],
+  [
+    'for its blocks are a number, and may close its bands',
+    'tiers: { plus: { price: { bands: { mode: flat, each: [{ up_to: 5, amount: 5 }, { from: 6, amount: 6 }] }, blocks: 5 } } }',
+    [
+      '5: a map of keys is expected here, and this is a single value = what stands here: rounds the quantity of a driver to whole blocks, up or to the nearest (an exact half goes down), and to a least quantity, before anything is charged or banded: { minutes: 15 }, { pupils: 1 }',
+    ],
+    'tiers: { plus: { price: { flat: 5 } } }',
+  ],
+  [
+    'for its blocks of pupils are no number, and may close its bands',
+    'tiers: { plus: { price: { bands: { mode: flat, each: [{ up_to: 5, amount: 5 }, { from: 6, amount: 6 }] }, blocks: { meetings: 1, pupil: few } } } }',
+    ['few: "few" is not a number of units: it is not a number = write a number of units'],
+    'tiers: { plus: { price: { flat: 5 } } }',
+  ],
+]);
+casesInWords(
+  'a model without tiers of which a part cannot be read',
+  (text) => model({ tiers: '', rest: `services: { day: { kind: traded, unit: day, price: ${text} } }\n` }),
+  [
+    [
+      'a price of a service',
+      'five',
+      ['five: "five" is not a price in pounds: it is not a number = write a price in pounds, such as 19 or 18.75'],
+      '5',
+    ],
+  ],
+);

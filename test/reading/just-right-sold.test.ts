@@ -1123,3 +1123,32 @@ casesInWords('schools that pay as one', GROUP, [
     'floor: [{ when: { phase: special }, amount: 4 }, 6] | closes: 2026-03',
   ],
 ]);
+
+casesInWords(
+  'shares by date and by kind',
+  (text) => model({ schools: TWO(''), tiers: `tiers:\n  gold: { price: { flat: 5 }, joins: ${text} }\n` }),
+  [
+    [
+      'together',
+      '{ 2025: 50%, primary: 40% }',
+      [
+        '2025: "2025" is not a key of joins = joins may hold by_intent, others, nursery, primary, secondary, all_through, special, alternative, sixteen_plus, fe, basis, source',
+      ],
+      '{ primary: { 2025: 50%, 2026: 40% } }',
+    ],
+    [
+      'by a date that is none',
+      '{ 2025: 50%, 20x6: 40% }',
+      [
+        '20x6: "20x6" is not a year (2019) or a month (2019-04): it is no date = write a year (2019) or a month (2019-04)',
+      ],
+      '{ 2025: 50%, 2026-02: 40% }',
+    ],
+    [
+      'by a phase that is misspelt',
+      '{ primry: 50% }',
+      ['primry: "primry" is not a key of joins = did you mean "primary"?'],
+      '{ primary: 50% }',
+    ],
+  ],
+);

@@ -17,7 +17,8 @@ const sinceText = (since: Steps['steps'][number]['since']): string =>
 export function plainOf(part: unknown): unknown {
   if (typeof part !== 'object' || part === null) return typeof part === 'function' ? undefined : part;
   if (part instanceof Scalar) return part.text;
-  if (part instanceof Map) return Object.fromEntries([...part].map(([key, value]) => [key, plainOf(value)]));
+  if (part instanceof Map)
+    return Object.fromEntries([...part].map(([key, value]) => [key, plainOf(value) ?? 'nothing']));
   if (Array.isArray(part)) return part.map(plainOf);
   if ('isKnown' in part && 'exact' in part && 'kind' in part)
     return part.isKnown ? `${String(part.kind)} ${String(part.exact)}` : `unknown ${String(part.kind)}`;

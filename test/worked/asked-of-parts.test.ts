@@ -58,7 +58,7 @@ schools:
   roll: { count: fte, census: january }
   drivers: [teachers, lump_sum, meals]
   named:
-    oak: { name: St Ann's, phase: primary, type: community, pupils: { 2025: 200, 2027: 300 }, budget: 1_000_000, drivers: { teachers: 10.5, lump_sum: "£154,100", meals: unknown }, joins: { m: 60%, n: { times: 50% } } }
+    oak: { name: St Ann's, phase: primary, type: community, pupils: { 2025: 200, 2027: 300 }, budget: 1_000_000, drivers: { teachers: 10.5125, lump_sum: "£154,100", meals: unknown }, joins: { m: 60%, n: { times: 50% } } }
     elm: { name: "st  ann's ", phase: special, type: academy_special, pupils: 90, joins: { times: 50% } }
     ash: { phase: primary, type: independent, pupils: 30, joins: { 2026: 20% } }
   groups:
@@ -121,19 +121,20 @@ describe('drivers of a school', () => {
   const all = ['teachers', 'lump_sum', 'meals', 'budget', 'kitchens'];
   test('as counts and as amounts', () => {
     expect(all.map((name) => plainOf(driverOf(school('oak'), name, 'count')) ?? 'none')).toEqual([
-      'count 10.5',
+      'count 10.5125',
       'count 154100',
       'unknown count',
       'count 1000000',
       'none',
     ]);
     expect(all.map((name) => plainOf(driverOf(school('oak'), name, 'money')) ?? 'none')).toEqual([
-      'money 10.5',
+      'none',
       'money 154100',
       'unknown money',
       'money 1000000',
       'none',
     ]);
+    expect(driverOf(school('elm'), 'budget', 'count')).toBeUndefined();
   });
   test('what cannot be one', () => {
     expect(
@@ -160,7 +161,7 @@ describe('drivers of a school', () => {
       plainOf(customer.pupils),
       plainOf(customer.quantity('teachers', 'count')),
       'weight' in customer,
-    ]).toEqual(["St Ann's (oak)", 'count 7', 'count 10.5', false]);
+    ]).toEqual(["St Ann's (oak)", 'count 7', 'count 10.5125', false]);
     expect(plainOf(customerOf(oak, pupils, undefined, pupils).weight)).toEqual('count 7');
   });
   test('a group of none stands for no school', () => {

@@ -355,6 +355,8 @@ describe('what a school says of its own share', () => {
     ['in both', ', joins: { gold: 30%, membership: 20% }', [320, 320]],
     ['in one, from a year on', ', joins: { gold: { 2025: 30%, 2026: 60% } }', [335, 620]],
     ['half of what it would be', ', joins: { times: 50% }', [225, 225]],
+    ['half of what it would be, from a year on', ', joins: { times: { 2026: 50% } }', [450, 225]],
+    ['half in one from a year on', ', joins: { gold: { times: { 2026: 50% } } }', [450, 250]],
     ['half of what it would be in one', ', joins: { gold: { times: 50% } }', [250, 250]],
     ['half in one, and a share in the other', ', joins: { gold: { times: 50% }, membership: 20% }', [180, 180]],
   ])('%s', (_, joins, expected) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Exact, input } from '../../src/figures/index.js';
-import { answerOf, areAsked, type Model, National, vatUseOf } from '../../src/model/index.js';
+import { answerOf, areAsked, type Model, National, type School, vatUseOf } from '../../src/model/index.js';
 import { classesIn } from '../../src/pricing/index.js';
 import { Source } from '../../src/reading/index.js';
 import { diskOf } from '../support/disk.js';
@@ -136,6 +136,25 @@ fir,t,no,2026-01-02,,
       ['the answer of oak', 4, 'schools.consultation.oak.gold', 'no', 'said on 2026-01-05'],
       ['the answer of elm', 5, 'schools.consultation.elm.base', 'no', 'said on 2026-01-01'],
     ]);
+  });
+});
+
+describe('schools of one file', () => {
+  const roll = (rows: string): readonly School[] =>
+    Source.open(
+      diskOf({
+        'model.yaml': `${HEAD}schools: { file: roll.csv }\ntiers: { m: { price: { flat: 5 }, joins: 10% } }\n`,
+        'roll.csv': `urn,name,phase,type,pupils,trust\n${rows}`,
+      }),
+      'model.yaml',
+    ).load().model.schools;
+  test('that are alike have one map of attributes, and others another', () => {
+    const [oak, elm, ash] = roll(
+      '1,Oak,primary,academy,5,Bay\n2,Elm,primary,academy,6,Bay\n3,Ash,primary,academy,5,Fell\n',
+    );
+    expect(elm?.attributes).toBe(oak?.attributes);
+    expect([oak, ash].map((each) => each?.attributes.get('trust'))).toEqual(['Bay', 'Fell']);
+    expect([oak?.isIntentSet, oak?.life]).toEqual([false, undefined]);
   });
 });
 

@@ -37,7 +37,7 @@ schools:
     elm: { phase: special, type: community_special, pupils: 90, converts: 2027-01, opens: 2026-02, closes: 2027-05, into: oak }
     ash: { phase: primary, type: academy, pupils: { 2025: 0, 2026-04: 50, 2027: 0 }, member_from: 2026-06, leaves: 2027-01, trust: Bay }
     fir: { phase: secondary, type: academy, pupils: 900, closes: 2026-01, into: elm, trust: { 2024: Old, 2025-11: Bay } }
-    yew: { phase: secondary, type: academy, pupils: 0 }
+    yew: { phase: secondary, type: academy, pupils: 0, trust: Bay }
     bay: { phase: secondary, type: community, pupils: { 2025: 10, 2027: 0 }, converts: 2026-08, trust: { 2026: Hill, 2025: Fell } }
     box: { phase: primary, type: academy, pupils: { 2025: 10, 2026-02: 0, 2026-05: 5, 2028-03: 0, 2028-05: 4 }, opens: 2025-12, closes: 2028-03, trust: { 2025-12: New, 2024: Old } }
     ivy: { phase: primary, type: academy, pupils: { 2026-08: 0, 2026-09: 5 }, opens: 2026-08, closes: 2026-09, member_from: 2026-09 }
@@ -170,7 +170,7 @@ test('a school that never has pupils: nothing is said of when it is open', () =>
     first: '2025-11',
     asked: ['2025-11', '2026-09', '2027-09'],
     nil: [],
-    is: ['first academy no '],
+    is: ['first academy no Bay'],
     inM: ['2025-11 to 2026-08 of 10, begins', '2026-09 to 2027-08 of 12', '2027-09 to 2028-08 of 12'],
     inN: [
       '2025-11 to 2025-12 of 2, begins',

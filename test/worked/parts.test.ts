@@ -442,7 +442,7 @@ parameters:
   vat: { rate: { 2011-01: 20% }, registration: { 2024-04: 90_000 }, de_minimis: { 1994-12: 625 } }
   company_sizes: { micro: { turnover: { 2025-04: 1_000_000 }, gross_assets: { 2025-04: 500_000 }, employees: { 2025-04: 10 } } }
   minimum_per_pupil: { primary: { amount: { 2025-09: 4_955 } } }
-schools: { named: { oak: { phase: primary, type: academy, pupils: 200, sixth_form: yes, nursery: no, faith: roman_catholic, area: North } } }
+schools: { roll_change: { primary: 1%, special: -2% }, named: { oak: { phase: primary, type: academy, pupils: 200, sixth_form: yes, nursery: no, faith: roman_catholic, area: North } } }
 tiers: { m: { price: { flat: 12 }, joins: 100% } }
 assumptions: { zero: { value: 0% }, part: { value: 40% } }
 overheads:
@@ -520,10 +520,77 @@ test('a model with national rates of its own', () => {
     'faith roman_catholic',
     'intent ',
   ]);
+  expect(plainOf(read(OWN).roll.change)).toEqual({ byPhase: { primary: 'rate 0.01', special: 'rate -0.02' } });
 });
 test('a part of a season that is written as nothing is none of it; one that comes to nothing is', () => {
   expect([...read(OWN).overheads.values()].map(({ season }) => plainOf(season))).toEqual([
     { shares: { '4': 'rate 0.6', '5': 'rate 0.4' } },
     { shares: { '4': 'rate 0.6', '5': 'rate 0.4', '6': 'rate 0', '7': 'rate 0' } },
   ]);
+});
+
+const LIST = `buyin: 1
+name: A list
+year: 2026-27
+note: Read it
+source: https://example.org
+attributes: early
+drivers: [meetings, rooms]
+roll: { count: fte, census: october }
+tiers:
+  core: { name: Core, price: { flat: 12 }, vat: exempt, note: Ask }
+examples:
+  one: { school: { pupils: 5 }, tier: core, tag: worked, pays: 12, provider: 1, commission: 2, with_vat: 3, net: 4, because: x }
+  two: { schools: [{ pupils: 5 }, { pupils: 6 }], tag: anomaly, pays: 12, published: 13 }
+  three: { school: { pupils: 5 }, tag: rule, not_offered: yes }
+lints: { cliff: 5 }
+`;
+test('a price list', () => {
+  const { tiers, ...list } = Source.open(diskOf({ 'list.yaml': LIST }), 'list.yaml').loadPriceList();
+  expect(plainOf(list)).toEqual({
+    name: 'A list',
+    year: '2026-27',
+    note: 'Read it',
+    source: 'https://example.org',
+    pupils: { count: 'fte', census: 'october' },
+    attributes: ['early'],
+    drivers: ['meetings', 'rooms'],
+    examples: {
+      one: {
+        schools: [{ pupils: '5' }],
+        tier: 'core',
+        tag: 'worked',
+        pays: '12',
+        provider: '1',
+        commission: '2',
+        withVat: '3',
+        net: '4',
+        notOffered: false,
+        because: 'x',
+      },
+      two: {
+        schools: [{ pupils: '5' }, { pupils: '6' }],
+        tag: 'anomaly',
+        pays: '12',
+        published: 'money 13',
+        notOffered: false,
+      },
+      three: { schools: [{ pupils: '5' }], tag: 'rule', notOffered: true },
+    },
+    lints: { cliff: 'money 5', accepts: [] },
+  });
+  expect([...tiers].map(([id, { price, ...each }]) => [id, price.length, plainOf(each)])).toEqual([
+    ['core', 1, { name: 'Core', vat: 'exempt', note: 'Ask' }],
+  ]);
+  const least = Source.open(
+    diskOf({ 'list.yaml': 'buyin: 1\nname: Least\ntiers: { a: { price: { flat: 5 } } }\n' }),
+    'list.yaml',
+  ).loadPriceList();
+  expect(plainOf({ ...least, tiers: undefined })).toEqual({
+    name: 'Least',
+    attributes: [],
+    drivers: [],
+    examples: {},
+    lints: { accepts: [] },
+  });
 });
