@@ -32,14 +32,14 @@ function withInterest(data: PlainMap, rate: number, isCurved: boolean): PlainMap
 
 const given = fc.tuple(registered.map(oneTier), fc.integer({ min: 1, max: 6 }), fc.boolean());
 
-function swept(data: PlainMap, by: Lever): { segments: Segment[]; plainly: (points: number[]) => number[] } {
+function swept(data: PlainMap, by: Lever): { segments: () => Segment[]; plainly: (points: number[]) => number[] } {
   const turn = lever(by);
   const projection = project(modelOf(data), { [by]: turn });
   const years = periodsOf(projection.model.calendar, 'year');
   const surplus = figureOf(projection, 'surplus.before_tax', years[years.length - 1] as Period);
   const recording = new Recording([surplus]);
   return {
-    segments: new Sweep(surplus, turn, 'cut').around(0, MOST, side),
+    segments: () => new Sweep(surplus, turn, 'cut').around(0, MOST, side),
     plainly: (points) => [...(recording.sampled(new Map([[turn, Float64Array.from(points)]]), points.length)[0] ?? [])],
   };
 }
@@ -71,7 +71,8 @@ test.each(['members', 'price', 'roll', 'traded'] as const)(
     let [bent, curved] = [0, 0];
     fc.assert(
       fc.property(given, ([raw, rate, isCurved]) => {
-        const { segments, plainly } = swept(withInterest(raw, rate, isCurved), by);
+        const { segments: cut, plainly } = swept(withInterest(raw, rate, isCurved), by);
+        const segments = cut();
         expect([segments[0]?.start, segments[segments.length - 1]?.end]).toEqual([0, MOST]);
         bent += segments.length - 1;
         curved += segments.filter(({ coarse }) => coarse === 'curve').length;
@@ -101,7 +102,7 @@ test.each(['members', 'traded'] as const)(
     let passed = 0;
     fc.assert(
       fc.property(given, ([raw, rate]) => {
-        const { segments } = swept(balanced(withInterest(raw, rate, true), by), by);
+        const segments = swept(balanced(withInterest(raw, rate, true), by), by).segments();
         const passing = segments.filter(({ from, to }) => side(from) !== side(to));
         if (segments.some(({ coarse }) => coarse === 'curve')) passed += passing.length;
         for (const { start, end, coarse } of passing)

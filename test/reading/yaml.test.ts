@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Node, Scalar, type SourceFile } from '../../src/language/index.js';
 import { readValue, readYaml } from '../../src/reading/yaml.js';
-import { runs } from '../support/runs.js';
+import { isFull, runs } from '../support/runs.js';
 import { brief, placed, plain, scalarAt, treeOf, under } from './trees.js';
 
 const file = (text: string): SourceFile => ({ name: 'model.yaml', text });
@@ -235,8 +235,10 @@ test('no text whatever makes reading throw', () => {
 });
 
 test('a file with a fault on every line is told line by line, and does no harm', () => {
-  expect(told('a: [\n'.repeat(60_000)).length).toBeGreaterThan(0);
-  expect(told('{}\n'.repeat(60_000)).length).toBeGreaterThan(0);
+  // Either number lies deeper than calls that call each other can go.
+  const many = isFull ? 60_000 : 20_000;
+  expect(told('a: [\n'.repeat(many)).length).toBeGreaterThan(0);
+  expect(told('{}\n'.repeat(many)).length).toBeGreaterThan(0);
 });
 
 test.each([

@@ -174,7 +174,13 @@ test('draws of several variables, stretch by stretch, are those of each by itsel
   ];
   const variables = shapes.map((shape, i) => ({ key: keyOf(`variable ${i}`), shape, step: 0 }));
   const draws = 3000;
-  const each = variables.map((variable) => Float64Array.from({ length: draws }, (_, i) => drawer(variable, 9)(i)));
+  const each = variables.map((variable) => {
+    const draw = drawer(variable, 9);
+    return Float64Array.from({ length: draws }, (_, i) => draw(i));
+  });
+  // Each draw stands by itself: it is the same of one who has drawn nothing before it.
+  for (const i of [0, 1, 511, 2400])
+    expect(variables.map((one) => drawer(one, 9)(i))).toEqual(each.map((all) => all[i]));
   expect(drawsOf(variables, { seed: 9, draws })).toEqual(each);
   const sampler = new Sampler(variables, 9);
   // Back and forth, and stretches that overlap: what is remembered is found by its draw.
