@@ -30,7 +30,7 @@ export const USAGE = 2;
  */
 export async function understood(argv: readonly string[], io: HelpIo, act: Act): Promise<number | undefined> {
   try {
-    await programOf(io, act).parseAsync([...argv], { from: 'user' });
+    await programOf(argv, io, act).parseAsync([...argv], { from: 'user' });
     return undefined;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? FINE : USAGE;
@@ -40,7 +40,8 @@ export async function understood(argv: readonly string[], io: HelpIo, act: Act):
   }
 }
 
-function programOf(io: HelpIo, act: Act): Program {
+/** The program with the command that is typed, or with all of them where what is typed begins with none. */
+function programOf([typed]: readonly string[], io: HelpIo, act: Act): Program {
   const program = new Program('buyin')
     .description('Prices what a schools-led company offers, and shows whether it stays solvent.')
     .version(io.version, '--version', 'the version of the program')
@@ -55,8 +56,11 @@ function programOf(io: HelpIo, act: Act): Program {
     })
     .showHelpAfterError('(see buyin --help)')
     .exitOverride();
-  const groups = Object.keys(GROUPS) as Command['group'][];
-  for (const group of groups) for (const command of commands) if (command.group === group) add(program, command, act);
+  const named = commands.find(({ name }) => name === typed);
+  if (named !== undefined) add(program, named, act);
+  else
+    for (const group of Object.keys(GROUPS))
+      for (const command of commands) if (command.group === group) add(program, command, act);
   return program;
 }
 
