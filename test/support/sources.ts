@@ -12,10 +12,10 @@ class Kept {
     return source;
   }
 
-  loaded(source: Source, { scenarios, sets }: Pick, load: () => Loaded): Loaded {
+  loaded(source: Source, { scenarios, sets, isCell }: Pick, load: () => Loaded): Loaded {
     const known = this.made.get(source) ?? new Map<string, Loaded>();
     this.made.set(source, known);
-    const key = JSON.stringify([scenarios, sets]);
+    const key = JSON.stringify([scenarios, sets, isCell]);
     const loaded = known.get(key) ?? load();
     known.set(key, loaded);
     return loaded;
