@@ -33,10 +33,11 @@ const changeByPhase = block(
   'changes of the roll',
   keyed(PHASES, () => optional(yearlyGrowth)),
   keyed(PHASES, () => 'growth a year of the rolls of that phase; none unless said'),
-).transform((said): RollChange => {
-  const phases = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
-  return { byPhase: new Map(phases.filter((entry): entry is [Phase, Dated<Rate>] => entry[1] !== undefined)) };
-});
+).transform(
+  (said): RollChange => ({
+    byPhase: new Map(Object.entries(said as Readonly<Record<Phase, Dated<Rate>>>)) as ReadonlyMap<Phase, Dated<Rate>>,
+  }),
+);
 const namesPhases = (data: unknown): boolean => PHASES.some((phase) => meansKey(phase)(data));
 
 /** How pupils of a roll are counted, and when. */

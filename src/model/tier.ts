@@ -160,10 +160,7 @@ const upliftByTerm = block(
     priced.map(({ key }) => key),
     (key) => `growth a year of what stands under ${key}`,
   ),
-).transform((said): Uplift => {
-  const terms = Object.entries(said as Readonly<Record<string, Dated<Rate> | undefined>>);
-  return { byTerm: new Map(terms.filter((entry): entry is [string, Dated<Rate>] => entry[1] !== undefined)) };
-});
+).transform((said): Uplift => ({ byTerm: new Map(Object.entries(said as Readonly<Record<string, Dated<Rate>>>)) }));
 
 /** Names of terms, however they are spelt, and not dates, as keys: `{ per_pupil: 2% }` against `{ 2020: 2% }`. */
 const namesTerms = (data: unknown): boolean => rules.some(({ key }) => meansKey(key)(data));

@@ -1152,3 +1152,15 @@ casesInWords(
     ],
   ],
 );
+
+casesInWords(
+  'what a roll answers by yes and no',
+  (text) => ({
+    'model.yaml': model({
+      schools: 'schools: { file: roll.csv, attributes: early }\n',
+      tiers: 'tiers:\n  m: { joins: 100%, price: [{ when: { early: yes }, flat: 5 }, { flat: 6 }] }\n',
+    }),
+    'roll.csv': `urn,name,phase,type,pupils,early\n1,Oak,primary,academy,5,yes\n2,Elm,primary,academy,5,${text}\n`,
+  }),
+  [['and something else', 'soon', ["2: \"soon\" is not yes or no, which prices ask of early: it is that of Elm = choose from yes, no"], '']],
+);

@@ -448,6 +448,8 @@ assumptions: { zero: { value: 0% }, part: { value: 40% } }
 overheads:
   o: { per_year: 1, season: { May: 60%, June: 40%, July: 0% } }
   p: { per_year: 1, season: { May: 60%, June: =part, July: =zero, August: =part - part } }
+  q: { per_year: 1, season: { January: =100% / 12, February: =100% / 12, March: =100% / 12, April: =100% / 12, May: =100% / 12, June: =100% / 12, July: =100% / 12, August: =100% / 12, September: =100% / 12, October: =100% / 12, November: =100% / 12, December: =100% / 12 } }
+  r: { per_year: 1, season: { January: =100% / 12, February: =100% / 12, March: =100% / 12, April: =100% / 12, May: 10%, June: =200% / 12 - 10%, July: =100% / 12, August: =100% / 12, September: =100% / 12, October: =100% / 12, November: =100% / 12, December: =100% / 12 } }
 `;
 test('a model with national rates of its own', () => {
   const { parameters, schools } = read(OWN);
@@ -522,10 +524,27 @@ test('a model with national rates of its own', () => {
   ]);
   expect(plainOf(read(OWN).roll.change)).toEqual({ byPhase: { primary: 'rate 0.01', special: 'rate -0.02' } });
 });
-test('a part of a season that is written as nothing is none of it; one that comes to nothing is', () => {
-  expect([...read(OWN).overheads.values()].map(({ season }) => plainOf(season))).toEqual([
+test('a part of a season that is written as nothing is none of it; one that comes to nothing is; twelve alike are none', () => {
+  expect([...read(OWN).overheads.values()].map(({ season }) => plainOf(season) ?? 'none')).toEqual([
     { shares: { '4': 'rate 0.6', '5': 'rate 0.4' } },
     { shares: { '4': 'rate 0.6', '5': 'rate 0.4', '6': 'rate 0', '7': 'rate 0' } },
+    'none',
+    {
+      shares: {
+        '0': 'rate 0.08333333',
+        '1': 'rate 0.08333333',
+        '2': 'rate 0.08333333',
+        '3': 'rate 0.08333333',
+        '4': 'rate 0.1',
+        '5': 'rate 0.06666667',
+        '6': 'rate 0.08333333',
+        '7': 'rate 0.08333333',
+        '8': 'rate 0.08333333',
+        '9': 'rate 0.08333333',
+        '10': 'rate 0.08333333',
+        '11': 'rate 0.08333333',
+      },
+    },
   ]);
 });
 
