@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ALWAYS } from './tests.js';
 
 /** A test has twenty times the processor that it takes without a mutant, and five seconds more. */
 const limitOf = (ms) => 5_000 + 20 * ms;
@@ -127,16 +128,19 @@ export async function rehearsed(program, files, workers) {
 
 /**
  * The tests that a mutant is played against, of those that it may change: those that reach it, and all of a file that
- * reaches it when it is loaded. The quickest of all, and then the quickest of each file in turn.
+ * reaches it when it is loaded. The quickest of all, those that are played always, and then the quickest of each file in
+ * turn.
  */
 function testsOf(id, { tests, ofFiles }) {
   const reaching = tests.flatMap(({ i, file, ms, hits }) =>
     hits.has(id) || ofFiles.get(file)?.has(id) ? [{ i, file, ms, reaches: hits.get(id) ?? 0 }] : [],
   );
   reaching.sort((a, b) => a.ms - b.ms);
-  const quickest = within(QUICKEST_MS, reaching);
-  const others = reaching.filter((each) => !quickest.includes(each));
-  return [...quickest, ...within(MOST_MS - QUICKEST_MS, inTurns(others))];
+  const always = reaching.filter(({ file }) => ALWAYS.includes(file));
+  const rest = reaching.filter((each) => !always.includes(each));
+  const quickest = within(QUICKEST_MS, rest);
+  const others = rest.filter((each) => !quickest.includes(each));
+  return [...quickest, ...always, ...within(MOST_MS - QUICKEST_MS, inTurns(others))];
 }
 
 /** The first of each file, then the second of each, and so on. */

@@ -22,3 +22,9 @@ export function testFiles() {
     .sort()
     .map((path) => `test/${path.replaceAll('\\', '/')}`);
 }
+
+/**
+ * Tests that hold all that is said of small companies: each looks at more than any other does, and takes longer than
+ * most. A mutant that reaches one meets it, however many are quicker.
+ */
+export const ALWAYS = ['test/worked/companies.test.ts'];
