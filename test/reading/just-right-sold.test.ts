@@ -1162,5 +1162,12 @@ casesInWords(
     }),
     'roll.csv': `urn,name,phase,type,pupils,early\n1,Oak,primary,academy,5,yes\n2,Elm,primary,academy,5,${text}\n`,
   }),
-  [['and something else', 'soon', ["2: \"soon\" is not yes or no, which prices ask of early: it is that of Elm = choose from yes, no"], '']],
+  [
+    [
+      'and something else',
+      'soon',
+      ['2: "soon" is not yes or no, which prices ask of early: it is that of Elm = choose from yes, no'],
+      '',
+    ],
+  ],
 );
