@@ -39,7 +39,7 @@ schools:
     fir: { phase: secondary, type: academy, pupils: 900, closes: 2026-01, into: elm, trust: { 2024: Old, 2025-11: Bay } }
     yew: { phase: secondary, type: academy, pupils: 0, trust: Bay }
     bay: { phase: secondary, type: community, pupils: { 2025: 10, 2027: 0 }, converts: 2026-08, trust: { 2026: Hill, 2025: Fell } }
-    box: { phase: primary, type: academy, pupils: { 2025: 10, 2026-02: 0, 2026-05: 5, 2028-03: 0, 2028-05: 4 }, opens: 2025-12, closes: 2028-03, trust: { 2025-12: New, 2024: Old } }
+    box: { phase: primary, type: academy, pupils: { 2025: 10, 2026-02: 0, 2026-05: 5, 2028-03: 0, 2028-05: 4 }, opens: 2025-12, closes: 2028-03, trust: { 2026-05: Late, 2025-12: New, 2024: Old } }
     ivy: { phase: primary, type: academy, pupils: { 2026-08: 0, 2026-09: 5 }, opens: 2026-08, closes: 2026-09, member_from: 2026-09 }
     apr: { phase: primary, type: community, pupils: 20, converts: 2026-04, trust: { 2027: Hill } }
     dec: { phase: primary, type: academy, pupils: 20, opens: 2026-02, member_from: 2026-10 }
@@ -208,7 +208,7 @@ test('a school that opens and closes, and has no pupils between', () => {
     first: '2025-12',
     asked: ['2025-12', '2026-09', '2027-09'],
     nil: [],
-    is: ['first academy no Old', '2025-12 academy no New'],
+    is: ['first academy no Old', '2025-12 academy no New', '2026-05 academy no Late'],
     inM: [
       '2025-12 to 2026-01 of 9, begins',
       '2026-05 to 2026-08 of 4, begins',
