@@ -42,7 +42,7 @@ export class Deciders {
     /** Whether the model says so itself. */
     readonly isSaid: boolean,
   ) {
-    if (this.by.length > 1) this.join(schools);
+    this.join(schools);
   }
 
   /** Those who decide as one, where they are several schools: their common name, and how many. */

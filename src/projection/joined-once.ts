@@ -15,8 +15,8 @@ export class JoinedOnce {
    * Undefined where that is none, and where the school was a member before the calendar.
    */
   paid(tier: string, { id, name, life, count }: School, share: Rate, once: OncePaid): OncePaid | undefined {
-    const since = life?.memberFrom;
-    if (since !== undefined && since < this.calendar.first) return undefined;
+    const { first } = this.calendar;
+    if ((life?.memberFrom ?? first) < first) return undefined;
     const key = partKey(id, tier);
     const before = this.joined.get(key);
     if (before === share) return undefined;

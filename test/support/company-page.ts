@@ -95,8 +95,8 @@ function elsewhereOf({ model, membership }: Projection): string[] {
       membership.quoteFor(notOffered, first, year),
       membership.quoteAt(tier, first, year, times(membership.pupilsOf(first, year), TWICE)),
     ];
-    const expected = membership.expectedIn(notOffered, first, year);
-    return `${id}: ${[alone, beside, joined, under, more].map((quote) => said(quote?.fee)).join(' ')}, expected ${said(expected)}, ${groups.join(', ')}`;
+    const expected = [true, false].map((isMoved) => said(membership.expectedIn(notOffered, first, year, isMoved)));
+    return `${id}: ${[alone, beside, joined, under, more].map((quote) => said(quote?.fee)).join(' ')}, expected ${expected.join(' ')}, ${groups.join(', ')}`;
   });
   return fees;
 }
@@ -268,7 +268,15 @@ export function pageOf(projection: Projection): string {
 
 /** What it comes to by company year, and what that is made of. */
 export function shortPageOf(projection: Projection): string {
-  return ['# Lines by company year', ...linesBy(projection, 'year', SHORT), '', ...workingsOf(projection)].join('\n');
+  return [
+    '# Lines by company year',
+    ...linesBy(projection, 'year', SHORT),
+    '',
+    '# Elsewhere',
+    ...elsewhereOf(projection),
+    '',
+    ...workingsOf(projection),
+  ].join('\n');
 }
 
 const SHORT = /^(income|income\.\w+|cost|cost\.\w+|members|pupils|cash\.closing|balance\.debtors|days\.sold)$/;

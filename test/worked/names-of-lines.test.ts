@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { periodsOf } from '../../src/model/index.js';
-import { fallsOf, figureOf, lineNamed, partCalled, periodNamed } from '../../src/projection/index.js';
+import { calendarUntil, fallsOf, figureOf, lineNamed, partCalled, periodNamed } from '../../src/projection/index.js';
 import { projectionOf } from '../support/models.js';
 
 /* Which names are lines of a model, what their parts are called, and where costs fall. */
@@ -66,6 +66,13 @@ test('what is held for risks is each by how likely it is, and all of them togeth
   const [year] = periodsOf(model.calendar, 'year');
   const held = ['reserves.risks', 'reserves.risks.flood', 'reserves.risks.fire'];
   expect(held.map((name) => figureOf(projection, name, year as never).exact.toNumber())).toEqual([55, 45, 10]);
+});
+
+test('a calendar until its last year is itself, and until another ends with it', () => {
+  const calendar = { ...model.calendar, last: model.calendar.last + 12, years: [2026, 2027] };
+  expect(calendarUntil({ calendar, year: 2027 })).toBe(calendar);
+  expect(calendarUntil({ calendar, year: 2026 })).toEqual(model.calendar);
+  expect(calendarUntil({ calendar, year: 2026 })).toBe(calendarUntil({ calendar, year: 2026 }));
 });
 
 test('a figure of a period is made once', () => {
