@@ -18,8 +18,7 @@ test.each([
   [['explain', 'model.yaml', 'surplus', '--term', '2026-winter'], 2, 'this model has 2026-autumn to 2028-summer'],
   [['forecast', 'model.yaml', '--set', 'tiers.a.price[0].flat=900'], 2, 'an item of a list is price.0'],
   [['value', 'model.yaml', '--by', 'phase', '--school', 'p'], 2, 'leave out --school'],
-  [['forecast', 'model.yaml', '--set', 'tiers.a.use=hep-2018'], 2, 'let a scenario use the other list'],
-  [['forecast', 'model.yaml', '--set', 'services.day.use.list=b.yaml'], 2, '{ services: { day: { use: … } } }'],
+  [['forecast', 'model.yaml', '--set', 'services.day.use.list=b.yaml'], 2, 'or put a new key under "add:"'],
   [
     ['solve', 'model.yaml', '--set', 'tiers.a.wages', '--target', 'surplus=0'],
     2,
