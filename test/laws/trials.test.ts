@@ -9,7 +9,7 @@ import { figureOf, type Projection, project } from '../../src/projection/index.j
 import { Source } from '../../src/reading/index.js';
 import { nodeDisk } from '../../src/reading/node-disk.js';
 import { models, type PlainMap, sourceOf } from '../support/models.js';
-import { everyOf, ofRuns, runs } from '../support/runs.js';
+import { everyOf, inTurn, ofRuns, runs } from '../support/runs.js';
 
 /* What is tried on the recorded workings is, to the penny, what the model says when it is read and played through with the value set. */
 
@@ -132,7 +132,7 @@ test('the ends of a tornado are what forecast says with --set', () => {
       (bar) => bar ?? [],
     );
     expect(bars.length).toBe(model.assumptions.size);
-    for (const { atLow, atHigh } of bars) {
+    for (const { atLow, atHigh } of inTurn(bars)) {
       for (const { sets, figure } of [atLow, atHigh]) {
         const there = asked.of(project(source.load({ scenarios: [], sets }).model));
         expect(figure?.pence, sets.join(' ')).toBe(there?.pence);
