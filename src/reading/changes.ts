@@ -1,4 +1,4 @@
-import { type Entry, type MapNode, type Node, Scalar } from '../language/index.js';
+import { type Entry, type MapNode, type Node, Scalar, type Span } from '../language/index.js';
 import { dotted, entryAt, type Path, sameText } from './paths.js';
 import { ChangedPlace, leavesAll } from './relative.js';
 
@@ -9,6 +9,8 @@ export interface Change {
   readonly kind: 'set' | 'add' | 'remove';
   readonly before: Node | undefined;
   readonly after: Node | undefined;
+  /** The key that says it; undefined where nothing is left. */
+  readonly said: Span | undefined;
   /** The scenario's name, or `--set`: whichever changed it last. */
   readonly by: string;
   /**
@@ -73,9 +75,8 @@ function stepAt(
   // What one scenario adds and the next removes was never there.
   if (before === undefined && after === undefined) return [];
   const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
-  return [
-    { change: { path: dotted(path), kind, before, after, by, words, effective: !isSame(before, after) }, path, entry },
-  ];
+  const effective = !isSame(before, after);
+  return [{ change: { path: dotted(path), kind, before, after, said: entry?.key, by, words, effective }, path, entry }];
 }
 
 /** Whether a place says what it said: word by word, or changed by nothing. */

@@ -137,6 +137,7 @@ function stepsAt(from: Entry | undefined, to: Entry | undefined, path: Path): Ch
     kind,
     before: from?.node,
     after: to?.node,
+    said: to?.key,
     by: '',
     words: undefined,
     effective: true,
@@ -153,7 +154,8 @@ const itemsOf = (node: Node): readonly Node[] => (node instanceof Scalar || node
 function rowChanges(from: Rows, to: Rows, key: readonly string[], head: string, apart: ReadonlySet<string>): Change[] {
   const change = (path: string, before: Scalar | undefined, after: Scalar | undefined): Change => {
     const kind = before === undefined ? 'add' : after === undefined ? 'remove' : 'set';
-    return { path: `${head}.${path}`, kind, before, after, by: '', words: undefined, effective: true };
+    const said = after?.span;
+    return { path: `${head}.${path}`, kind, before, after, said, by: '', words: undefined, effective: true };
   };
   const [own, others] = [keyed(from, key), keyed(to, key)];
   const names = [...new Set([...from.header, ...to.header].map(({ name }) => name))];

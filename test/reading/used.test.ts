@@ -78,6 +78,11 @@ test.each([
   expect(await feesOf(model, ...sets.flatMap((each) => ['--set', each]))).toEqual(fees);
 });
 
+test('a list that is set is called on the page as it was typed', async () => {
+  const { out } = await play(['price', FILE, '--set', 'tiers.membership.use=lists/mine.yaml'], { files: files(model) });
+  expect(out).toContain('with --set tiers.membership.use=lists/mine.yaml (1 change)');
+});
+
 test('what is set as a list and is none is told where it is typed', async () => {
   const { code, err } = await play(['price', FILE, '--set', 'tiers.membership.use=lists/mien.yaml'], {
     files: files(model),
