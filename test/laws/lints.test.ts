@@ -55,8 +55,9 @@ test('more costs less where the amount or the rate of a band falls far enough, a
       });
       const fee = (band: Band | undefined, units: number): number => (band?.value ?? 0) * (mode === 'flat' ? 1 : units);
       const drops = all.slice(0, -1).filter((band, i) => fee(all[i + 1], band.upTo + 1) < fee(band, band.upTo));
-      // Just beyond the bound a lower rate already costs less, if the next whole unit makes up for it.
-      const between = all.slice(0, -1).filter((band, i) => (all[i + 1]?.value ?? 0) < band.value);
+      // Half a pupil beyond the bound a lower rate may cost less, if the next whole pupil makes up for it.
+      const part = driver === 'pupils' ? 0.5 : 1;
+      const between = all.slice(0, -1).filter((band, i) => fee(all[i + 1], band.upTo + part) < fee(band, band.upTo));
       expect(said).toHaveLength(between.length > 0 ? 1 : 0);
       const first = drops[0];
       const name = first?.upTo === 1 ? driver.replace(/s$/, '') : driver;
