@@ -126,7 +126,6 @@ export interface ProblemData {
   'overlay-lacks': { path: string; missing: string; known: readonly string[] };
   'overlay-exists': { path: string };
   'overlay-clash': { path: string; scenarios: readonly string[] };
-  /** `instead`: what to do, where another path or value is not it. */
   'bad-set': { text: string; why: string };
   // what an analysis turns and looks for
   /** `found`: what stands there instead. */
