@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from '../../../src/language/month-names.js';
 import { OPTIONAL } from '../../../src/reading/roll-columns.js';
 import type { Mutant } from './mutant.js';
 import type { Trial } from './trial.js';
@@ -111,6 +112,10 @@ const REASONS: readonly Reason[] = [
   {
     because: 'columns that a download lacks, marks, and rows that are no school are told on the page of the roll',
     fits: ({ what }) => what === 'download',
+  },
+  {
+    because: 'a month may be written small',
+    fits: ({ was, becomes }) => MONTH_NAMES.some((name) => name === was && name.toLowerCase() === becomes),
   },
   { because: 'a consultation that nobody has answered yet', fits: ({ kind }) => kind === 'a heading alone' },
 ];
