@@ -64,9 +64,17 @@ export function counted(number: number, thing: string): string {
 
 /** `"a", "b" or "c"`. */
 export function joined(names: readonly string[], word: string): string {
-  if (names.length === 1) return `"${names[0]}"`;
-  const all = names.map((name) => `"${name}"`);
-  return `${all.slice(0, -1).join(', ')} ${word} ${all[all.length - 1]}`;
+  return series(
+    names.map((name) => `"${name}"`),
+    word,
+  );
+}
+
+/** The same of what stands without quotes: `a, b and c`. */
+export function series(names: readonly string[], word = 'and'): string {
+  return names.length === 1
+    ? (names[0] as string)
+    : `${names.slice(0, -1).join(', ')} ${word} ${names[names.length - 1]}`;
 }
 
 /** A hint, and what to do where it is of no use. */

@@ -14,6 +14,7 @@ import {
   listed,
   notReached,
   quoted,
+  series,
   shapedAs,
   underWords,
   withBlanks,
@@ -358,8 +359,7 @@ function alsoFails(beside: NonNullable<ProblemData['check-failed']['beside']>): 
   if (beside.length === 0) return '';
   const named = beside.slice(0, MOST_BESIDE).map(({ scenario, worst }) => `${scenario} (${worst})`);
   const all = beside.length > MOST_BESIDE ? [...named, `${beside.length - MOST_BESIDE} more`] : named;
-  const words = all.length === 1 ? all[0] : `${all.slice(0, -1).join(', ')} and ${all[all.length - 1]}`;
-  return `; it fails in the ${beside.length === 1 ? 'scenario' : 'scenarios'} ${words} too`;
+  return `; it fails in the ${beside.length === 1 ? 'scenario' : 'scenarios'} ${series(all)} too`;
 }
 
 /** What a school does in the month that a key of it says. */

@@ -22,6 +22,7 @@ import { shownAttributes } from './attributes.js';
 import { type Attributes, checkConditions } from './conditions.js';
 import type { Finder } from './finder.js';
 import { kindsApart } from './kinds.js';
+import type { Model } from './model.js';
 import { customerOf, type School } from './school.js';
 import type { VatClass } from './vat.js';
 
@@ -140,7 +141,16 @@ export interface Offered {
   readonly services: readonly string[];
 }
 
-/** What schools can take beside each other: tiers and services, and what some school is said to take. */
+/** What schools of a model can take beside each other: what it offers, and what some school is said to take. */
+export function takableIn(
+  { tiers, services }: Pick<Model, 'tiers' | 'services'>,
+  offered: Offered,
+  said: readonly string[] | undefined,
+): readonly string[] {
+  return takable([...tiers.keys(), ...services.keys(), ...offered.tiers, ...offered.services], said);
+}
+
+/** The same of what is offered by these names. */
 export function takable(names: readonly string[], said: readonly string[] | undefined): readonly string[] {
   return [...new Set([...names, ...(said ?? []).flatMap((each) => each.split(/[+\s]+/))])].filter(
     (name) => name !== '',

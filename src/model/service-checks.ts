@@ -25,7 +25,7 @@ import {
   driversOf,
   kindOf,
   type Offered,
-  takable,
+  takableIn,
 } from './price-checks.js';
 import { Rolls, type Stage, stagesWithin } from './rolls.js';
 import type { School } from './school.js';
@@ -35,15 +35,12 @@ import type { Service } from './service.js';
 export function checkServices(
   model: Model,
   { attributes: declared, drivers: columns }: Document['schools'],
-  { tiers, services }: Offered,
+  offered: Offered,
   finder: Finder,
 ): void {
   const attributes = new Attributes(model.schools, declared, new Set(), [MEMBER]);
   const drivers = [UNITS, ...driversOf(model.schools, columns)];
-  const taken = takable(
-    [...model.tiers.keys(), ...model.services.keys(), ...tiers, ...services],
-    attributes.valuesOf('takes'),
-  );
+  const taken = takableIn(model, offered, attributes.valuesOf('takes'));
   let buyers: readonly Stage[] | undefined;
   const rolls = new Rolls(model);
   const isUntaxed = model.tax.vat?.registered === false;

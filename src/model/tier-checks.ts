@@ -32,6 +32,7 @@ import {
   kindOf,
   type Offered,
   takable,
+  takableIn,
 } from './price-checks.js';
 import type { PriceList } from './price-list.js';
 import { Rolls, stagesWithin } from './rolls.js';
@@ -45,7 +46,7 @@ const CONDITION: readonly ProblemCode[] = ['unknown-name', 'bad-choice'];
 export function checkTiers(
   model: Model,
   { attributes: declared, drivers: columns }: Document['schools'],
-  { tiers, services }: Offered,
+  offered: Offered,
   finder: Finder,
 ): void {
   const drivers = driversOf(model.schools, columns);
@@ -56,10 +57,7 @@ export function checkTiers(
   const { wrong, flags } = checkFlags(conditions, model.schools, finder);
   const attributes = new Attributes(model.schools, declared, flags);
   const rest = { ...model, schools: model.schools.filter((school) => !wrong.has(school)) };
-  const taken = takable(
-    [...model.tiers.keys(), ...model.services.keys(), ...tiers, ...services],
-    attributes.valuesOf('takes'),
-  );
+  const taken = takableIn(model, offered, attributes.valuesOf('takes'));
   for (const [id, tier] of model.tiers) {
     const before = finder.problems.length;
     const sold = { what: 'tier', vat: tier.vat, isUntaxed: model.tax.vat?.registered === false, isBrokered: false };
@@ -84,7 +82,7 @@ export function checkTiers(
     }
   }
   checkAssigned(model, finder);
-  checkOwnShares(model, tiers, finder);
+  checkOwnShares(model, offered.tiers, finder);
   if (model.choice === undefined) checkShares(model, finder);
 }
 

@@ -1,31 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { invoicesOf } from '../../src/analysis/index.js';
+import { MONTH_NAMES } from '../../src/language/index.js';
 import type { Projection } from '../../src/projection/index.js';
 import { reported, rowOf } from '../report/answers.js';
 import { type PlainMap, projectionOf, put } from '../support/models.js';
 
 /* Invoices, deferred income and payment by hand: one school at £12,000 a year, £1,000 a month. */
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 function company(starts: string, years: string, school: PlainMap, term: PlainMap = {}): PlainMap {
   return {
     buyin: '1',
     name: 'By hand',
-    calendar: { starts, years, year_starts: MONTHS[Number(starts.slice(5)) - 1] },
+    calendar: { starts, years, year_starts: MONTH_NAMES[Number(starts.slice(5)) - 1] },
     schools: { named: { school: { phase: 'primary', pupils: '210', ...school } } },
     tiers: { gold: { price: { flat: '12_000' }, term, joins: '100%' } },
     payment_terms: { schools: '0', council: '0', suppliers: '0' },

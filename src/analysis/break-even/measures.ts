@@ -87,24 +87,16 @@ export const measures: readonly BreakEvenMeasure[] = [
     lever: 'traded',
     unit: 'count',
     whole: false,
-    figure: (projection, period) =>
-      byDay(projection.model) === 'none' ? unitsSold(projection, period) : figureOf(projection, 'days.sold', period),
+    figure: line('days.sold'),
   },
 ];
 
-/** Whether all, some or none of what is traded is sold or delivered by the day; none where nothing is traded. */
-function byDay({ services }: Pick<Model, 'services'>): 'all' | 'some' | 'none' {
-  const traded = [...services.values()].filter((service) => service.kind === 'traded');
-  const days = traded.filter(({ unit, delivery }) => unit === 'day' || delivery.days !== undefined);
-  return days.length === 0 ? 'none' : days.length < traded.length ? 'some' : 'all';
-}
-
 /** Traded days where all are; else what is counted of what is traded. */
-export function countedIn(measure: BreakEvenMeasure, model: Pick<Model, 'services'>): BreakEvenMeasure {
-  const how = byDay(model);
-  const isTraded = [...model.services.values()].some(({ kind }) => kind === 'traded');
-  if (measure.name !== 'traded_days' || how === 'all' || !isTraded) return measure;
-  if (how === 'none') return { ...measure, label: 'Traded units' };
+export function countedIn(measure: BreakEvenMeasure, { services }: Pick<Model, 'services'>): BreakEvenMeasure {
+  const traded = [...services.values()].filter((service) => service.kind === 'traded');
+  const byDay = traded.filter(({ unit, delivery }) => unit === 'day' || delivery.days !== undefined);
+  if (measure.name !== 'traded_days' || byDay.length === traded.length) return measure;
+  if (byDay.length === 0) return { ...measure, label: 'Traded units', figure: unitsSold };
   return { ...measure, means: `${measure.means}; counted are the days of those that go by days` };
 }
 

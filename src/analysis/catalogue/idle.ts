@@ -31,21 +31,18 @@ const OF_THE_BOOKS: readonly (keyof Model)[] = [
  * they are taken to differ. `projection` is that of the first.
  */
 export function isIdle(one: Used, other: Used, projection: () => Projection): boolean {
-  const moved = movedInBooks(one, other);
-  if (moved === undefined || movesRolls(one.model, other.model, projection)) return false;
+  // In numbers alone changes of the rolls differ as all that the books read.
+  const areAlike = new Comparison(new Map()).isSame(one.model.roll.change, other.model.roll.change);
+  const moved = movedInBooks(one, other, areAlike);
+  if (moved === undefined || (!areAlike && movesRolls(one.model, other.model, projection))) return false;
   return (
     moved.size === 0 ||
     !areRead(new Set([...moved.keys()].map(({ detail }) => detail.origin?.path ?? '')), projection())
   );
 }
 
-/**
- * Whether rolls change otherwise in one model than in another: said in different years, of other phases or of none, and
- * some figure rests on it. In numbers alone they differ as all that the books read.
- */
+/** Whether some figure rests on how the rolls of two models change, in different years, of other phases or of none. */
 function movesRolls(one: Model, other: Model, projection: () => Projection): boolean {
-  const strict = new Map<Figure, Value>();
-  if (new Comparison(strict).isSame(one.roll.change, other.roll.change)) return false;
   const [own, theirs] = [one, other].map(({ roll: { change } }) => figuresIn(change)) as [Figure[], Figure[]];
   if ([...own, ...theirs].some(({ isDecisive }) => isDecisive)) return true;
   const pathsOf = (figures: readonly Figure[]): ReadonlySet<string> => new Set(inputsOf(figures).keys());
@@ -61,25 +58,22 @@ function figuresIn(change: RollChange | undefined): Figure[] {
   return all.flatMap(({ steps }) => steps.map(({ value }) => value));
 }
 
-/** A model's roll, with how it changes only where another says that alike but for its numbers. */
-function rollOf({ roll }: Model, { roll: { change: other } }: Model): unknown {
-  const { change, ...rest } = roll;
-  return { ...rest, change: new Comparison(new Map()).isSame(change, other) ? change : undefined };
-}
-
 /** The numbers of the books in which two models differ, where they differ in nothing else. */
-function movedInBooks(one: Used, other: Used): ReadonlyMap<Figure, Value> | undefined {
+function movedInBooks(one: Used, other: Used, areAlike: boolean): ReadonlyMap<Figure, Value> | undefined {
   const [moved, strict] = [new Map<Figure, Value>(), new Map<Figure, Value>()];
   const [books, rest] = [new Comparison(moved), new Comparison(strict)];
-  const [from, to] = [partsOf(one, other), partsOf(other, one)];
+  const [from, to] = [partsOf(one, areAlike), partsOf(other, areAlike)];
   const isSame = books.isSame(from.books, to.books) && rest.isSame(from.rest, to.rest);
   return !isSame || strict.size > 0 || [...moved.keys()].some(({ isDecisive }) => isDecisive) ? undefined : moved;
 }
 
-/** What the books alone read of a model, and all else that is shown, asked for or drawn. */
-function partsOf(used: Used, beside: Used): { readonly books: unknown; readonly rest: unknown } {
-  const { assumptions: _assumptions, tiers: _tiers, roll: _roll, ...others } = used.model;
-  const parts = Object.entries({ ...others, roll: rollOf(used.model, beside.model) });
+/**
+ * What the books alone read of a model, and all else that is shown, asked for or drawn; how rolls change only where
+ * both models say it alike but for its numbers.
+ */
+function partsOf(used: Used, areAlike: boolean): { readonly books: unknown; readonly rest: unknown } {
+  const { assumptions: _assumptions, tiers: _tiers, roll, ...others } = used.model;
+  const parts = Object.entries({ ...others, roll: { ...roll, change: areAlike ? roll.change : undefined } });
   const isOfBooks = (key: string): boolean => (OF_THE_BOOKS as readonly string[]).includes(key);
   return {
     books: [...parts.filter(([key]) => isOfBooks(key)), sharesOf(used.model)],

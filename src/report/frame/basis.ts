@@ -24,9 +24,7 @@ export interface Standing {
 
 /** As it was typed, so that it can be given again; what a removal leaves no text of, by its place. */
 function setText({ path, after, said, words }: Change): string {
-  // The prices of a list that is set stand in the list's own file.
-  const file = [after?.span, said].map((span) => span?.file).find((each) => each?.name === SET);
-  if (file !== undefined) return file.text.trim().replace(/\s*=\s*/, '=');
+  if (said?.file.name === SET) return said.file.text.trim().replace(/\s*=\s*/, '=');
   return words === undefined ? `${path}=${after !== undefined && 'text' in after ? after.text : '…'}` : `(${words})`;
 }
 
