@@ -3,6 +3,7 @@ import {
   constant,
   Exact,
   type Figure,
+  isZero,
   type Kind,
   larger,
   multiple,
@@ -246,7 +247,7 @@ export class Maker {
     if (op === '-') return sum(kind, [first], undefined, [second]);
     if (op === '*') return sorts[0] === wanted ? times(first, second as Rate) : times(second, first as Rate);
     const isOwn = hangsOnSchool(right);
-    if (!isOwn && second.isKnown && second.exact.sign === 0) throw new Mismatch('it is divided by zero');
+    if (!isOwn && isZero(second)) throw new Mismatch('it is divided by zero');
     const found = quotient(kind, first, second);
     return isOwn ? this.where(found, 'divided by', right, second) : found;
   }

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, type Rate } from '../figures/index.js';
+import { type Count, constant, Exact, isZero, type Rate } from '../figures/index.js';
 import {
   block,
   type Context,
@@ -186,7 +186,7 @@ export const appraisal: Schema<Appraisal> = block(
 ).transform((said, context): Appraisal => {
   const criteria = said.criteria ?? NO_APPRAISAL.criteria;
   const [first] = criteria;
-  if (first !== undefined && [...criteria.values()].every(({ weight }) => weight.isKnown && weight.exact.sign === 0))
+  if (first !== undefined && [...criteria.values()].every(({ weight }) => isZero(weight)))
     refused(
       context,
       ['criteria', first[0], 'weight'],

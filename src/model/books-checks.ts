@@ -1,4 +1,4 @@
-import { type Money, type Rate, sum } from '../figures/index.js';
+import { isZero, type Money, type Rate, sum } from '../figures/index.js';
 import { monthName, monthText, problem, type Scalar, type Span } from '../language/index.js';
 import { spanOfCalendar } from './calendar.js';
 import { type Contract, isNoSupply } from './costs.js';
@@ -162,7 +162,7 @@ function checkShares(path: Path, by: ShareBy, known: readonly string[], { servic
   for (const name of by.weights.keys())
     if (!known.includes(name)) finder.atKey([...path, name], 'unknown-name', { name, what: 'stream', known });
   const all = sum('count', [...by.weights.values()]);
-  if (all.isKnown && all.exact.sign === 0) {
+  if (isZero(all)) {
     finder.at(path, 'bad-value', {
       text: 'zero in all',
       expected: 'parts that come to more than zero',

@@ -1,4 +1,4 @@
-import type { Count, Money, Price, Rate } from '../figures/index.js';
+import { type Count, isZero, type Money, type Price, type Rate } from '../figures/index.js';
 import {
   block,
   type Context,
@@ -252,7 +252,7 @@ export const overhead: Schema<Overhead> = block(
   } else if (said.once !== undefined && said.from === undefined) {
     refuseKey(context, 'missing-key', { key: 'from', within: 'the overhead that comes once' }, []);
   }
-  if (said.step?.for_each.isKnown && said.step.for_each.exact.sign === 0) {
+  if (said.step !== undefined && isZero(said.step.for_each)) {
     refuse(
       context,
       'bad-value',

@@ -1,4 +1,4 @@
-import { type Count, decidedBy } from '../figures/index.js';
+import { type Count, decidedBy, isZero } from '../figures/index.js';
 import { type Dated, kept, type Month, type Span, sinceMonth, valueIn, whereSaid } from '../language/index.js';
 import { fits, type When } from '../pricing/index.js';
 import { type Calendar, lastMonthOf } from './calendar.js';
@@ -283,7 +283,7 @@ function thereOf(school: School, absorbs: readonly School[], { yearStarts }: Cal
   return isAlways ? undefined : found;
 }
 
-const isNil = (pupils: Count | undefined): boolean => pupils?.isKnown === true && pupils.exact.sign === 0;
+const isNil = (pupils: Count | undefined): boolean => pupils !== undefined && isZero(pupils);
 
 function isNilIn(schools: readonly School[], at: Month, yearStarts: number): boolean {
   const rolls = schools.map(({ pupils }) => valueIn(pupils, Math.max(at, Number.MIN_SAFE_INTEGER), yearStarts));

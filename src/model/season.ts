@@ -1,4 +1,4 @@
-import { constant, Exact, type Rate, sum } from '../figures/index.js';
+import { constant, Exact, isZero, type Rate, sum } from '../figures/index.js';
 import {
   collection,
   MONTH_NAMES,
@@ -31,7 +31,7 @@ const shareOfMonth = scalarItself.transform((scalar, context) => {
 
 /** Whether a share is written as nothing, and does not come to it by arithmetic or an assumption, which may vary. */
 function isNone(share: Rate, { formula, path }: Scalar): boolean {
-  return share.isKnown && share.exact.sign === 0 && formula === undefined && !path.startsWith('assumptions.');
+  return isZero(share) && formula === undefined && !path.startsWith('assumptions.');
 }
 
 const byMonth = collection(shareOfMonth, { within: 'a season', known: MONTH_NAMES });

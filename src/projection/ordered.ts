@@ -4,6 +4,7 @@ import {
   charge,
   constant,
   Exact,
+  isZero,
   type Money,
   named,
   type Price,
@@ -57,8 +58,7 @@ interface OrderedParts extends Pick<Model, 'calendar' | 'services' | 'orders'> {
 
 const WHOLE = constant('rate', Exact.one, 'all of it');
 /** Whether a share is none or all of a school. */
-const isWhole = (share: Rate): boolean =>
-  share.isKnown && (share.exact.sign === 0 || share.exact.compare(Exact.one) === 0);
+const isWhole = (share: Rate): boolean => isZero(share) || (share.isKnown && share.exact.compare(Exact.one) === 0);
 
 /** The part of a school that buys as a member of a tier, or as none. */
 interface Standing {

@@ -1,3 +1,4 @@
+import { isZero } from '../figures/index.js';
 import type { Cell, Column, Row, Table } from '../report/page/report.js';
 import { type Sentence, textOf as sentenceText } from '../report/page/sentence.js';
 import { tools } from '../report/sentences/asking.js';
@@ -115,7 +116,7 @@ const isNil = (cell: Cell | undefined): boolean =>
   cell === undefined ||
   cell.kind === 'none' ||
   (cell.kind === 'text' && cell.text === '') ||
-  (cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0);
+  (cell.kind === 'figure' && isZero(cell.figure));
 
 /** Whether a column holds one figure of each row, and not different figures of one year, or one option. */
 function isMeasure(rows: readonly Row[], index: number): boolean {

@@ -1,4 +1,4 @@
-import type { Figure, Money } from '../../figures/index.js';
+import { type Figure, isZero, type Money } from '../../figures/index.js';
 import { scenariosIn } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { type Cascade, cascadeOf } from '../leaving/cascade.js';
@@ -47,7 +47,7 @@ export interface Fresh {
  * everybody.
  */
 export function isEmptied({ cascade: { known, rounds } }: Pick<Verified, 'cascade'>): boolean {
-  return rounds.length > 0 && known.isKnown && known.exact.sign === 0;
+  return rounds.length > 0 && isZero(known);
 }
 
 /** Whether anything but simplicity is known of some tariffs, so that one can be better than another. */

@@ -3,6 +3,7 @@ import {
   Exact,
   type Figure,
   inWords,
+  isZero,
   type Kind,
   type Money,
   type Price,
@@ -86,7 +87,7 @@ function costIn({ restsOn }: Indicator, projection: Projection, year: number): M
 /** What each unit of the change costs, or each percentage point; undefined where no change is planned. */
 function perUnit(indicator: Indicator, name: string, projection: Projection): Price | undefined {
   const change = improvement(indicator, name);
-  if (change.isKnown && change.exact.sign === 0) return undefined;
+  if (isZero(change)) return undefined;
   const units = change.kind === 'rate' ? quotient('count', change, ONE_POINT, `points of ${name}`) : change;
   return quotient(
     'price',
@@ -143,7 +144,7 @@ export function warningsOf(id: string, indicator: Indicator): readonly string[] 
       (what) =>
         `${name}: the ${what} is not known${reasonOf(indicator[what as 'baseline'].value)}, so nobody can say later whether it worked.`,
     ),
-    ...(change.isKnown && change.exact.sign === 0 ? [`${name}: no change is planned.`] : []),
+    ...(isZero(change) ? [`${name}: no change is planned.`] : []),
     ...(isTight(room, margin)
       ? [
           `${name}: NO ROOM. A baseline of ${inWords(baseline.value)} is within ${amount(margin as IndicatorValue)} of the best there is, ${inWords(indicator.best as IndicatorValue)}.`,

@@ -1,4 +1,14 @@
-import { type Count, type Figure, type Money, named, quotient, type Rate, sum, totalOf } from '../../figures/index.js';
+import {
+  type Count,
+  type Figure,
+  isZero,
+  type Money,
+  named,
+  quotient,
+  type Rate,
+  sum,
+  totalOf,
+} from '../../figures/index.js';
 import { type Model, nameIn, yearLabel } from '../../model/index.js';
 import { figureOf, type Projection, periodNamed, postsWithDays, unitsInCalendar } from '../../projection/index.js';
 import { ALONE, eachOf, type FigureEntries, type YearAt } from '../shared/figure-entry.js';
@@ -25,7 +35,7 @@ function inFull(projection: Projection, year: number): Money {
 
 /** A ratio, where there is something to divide by. */
 function over<K extends 'price' | 'rate'>(kind: K, part: Figure, whole: Figure, label: string): Figure<K> | undefined {
-  return whole.isKnown && whole.exact.sign === 0 ? undefined : quotient(kind, part, whole, label);
+  return isZero(whole) ? undefined : quotient(kind, part, whole, label);
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   type Count,
   type Figure,
+  isZero,
   type Kind,
   type Money,
   named,
@@ -187,9 +188,7 @@ function costOfDay(id: string, projection: Projection, year: number): Price | un
     `days of ${whose}`,
   );
   const full = fullOf(own, `full cost of ${whose}`);
-  return days.isKnown && days.exact.sign === 0
-    ? undefined
-    : quotient('price', full, days, `full cost of a day of ${whose}`);
+  return isZero(days) ? undefined : quotient('price', full, days, `full cost of a day of ${whose}`);
 }
 
 /** Whether a stream is delivered in days: a service that is sold by the day. */

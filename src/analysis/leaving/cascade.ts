@@ -3,6 +3,7 @@ import {
   constant,
   Exact,
   type Figure,
+  isZero,
   type Kind,
   larger,
   type Money,
@@ -178,7 +179,7 @@ function ending(
 function membersIn(projection: Projection, { priced, unknown: unpriced, year }: Offer): Member[] {
   return [...priced, ...unpriced].filter(isTaken).flatMap((each): Member[] => {
     const expected = joining(projection, each, year);
-    if (expected === undefined || (expected.isKnown && expected.exact.sign === 0)) return [];
+    if (expected === undefined || isZero(expected)) return [];
     const most = mostOf(each.school, projection.model.governance.leavesAbove);
     return [{ each, expected, most, ...paying(each, expected) }];
   });

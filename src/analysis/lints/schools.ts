@@ -1,4 +1,4 @@
-import { constant, Exact, inWords, portion } from '../../figures/index.js';
+import { constant, Exact, inWords, isZero, portion } from '../../figures/index.js';
 import { type MapNode, nodeAt } from '../../language/index.js';
 import { nilYears, type School, standsForNone, type TierTerms, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
@@ -20,7 +20,7 @@ export function schoolFindings(projection: Projection, tree: MapNode): Finding[]
 function withoutPupils(school: School, projection: Projection): Finding[] {
   if (standsForNone(school)) return [];
   const { calendar } = projection.model;
-  const never = school.pupils.steps.every(({ value }) => value.isKnown && value.exact.sign === 0);
+  const never = school.pupils.steps.every(({ value }) => isZero(value));
   const empty = nilYears(school, calendar);
   if (empty.length === 0 && !(never && school.absorbs.length === 0)) return [];
   const isEnd = empty[empty.length - 1] === calendar.years[calendar.years.length - 1];

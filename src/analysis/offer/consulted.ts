@@ -129,7 +129,7 @@ const ofExpected = <K extends Kind>(
 
 /** A ratio, where there is something to divide by. */
 function ratio(part: Figure, whole: Figure, label: string): Rate | undefined {
-  return whole.isKnown && whole.exact.sign === 0 ? undefined : quotient('rate', part, whole, label);
+  return isZero(whole) ? undefined : quotient('rate', part, whole, label);
 }
 
 const SAID_ON: Readonly<Record<Rests, string>> = {

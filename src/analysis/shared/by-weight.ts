@@ -1,4 +1,4 @@
-import { type Figure, type Money, portion, quotient, sum, unknown } from '../../figures/index.js';
+import { type Figure, isZero, type Money, portion, quotient, sum, unknown } from '../../figures/index.js';
 
 /**
  * An amount cut by weights of one kind, each from zero up, in whole pence: each part is what the weights so far come
@@ -12,8 +12,7 @@ export function sharedByWeight<Id extends string>(
 ): ReadonlyMap<Id, Money> {
   const kind = [...weights.values()][0]?.kind ?? 'count';
   const all = sum(kind, [...weights.values()], `${label}: all weights`);
-  if (all.isKnown && all.exact.sign === 0)
-    return new Map([...weights.keys()].map((id) => [id, nobodys(amount, label)]));
+  if (isZero(all)) return new Map([...weights.keys()].map((id) => [id, nobodys(amount, label)]));
   const found = new Map<Id, Money>();
   const before: Figure[] = [];
   let given: Money | undefined;

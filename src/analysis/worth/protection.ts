@@ -3,6 +3,7 @@ import {
   constant,
   Exact,
   type Figure,
+  isZero,
   type Kind,
   larger,
   type Money,
@@ -151,7 +152,7 @@ interface Joiner {
 
 function joinerIn(projection: Projection, each: Priced, year: number): Joiner[] {
   const expected = joining(projection, each, year);
-  if (expected === undefined || (expected.isKnown && expected.exact.sign === 0)) return [];
+  if (expected === undefined || isZero(expected)) return [];
   return [{ each, members: times(ONE_SCHOOL, expected, `members of ${each.school.name}`) }];
 }
 

@@ -8,6 +8,7 @@ import {
   shareOutOf,
   streamSubsidies,
 } from '../../analysis/index.js';
+import { isZero } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { isOfCouncil, type Model, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
@@ -168,9 +169,7 @@ function subsidiesTable(
       cells: [textCell(of === 'stream' ? 'Reserves' : 'The rest of the company'), ...drawn, NONE, NONE],
     },
   ];
-  const nothingDrawn = drawn.every(
-    (cell) => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign === 0,
-  );
+  const nothingDrawn = drawn.every((cell) => cell.kind === 'figure' && isZero(cell.figure));
   const whose = of === 'stream' ? 'service' : 'phase';
   return {
     kind: 'table',

@@ -1,4 +1,4 @@
-import { type Count, constant, Exact, sum } from '../../figures/index.js';
+import { type Count, constant, Exact, isZero, sum } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
 import { called, type Model, PHASES, type Phase, type School, type Service, yearLabel } from '../../model/index.js';
 import { type OrderSale, type Projection, postsWithDays } from '../../projection/index.js';
@@ -120,8 +120,7 @@ function phaseRow(id: string, phase: Phase, told: Told): Row[] {
   ];
 }
 
-const isNothing = (units: Count | undefined): boolean =>
-  units === undefined || (units.isKnown && units.exact.sign === 0);
+const isNothing = (units: Count | undefined): boolean => units === undefined || isZero(units);
 
 function schoolsCell(sales: readonly OrderSale[]): Cell {
   const many = new Set(sales.map(({ order }) => order.school.id)).size;

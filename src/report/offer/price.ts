@@ -1,5 +1,5 @@
 import { joinsNone, partOf, type SchoolFigureName, schoolFigure } from '../../analysis/index.js';
-import { type Count, sum } from '../../figures/index.js';
+import { type Count, isZero, sum } from '../../figures/index.js';
 import { keyInWords, whereSaid } from '../../language/index.js';
 import {
   chargesVatBy,
@@ -270,7 +270,7 @@ function takesCell(
 ): Cell {
   if (model.tiers.size < 2 || joinsNone(projection, school, tier, at.year)) return NONE;
   const part = partOf(projection, school, tier, at.year);
-  return part.isKnown && part.exact.sign === 0 ? NONE : figureCell(part, { figure: 'school.part', ...at }, 'percent');
+  return isZero(part) ? NONE : figureCell(part, { figure: 'school.part', ...at }, 'percent');
 }
 
 /** Schools, and not lines of the roll. */

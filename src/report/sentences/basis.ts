@@ -1,4 +1,4 @@
-import { type Count, inWords, times, totalOf } from '../../figures/index.js';
+import { type Count, inWords, isZero, times, totalOf } from '../../figures/index.js';
 import { keyInWords, type Month, monthName } from '../../language/index.js';
 import { type Model, nameIn, type School, scenarioCalled, scenariosIn, statesBringing } from '../../model/index.js';
 import { haveGroups, ONE_SCHOOL, type PupilBasis, pupilsInWords } from '../../pricing/index.js';
@@ -224,5 +224,4 @@ const beforeOthers = (tiers: Model['tiers']): string =>
     ? ' A price that several pay together counts as it is expected before anybody chooses.'
     : '';
 
-const apart = ({ none }: NonNullable<Model['choice']>): string =>
-  none.isKnown && none.exact.sign === 0 ? '' : ` (${inWords(none)} a year)`;
+const apart = ({ none }: NonNullable<Model['choice']>): string => (isZero(none) ? '' : ` (${inWords(none)} a year)`);
