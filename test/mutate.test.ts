@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { isFull } from './support/runs.js';
 
@@ -60,8 +61,8 @@ test('a seed draws the same mutants in whichever order their files are named', (
 
 test('tests that are played against mutants ask of vitest only what stands in for it there', async () => {
   // A program without types.
-  const PLAYED = '../bench/mutate/tests.js';
-  const { testFiles } = (await import(PLAYED)) as { testFiles: () => readonly string[] };
+  const played = pathToFileURL('bench/mutate/tests.js').href;
+  const { testFiles } = (await import(played)) as { testFiles: () => readonly string[] };
   const standIn = readFileSync('bench/mutate/stand-in.ts', 'utf8');
   const there = new Set([...standIn.matchAll(/^export const (\w+)/gm)].map(([, name]) => name));
   const lacking = testFiles().flatMap((file) => {

@@ -10,7 +10,7 @@ const FOLDERS = ['src/', 'test/'];
 
 /** Whether a file, by its path from the root, is loaded as a compiled module. */
 const isCompiled = (path: string): boolean =>
-  FOLDERS.some((folder) => path.startsWith(folder)) && path.endsWith('.ts') && !path.endsWith('.test.ts');
+  FOLDERS.some((folder) => path.startsWith(folder)) && path.endsWith('.ts');
 
 /** Compiles each such file into a module that Node loads by itself, and writes those that have changed. */
 async function compile(): Promise<void> {
@@ -30,6 +30,9 @@ async function compile(): Promise<void> {
     target: 'node20.19',
     // What is shipped lies beside dist, for the program and for its tests.
     banner: { js: `const __dirname = ${JSON.stringify(resolve('dist'))};` },
+    // Vitest reads them where a test fails, so that it names the line of the source.
+    sourcemap: 'linked',
+    sourcesContent: false,
     logLevel: 'error',
     write: false,
   });
@@ -53,6 +56,11 @@ export function compiledSource(): Plugin {
     name: 'compiled source',
     enforce: 'pre',
     buildStart: compile,
+    load(id) {
+      const path = relative(ROOT, id).replaceAll(sep, '/');
+      if (!path.endsWith('.test.ts') || !isCompiled(path)) return undefined;
+      return `import ${JSON.stringify(resolve(COMPILED, path.replace(/\.ts$/, '.mjs')))};`;
+    },
     resolveId(id, importer) {
       if (importer === undefined || !id.endsWith('.js')) return undefined;
       const path = relative(ROOT, resolve(dirname(importer), id)).replaceAll(sep, '/');

@@ -4,8 +4,8 @@
  */
 const isFew = process.env.LAWS === 'few';
 /** By default one case in so many is tried, and no fewer than so many where there are; each with LAWS=full. */
-const ONE_IN = isFew ? 20 : 8;
-const LEAST = 4;
+const ONE_IN = isFew ? 20 : 12;
+const LEAST = 3;
 /** Cases that are written one by one: pages, forms of a command, numbers that explain is asked for. */
 const STATED_ONE_IN = 4;
 /** Whether all cases are tried. */
