@@ -56,7 +56,9 @@ export async function trial(subject: Subject, mutant: Mutant): Promise<Trial> {
   const shipped = (path: string): Uint8Array | undefined =>
     subject.shipped && path === subject.file ? disk.read(path) : nodeDisk.shipped(path);
   const { code, out, err } = await play(['check', subject.checked], { disk: { ...disk, shipped }, width: 250 });
-  const told = further(toldIn(err), await toldAsItStands(subject));
+  // What is told of a model that stands is no problem of reading it, so none of it is told of one that cannot be read.
+  const isRead = !out.includes('the model cannot be read');
+  const told = isRead ? further(toldIn(err), await toldAsItStands(subject)) : toldIn(err);
   const suggested = /did you mean "([^"]*)"/.exec(err)?.[1];
   return {
     subject,
