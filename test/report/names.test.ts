@@ -3,7 +3,7 @@ import type { Block, Report, TreeNode } from '../../src/report/page/report.js';
 import { textOf, titleText } from '../../src/report/page/sentence.js';
 import { about, FORMS } from '../support/command-lines.js';
 import { MARK, namedAlliance } from '../support/named.js';
-import { play, repeating } from '../support/play.js';
+import { type Played, play, repeating } from '../support/play.js';
 import { reportsOf } from '../support/reports.js';
 import { inTurn } from '../support/runs.js';
 import { sharer } from '../support/sources.js';
@@ -11,11 +11,7 @@ import { expectWhole } from '../support/whole-tables.js';
 
 /* What has a name is shown by it, in every command and format. */
 
-const LINES = [
-  ...inTurn(FORMS),
-  ['check'],
-  ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`],
-];
+const LINES = [...inTurn(FORMS), ['forecast', '--statement', 'all', '--detail', '--scenario', `${MARK}_slow_start`]];
 
 /** All that a person reads of a report: titles, headings, labels, cells and notes. */
 function textsOf({ title, basis, blocks }: Report): string[] {
@@ -50,12 +46,16 @@ beforeAll(() => {
 });
 afterAll(() => stop());
 
-test('the model with a name for everything holds', async () => {
-  const { err } = await play(['check', 'named'], { disk });
+test('the model with a name for everything holds, and check shows names and no keys', async () => {
+  const { err } = await expectNamed(['check']);
   expect(err).toBe('');
 });
 
 test.each(LINES.map((argv) => [argv.join(' '), argv] as const))('%s shows names and no keys', async (_, form) => {
+  await expectNamed(form);
+});
+
+async function expectNamed(form: readonly string[]): Promise<Played> {
   const { reports, played } = await reportsOf(about(form, 'named'), { disk, engine: repeating(200) });
   expect(played.code, played.err).toBeLessThan(2);
   const texts = reports.flatMap(textsOf);
@@ -63,7 +63,8 @@ test.each(LINES.map((argv) => [argv.join(' '), argv] as const))('%s shows names 
   const found = texts.filter((text) => KEY.test(text.replace(TYPED, '')));
   expect(found).toEqual([]);
   for (const report of reports) expectWhole(form[0] as string, report);
-});
+  return played;
+}
 
 test('what nobody typed is not said to come from the command line', async () => {
   for (const argv of [

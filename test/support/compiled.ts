@@ -9,8 +9,7 @@ const COMPILED = resolve('node_modules/.cache/buyin');
 const FOLDERS = ['src/', 'test/'];
 
 /** Whether a file, by its path from the root, is loaded as a compiled module. */
-const isCompiled = (path: string): boolean =>
-  FOLDERS.some((folder) => path.startsWith(folder)) && path.endsWith('.ts');
+const isCompiled = (path: string): boolean => FOLDERS.some((folder) => path.startsWith(folder)) && path.endsWith('.ts');
 
 /** Compiles each such file into a module that Node loads by itself, and writes those that have changed. */
 async function compile(): Promise<void> {
