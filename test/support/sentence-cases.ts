@@ -390,6 +390,7 @@ const TOGETHER_DRAWN = with_({
 
 export const CASES: readonly PageCase[] = [
   { argv: ['simulate', '--draws', '200'], data: TOGETHER_DRAWN },
+  { argv: ['simulate', '--draws', '2'], data: TOGETHER_DRAWN },
   { argv: ['break-even', '--by', 'chance', '--draws', '20'], data: TOGETHER_DRAWN },
   { argv: ['sensitivity'], data: TOGETHER_DRAWN },
   { argv: ['simulate', '--draws', '200'], data: BRINGING },

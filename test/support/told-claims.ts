@@ -139,6 +139,11 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
       false,
     ),
   'chance.nobodyOut': isEmptyOf('out'),
+  'chance.tooFew': (page) => {
+    const of = page.blocks.find(({ id }) => id === 'spread');
+    expect(of?.kind === 'table' ? of.rows.map(({ id }) => id) : []).toEqual(['all']);
+    expect(Number(page.argv[page.argv.indexOf('--draws') + 1])).toBeLessThan(Number(page.sentence.amounts[0]?.value));
+  },
   'worth.nothingKnown': (page) => {
     const table = page.blocks.find(({ id }) => id === page.sentence.block);
     const ids = table?.kind === 'table' ? table.columns.map(({ id }) => id) : [];

@@ -7,10 +7,9 @@ export { type OneDraw, type PlayedDraw, playedDraw } from './play.js';
 export { belowIn, type DrawsBelow, drawnFigure, type Ranked, rankedAt } from './ranked.js';
 export {
   type Chances,
-  deviation,
   type Engine,
+  FEWEST_TOLD,
   inThisThread,
-  meanOf,
   type Spreader,
   simulate,
   USUAL_CHANCES,
@@ -24,6 +23,8 @@ export {
   isBelow,
   type Likely,
   likelyIn,
+  meanError,
+  meanOf,
   percentileError,
   percentileOf,
   risen,

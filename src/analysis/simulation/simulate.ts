@@ -1,6 +1,7 @@
 import { compile, type Figure, type Fill, type Program } from '../../figures/index.js';
 import { fillOf, type Job, runFilled, runJob, someOf } from './draws.js';
 import { numbersOf, type Strata } from './strata.js';
+import { deviation, meanOf } from './summary.js';
 import type { DrawnLeaf, Uncertain } from './uncertain.js';
 
 /** How many draws, and which: the same seed gives the same draws, on every machine and in any number of threads. */
@@ -59,8 +60,8 @@ export interface Spreader {
 }
 
 /**
- * What spreads a figure, the greatest part first; shares are undefined where it is unknown in a draw or the same in
- * all.
+ * What spreads a figure, the greatest part first; shares are undefined where it is unknown in a draw, the same in all,
+ * or where there are too few draws to tell one part from another.
  */
 export interface SpreadShares {
   readonly spread: readonly Spreader[] | undefined;
@@ -73,6 +74,10 @@ export interface SpreadShares {
 /** Work beyond which fewer draws do. */
 const MOST_WORK = 3e8;
 const FEWEST = 1000;
+
+/** Of fewer draws the parts of a spread, and how far these may be off, are noise. */
+export const FEWEST_TOLD = 20;
+
 /** What tells one set of draws from another that knows nothing of it. */
 const ANEW = 0x5eed;
 
@@ -93,6 +98,7 @@ export function spreaders(strata: Strata, name: string, drawn: Float64Array, { d
   const groups = [...new Set([...strata.groups, ...models.flatMap(({ all }) => all.map(({ group }) => group))])];
   if (!(together > 0)) return { spread: undefined, together, draws };
   if (groups.length === 1) return { spread: groups.map((group) => ({ group, share: 1, error: 0 })), together, draws };
+  if (draws < FEWEST_TOLD) return { spread: undefined, together, draws };
   const length = models.reduce((sum, { program }) => sum + program.code.length, 0);
   const work = Math.max(1, length * (2 * groups.length + 1));
   const some = Math.min(draws, Math.max(FEWEST, Math.floor(MOST_WORK / work)));
@@ -151,15 +157,4 @@ function columnsOf({ all, program }: Spread, seeds: readonly number[], draws: nu
 
 function leaves(varied: readonly DrawnLeaf[]): Figure[] {
   return varied.map(({ leaf }) => leaf);
-}
-
-/** The standard deviation of some draws. */
-export function deviation(column: Float64Array): number {
-  const mean = meanOf(column);
-  return Math.sqrt(column.reduce((sum, each) => sum + (each - mean) ** 2, 0) / column.length);
-}
-
-/** The mean of some draws. */
-export function meanOf(column: Float64Array): number {
-  return column.reduce((sum, each) => sum + each, 0) / column.length;
 }

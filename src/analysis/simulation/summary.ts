@@ -6,18 +6,36 @@ export function percentileOf(sorted: Float64Array, share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] as number;
 }
 
+/** The mean of some draws. */
+export function meanOf(column: Float64Array): number {
+  return column.reduce((sum, each) => sum + each, 0) / column.length;
+}
+
+/** The standard deviation of some draws. */
+export function deviation(column: Float64Array): number {
+  const mean = meanOf(column);
+  return Math.sqrt(column.reduce((sum, each) => sum + (each - mean) ** 2, 0) / column.length);
+}
+
+/** The standard error of the mean of some draws: of a single draw nobody knows how far it may be off. */
+export function meanError(column: Float64Array): number | undefined {
+  return column.length < 2 ? undefined : deviation(column) / Math.sqrt(column.length - 1);
+}
+
 /** So many standard errors lie on either side of a value with 95% confidence. */
 const NINETY_FIVE = 1.959963984540054;
 
 /**
  * The standard error of a percentile: half of what lies between the two draws that hold it with 95% confidence, by
- * their ranks, in standard errors.
+ * their ranks, in standard errors. Undefined where there are too few draws for that: one of the two would lie beyond
+ * the lowest or the highest.
  */
-export function percentileError(sorted: Float64Array, share: number): number {
+export function percentileError(sorted: Float64Array, share: number): number | undefined {
   const n = sorted.length;
   const ranks = NINETY_FIVE * Math.sqrt(n * share * (1 - share));
-  const at = (rank: number): number => sorted[Math.max(0, Math.min(n - 1, rank))] as number;
-  return (at(Math.ceil(share * n + ranks) - 1) - at(Math.floor(share * n - ranks))) / (2 * NINETY_FIVE);
+  const [low, high] = [Math.floor(share * n - ranks), Math.ceil(share * n + ranks) - 1];
+  if (low < 0 || high >= n) return undefined;
+  return ((sorted[high] as number) - (sorted[low] as number)) / (2 * NINETY_FIVE);
 }
 
 /** The draws in rising order; undefined where a draw is unknown. */

@@ -1,20 +1,19 @@
 import type { PlayedDraw } from '../../analysis/simulation/index.js';
-import { constant, Exact } from '../../figures/index.js';
 import { type Since, shellWord, sinceText } from '../../language/index.js';
-import { isThere, nameIn, numberIn, type Period, periodsOf, type School } from '../../model/index.js';
+import { nameIn, numberIn } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { forecastReport } from '../books/forecast.js';
 import type { Standing } from '../frame/basis.js';
-import { countedCell, derivedCell, NONE, saidCell, textCell } from '../page/cell.js';
-import { type Block, type Cell, Report, type Row, type Table, type Text } from '../page/report.js';
+import { derivedCell, textCell } from '../page/cell.js';
+import { type Block, Report, type Row, type Table, type Text } from '../page/report.js';
 import { titled } from '../page/sentence.js';
-import { cells as told } from '../sentences/cells.js';
 import { chance } from '../sentences/chance.js';
 import { column, row } from './drawn.js';
+import { outTable, takenTable } from './drawn-schools.js';
 
 /**
  * One draw of a simulation in full: what was drawn of assumptions and of rolls, which schools are out of the membership
- * in each year, how to have it again, and the forecast that comes of it. `typed` is what `--set` says on the command
+ * in each year and which tier the others take, how to have it again, and the forecast that comes of it. `typed` is what `--set` says on the command
  * line itself.
  */
 export function drawReport(
@@ -28,6 +27,7 @@ export function drawReport(
     drawnTable(sets, asModelled),
     ...rollsTable(rolls, projection),
     outTable(projection),
+    ...takenTable(projection),
     againText(standing, sets, typed),
   ];
   return Report.of({ ...forecast, id: 'draw', blocks: [...blocks, ...forecast.blocks] });
@@ -70,61 +70,6 @@ function rollsTable(rolls: PlayedDraw['rolls'], { model }: Projection): Table[] 
   const columns = [column('school', 'School', 'left'), column('roll', 'Roll, % of what is expected')];
   return [{ kind: 'table', id: 'rolls', title: titled('Rolls that were drawn'), columns, rows, notes: [] }];
 }
-
-/** The schools that are out of the membership at the start of a year, or part of them: of an archetype how many. */
-function outTable(projection: Projection): Table | Text {
-  const { calendar, schools } = projection.model;
-  const years = periodsOf(calendar, 'year');
-  const left = years.map((year) => leftIn(projection, year));
-  const out = schools.filter(({ id }) =>
-    left.some((year) => (year.get(id) as number) > NOISE || Number.isNaN(year.get(id))),
-  );
-  const title = titled('Schools that stay out or leave');
-  if (out.length === 0) return { kind: 'text', id: 'out', title, lines: chance.say.nobodyOut(out) };
-  const rows = out.map((school) =>
-    row(school.id, [textCell(school.name), ...left.map((year) => outCell(school, year.get(school.id) as number))]),
-  );
-  return {
-    kind: 'table',
-    id: 'out',
-    title,
-    columns: [column('school', 'School', 'left'), ...years.map(({ id, label }) => column(id, label, 'left'))],
-    rows,
-    notes: chance.say.outAt(),
-  };
-}
-
-function outCell({ count }: School, left: number): Cell {
-  if (Number.isNaN(left)) return saidCell(told.say.notKnown(false));
-  if (left < NOISE) return NONE;
-  return count === undefined
-    ? saidCell(told.say.out(left))
-    : countedCell(constant('count', Exact.near(left), 'of the schools that it stands for are out'), 'exact');
-}
-
-/**
- * How many of each school, one or an archetype's count, are open and in no tier in the first month of a year; NaN where
- * that is not known.
- */
-function leftIn({ membership, model }: Projection, { first }: Period): ReadonlyMap<string, number> {
-  const joined = new Map<string, number>();
-  const mayJoin = new Set(membership.batches.flatMap(({ charges }) => charges.map(({ school }) => school.id)));
-  for (const { firstMonth, lastMonth, charges } of membership.batches) {
-    if (first < firstMonth || first > lastMonth) continue;
-    for (const { school, members } of charges)
-      joined.set(school.id, (joined.get(school.id) ?? 0) + (members.isKnown ? members.exact.toNumber() : Number.NaN));
-  }
-  return new Map(
-    model.schools.map((school) => {
-      const { id, count } = school;
-      if (!isThere(school, first)) return [id, 0];
-      const all = count === undefined ? 1 : count.isKnown ? count.exact.toNumber() : Number.NaN;
-      return [id, mayJoin.has(id) ? all - (joined.get(id) ?? 0) : 0];
-    }),
-  );
-}
-
-const NOISE = 1e-9;
 
 /** The command lines that give this draw again, and its assumptions with schools as expected. */
 function againText({ path, scenarios, drawn }: Standing, sets: readonly string[], typed: readonly string[]): Text {

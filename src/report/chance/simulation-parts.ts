@@ -64,6 +64,7 @@ export function spreadTable({ simulated, standing, uses }: SimulationShown): Tab
         of: chances.draws,
         several: spread.length > 1,
       }),
+      ...chance.say.tooFew({ draws, spreads: together > 0 || draws === 1, told: spread.length }),
       ...chance.say.fixed({ model: standing.model, uses }),
     ],
   };
@@ -74,9 +75,9 @@ const partOf = (part: number): Rate => constant('rate', Exact.of(part.toFixed(9)
 
 const WORTH_A_LOOK: readonly (readonly [share: number, label: string])[] = [
   [0, 'the lowest'],
-  [0.05, '5% are no higher'],
-  [0.5, 'half are no higher'],
-  [0.95, '95% are no higher'],
+  [0.05, 'at least 5% no higher'],
+  [0.5, 'at least half no higher'],
+  [0.95, 'at least 95% no higher'],
   [1, 'the highest'],
 ];
 

@@ -1,11 +1,11 @@
 import {
   BELOW,
   type DrawnLine,
-  deviation,
   firstBelow,
   isBelow,
   type Likely,
   likelyIn,
+  meanError,
   meanOf,
   percentileError,
   percentileOf,
@@ -68,7 +68,8 @@ export function simulationReport(told: SimulationShown): Report {
     methodText(told),
   ];
   const basis = basisOf(standing, [fanTable('reserves.closing', told)]);
-  const title = titled(`${projection.model.name}: ${grouped(String(draws))} draws of what could happen, seed ${seed}`);
+  const counted = `${grouped(String(draws))} ${draws === 1 ? 'draw' : 'draws'}`;
+  const title = titled(`${projection.model.name}: ${counted} of what could happen, seed ${seed}`);
   return Report.of({ id: 'simulate', title, basis, blocks });
 }
 
@@ -165,12 +166,6 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
       );
     };
     const cells = [cell(meanOf, 'mean'), ...percentiles.map(percentile)];
-    const errors = [
-      cell((each) => deviation(each) / Math.sqrt(each.length), 'standard error of the mean'),
-      ...percentiles.map((share) =>
-        cell((each) => percentileError(each, share), `standard error of ${percentText(share)}`),
-      ),
-    ];
     const side = rise === undefined ? undefined : sideOf(figureOf(projection, name, year), rise);
     if (side !== undefined) outside.push({ label, side });
     return [
@@ -180,7 +175,7 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
         ...cells,
         rise === undefined ? NONE : fanStrip(rise, scale),
       ]),
-      ...(rise === undefined ? [] : [row(`${id}.error`, [textCell('error'), NONE, ...errors, textCell('')], 1)]),
+      ...(rise === undefined ? [] : errorRow(`${id}.error`, name, rise, percentiles)),
     ];
   });
   return {
@@ -204,6 +199,18 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
       ...chance.say.outsideMiddle(outside),
     ],
   };
+}
+
+/** The standard errors of the mean and of percentiles of a line; no row where the draws are too few for any of them. */
+function errorRow(id: string, name: DrawnLine, rise: Float64Array, percentiles: readonly number[]): Row[] {
+  const [heading, kind, show] = HEADINGS[name];
+  const error = (value: number | undefined, of: string): Cell =>
+    value === undefined ? NONE : drawn(kind, value, show, `${heading}, standard error of ${of}`);
+  const errors = [
+    error(meanError(rise), 'the mean'),
+    ...percentiles.map((share) => error(percentileError(rise, share), percentText(share))),
+  ];
+  return errors.every((each) => each === NONE) ? [] : [row(id, [textCell('error'), NONE, ...errors, textCell('')], 1)];
 }
 
 /** A figure of one draw, which `explain` plays again. */

@@ -175,6 +175,16 @@ export const cells = subject('cells', {
     (left: number) => (left > 0 ? true : undefined),
     () => words`out`,
   ),
+  member: claim(
+    { reason: 'what a school decides in a draw is in no other figure of the page; the tests of draws hold it' },
+    (left: number) => (left > 0 ? undefined : true),
+    () => words`member`,
+  ),
+  notOpen: claim(
+    RESTATES,
+    (isOpen: boolean) => (isOpen ? undefined : true),
+    () => words`not open`,
+  ),
   good: claim(
     'law',
     (quality: string) => (quality === 'good' ? true : undefined),

@@ -1,4 +1,10 @@
-import type { DrawsBelow, GoingTogether, Ranked, Simulated } from '../../analysis/simulation/index.js';
+import {
+  type DrawsBelow,
+  FEWEST_TOLD,
+  type GoingTogether,
+  type Ranked,
+  type Simulated,
+} from '../../analysis/simulation/index.js';
 import { constant, Exact, type Figure, type Money, type Rate } from '../../figures/index.js';
 import { called, type Model, nameIn, scenarioCalled } from '../../model/index.js';
 import { FREE_RESERVES, type Projection } from '../../projection/index.js';
@@ -74,7 +80,7 @@ export function decisionsIn({ membership }: Projection): number {
 /** What varies beside the assumptions. */
 const besides = ({ model, decisions }: DrawnModel): string[] => [
   ...(isPositive(model.uncertainty.rolls) ? ['rolls'] : []),
-  ...(decisions > 0 ? ['what schools decide'] : []),
+  ...(decisions > 0 ? ['what moves the decisions of schools'] : []),
 ];
 
 /** A year of a fan, of which what is modelled lies outside the middle half of draws. */
@@ -113,7 +119,7 @@ export const chance = subject('chance', {
     { reason: 'the other draws are not on the page; test/worked/draws-explained.test.ts plays them' },
     (found: Ranked) => found,
     ({ share: part, rank, draws, draw }) =>
-      words`${share(part)} of ${counted(draws, 'draw', 'draws')} are no higher than this: it is number ${number(rank)} of them in rising order, draw ${String(draw)}.`,
+      words`At least ${share(part)} of ${counted(draws, 'draw', 'draws')} are no higher than this: it is number ${number(rank)} of them in rising order, draw ${String(draw)}.`,
   ),
   below: claim(
     { reason: 'the other draws are not on the page; test/worked/draws-explained.test.ts plays them' },
@@ -186,7 +192,7 @@ export const chance = subject('chance', {
   ),
   fan: method(
     ({ lowest, hasErrors }: { readonly lowest: number; readonly hasErrors: boolean }) =>
-      words`${share(lowest)}: so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ zero.${hasErrors ? ' Error: the standard error of the mean and of each percentile.' : ''}`,
+      words`${share(lowest)}: at least so many of the draws are no higher. ─ from 5% to 95%, █ the middle half, ● half of the draws, ┊ zero.${hasErrors ? ' Error: the standard error of the mean and of each percentile; there is none where the draws are too few to tell it.' : ''}`,
   ),
   outsideMiddle: claim(
     'law',
@@ -202,7 +208,13 @@ export const chance = subject('chance', {
   ),
   spread: method(
     ({ together, draws, of, several }: Spread) =>
-      words`All: a standard deviation of ${inFull(together)}. Of the spread: the part of the variance that would go if this alone were known, from ${number(draws)} of ${number(of)} draws. Error: its standard error.${several ? ' Only together: what several account for by acting on each other.' : ''}`,
+      words`All: a standard deviation of ${inFull(together)}. Of the spread: the part of the variance that would go if this alone were known, from ${number(draws)} of ${counted(of, 'draw', 'draws')}. Error: its standard error.${several ? ' Only together: what several account for by acting on each other.' : ''}`,
+  ),
+  tooFew: claim(
+    'law',
+    ({ draws, spreads, told }: { readonly draws: number; readonly spreads: boolean; readonly told: number }) =>
+      spreads && told === 0 && draws < FEWEST_TOLD ? true : undefined,
+    () => words`Fewer than ${number(FEWEST_TOLD)} draws do not tell how much of it comes from what.`,
   ),
   fixed: claim(
     'law',
@@ -346,7 +358,7 @@ export const chance = subject('chance', {
     (out: readonly unknown[]) => (out.length === 0 ? true : undefined),
     () => words`None: every school that may join is a member at the start of every year.`,
   ),
-  outAt: method(() => words`At the start of each year; a blank is a member. Of an archetype, how many of its schools.`),
+  outAt: method(() => words`At the start of each year; of an archetype, how many of its schools.`),
   again: method(
     ({ said, chances }: { readonly said: string; readonly chances: string }) =>
       words`All of it, with what each school decides: buyin simulate ${said} ${chances}; any figure of it: buyin explain ${said} reserves.closing ${chances}.`,
