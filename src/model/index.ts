@@ -123,10 +123,19 @@ export {
 export { group, namedSchool } from './school-fields.js';
 export { type Season, shareOfMonthIn } from './season.js';
 export { type Brokered, basePriceOf, PRICE_LEVELS, type PriceLevel, type Service, type Traded } from './service.js';
-export { type ShareBy, streamsOf, useOfClasses, type VatUse, vatOfStream, vatUseOf } from './sharing.js';
+export { type ShareBy, sellsExempt, streamsOf, useOfClasses, type VatUse, vatUseOf } from './sharing.js';
 export { EMPLOYER_COSTS, type PayAward, type Pension, type Post, type ScalePoint } from './staff.js';
 export type { Entitlement, Term } from './term.js';
 export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
 export { asTier, shareOf, type TierJoins, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
-export { type Controlling, chargesVatBy, recoversVat, type Taxed, taxed, type VatClass, withVat } from './vat.js';
+export {
+  type Controlling,
+  chargesVatBy,
+  recoversVat,
+  type Taxed,
+  taxed,
+  type VatClass,
+  withoutExemption,
+  withVat,
+} from './vat.js';

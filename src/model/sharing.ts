@@ -1,6 +1,6 @@
 import type { Count } from '../figures/index.js';
 import { block, choice, collection, count, optional, provenance, type Schema, valueOr } from '../language/index.js';
-import { classesIn } from '../pricing/index.js';
+import { classesSold } from '../pricing/index.js';
 import type { Model } from './model.js';
 import type { VatClass } from './vat.js';
 
@@ -63,16 +63,21 @@ export function streamsOf({
   ];
 }
 
-/** The class of VAT of a stream, `services.courses`; undefined where nobody has said, or there is no such stream. */
-export function vatOfStream(
-  model: Pick<Model, 'tiers' | 'services' | 'contracts'>,
-  stream: string,
-): VatClass | undefined {
+type Sold = Pick<Model, 'tiers' | 'services' | 'contracts'>;
+
+/**
+ * The classes of VAT that a stream, `services.courses`, is sold in: those of the parts of its price, and its own where
+ * something has no other; undefined is what nobody has said.
+ */
+function classesOfStream({ tiers, services, contracts }: Sold, stream: string): readonly (VatClass | undefined)[] {
   const [kind, id] = [stream.slice(0, stream.indexOf('.')), stream.slice(stream.indexOf('.') + 1)];
-  return STREAM_KINDS.includes(kind as (typeof STREAM_KINDS)[number])
-    ? model[kind as (typeof STREAM_KINDS)[number]].get(id)?.vat
-    : undefined;
+  const sold = kind === 'tiers' ? tiers.get(id) : kind === 'services' ? services.get(id) : undefined;
+  return classesSold(sold?.price ?? [], sold === undefined ? contracts.get(id)?.vat : sold.vat);
 }
+
+/** Whether anything that is sold is exempt from VAT, if but a part of a price. */
+export const sellsExempt = (model: Sold): boolean =>
+  streamsOf(model).some((stream) => classesOfStream(model, stream).includes('exempt'));
 
 /**
  * What the VAT on a cost is for (VAT Notice 706, 3.2): wholly for taxable supplies, wholly for exempt ones, for both or
@@ -97,14 +102,7 @@ export function useOfClasses(classes: readonly (VatClass | undefined)[]): VatUse
  * The use of a cost by what it is `for`: one stream, all of a kind, or nothing in particular. Streams of several
  * classes make it residual.
  */
-export function vatUseOf(model: Pick<Model, 'tiers' | 'services' | 'contracts'>, what: string | undefined): VatUse {
+export function vatUseOf(model: Sold, what: string | undefined): VatUse {
   const streams = streamsOf(model).filter((stream) => stream === what || stream.startsWith(`${what}.`));
-  return useOfClasses(streams.flatMap((stream) => [vatOfStream(model, stream), ...partClassesOf(model, stream)]));
-}
-
-/** The classes of VAT that parts of the price of a stream have of their own. */
-function partClassesOf({ tiers, services }: Pick<Model, 'tiers' | 'services'>, stream: string): readonly VatClass[] {
-  const [kind, id] = [stream.slice(0, stream.indexOf('.')), stream.slice(stream.indexOf('.') + 1)];
-  const sold = kind === 'tiers' ? tiers.get(id) : kind === 'services' ? services.get(id) : undefined;
-  return classesIn(sold?.price ?? []);
+  return useOfClasses(streams.flatMap((stream) => classesOfStream(model, stream)));
 }

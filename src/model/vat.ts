@@ -1,14 +1,6 @@
 import { constant, Exact, type Money, type Price, portion, type Rate, sum, times } from '../figures/index.js';
 import { flagOf, type Month, refuse, type Schema, text } from '../language/index.js';
-import {
-  classesIn,
-  type Quote,
-  STANDARD_VAT,
-  type Supply,
-  type TierPrice,
-  untaxedPrice,
-  type VatClass,
-} from '../pricing/index.js';
+import { type Quote, reclassed, STANDARD_VAT, type Supply, type TierPrice, type VatClass } from '../pricing/index.js';
 import { type SchoolType, TYPES } from './school.js';
 import type { Taxes } from './tax.js';
 
@@ -134,11 +126,43 @@ function untaxed<T extends Sold>(all: ReadonlyMap<string, T>): ReadonlyMap<strin
   return once(all, () => new Map([...all].map(([id, terms]) => [id, once(terms, () => withoutVat(terms))])));
 }
 
-function withoutVat<T extends Sold>(terms: T): T {
-  const charged = terms.vat === 'standard' ? { ...terms, vat: undefined } : terms;
-  const { price } = charged;
-  if (price === undefined || !classesIn(price).includes('standard')) return charged;
-  return { ...charged, price: once(price, () => price.map(untaxedPrice)) };
+const withoutVat = <T extends Sold>(terms: T): T =>
+  soldAs(terms, 'standard', undefined, (price) => once(price, () => reclassedAll(price, 'standard', undefined)));
+
+/** One object where nothing of it changes. */
+function reclassedAll(price: readonly TierPrice[], from: VatClass, to: VatClass | undefined): readonly TierPrice[] {
+  const changed = price.map((each) => reclassed(each, from, to));
+  return changed.some((each, i) => each !== price[i]) ? changed : price;
+}
+
+/** What is sold with all of it that is of one class of VAT, the parts of its price too, of another. */
+function soldAs<T extends Sold>(
+  terms: T,
+  from: VatClass,
+  to: VatClass | undefined,
+  priced: (price: readonly TierPrice[]) => readonly TierPrice[],
+): T {
+  const charged = terms.vat === from ? { ...terms, vat: to } : terms;
+  if (charged.price === undefined) return charged;
+  const price = priced(charged.price);
+  return price === charged.price ? charged : { ...charged, price };
+}
+
+/** The same model as it would be if all that is exempt were of the standard class. */
+export function withoutExemption<M extends Supplies>(model: M): M {
+  const taxable = <T extends Sold>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map(
+      [...all].map(([id, terms]) => [
+        id,
+        soldAs(terms, 'exempt', 'standard', (price) => reclassedAll(price, 'exempt', 'standard')),
+      ]),
+    );
+  return {
+    ...model,
+    tiers: taxable(model.tiers),
+    services: taxable(model.services),
+    contracts: taxable(model.contracts),
+  };
 }
 
 const ALL_OF_IT: Rate = constant('rate', Exact.one, 'the price itself');

@@ -26,6 +26,7 @@ export {
   chargedFor,
   choosingOf,
   classesIn,
+  classesSold,
   conditionsOf,
   doubtsIn,
   faultsIn,
@@ -39,10 +40,10 @@ export {
   mostYearsTogether,
   offerOf,
   paysOnce,
+  reclassed,
   takenBeside,
   tellsApart,
   unsaidIn,
-  untaxedPrice,
   yearsTogether,
 } from './price-facts.js';
 export { CENSUSES, COUNTS, type PupilBasis, pupilBasis, pupilsInWords } from './pupil-basis.js';

@@ -48,16 +48,35 @@ export function classesIn(of: readonly TierPrice[]): readonly VatClass[] {
   return [...new Set(all.flatMap(({ vat }) => vat ?? []))];
 }
 
-/** A price of which no part is at the standard rate of its own: as a company charges it that is not registered for VAT. */
-export function untaxedPrice(price: TierPrice): TierPrice {
-  if (!classesIn([price]).includes('standard')) return price;
-  const untaxed = new Map(
+/**
+ * The classes of VAT in which something is sold at some prices: those of their parts, and `own` wherever something is
+ * charged that says none.
+ */
+export function classesSold(of: readonly TierPrice[], own: VatClass | undefined): readonly (VatClass | undefined)[] {
+  const ofParts = classesIn(of);
+  return of.length > 0 && of.every(isOfClassedParts) ? ofParts : [own, ...ofParts];
+}
+
+/** Whether all that a price charges says its class of VAT by itself; what is paid once on joining never does. */
+function isOfClassedParts(price: TierPrice): boolean {
+  const said = price.terms.get(parts.key) as Parts | undefined;
+  if (said === undefined || paysOnce(price)) return false;
+  return (
+    [...said.values()].every(({ vat }) => vat !== undefined) &&
+    rules.every(({ does, key }) => does !== 'base' || key === parts.key || !price.terms.has(key))
+  );
+}
+
+/** A price of which the parts of one class of VAT are of another. */
+export function reclassed(price: TierPrice, from: VatClass, to: VatClass | undefined): TierPrice {
+  if (!classesIn([price]).includes(from)) return price;
+  const changed = new Map(
     [...(price.terms.get(parts.key) as Parts)].map(([id, each]) => [
       id,
-      each.vat === 'standard' ? { ...each, vat: undefined } : each,
+      each.vat === from ? { ...each, vat: to } : each,
     ]),
   );
-  return { ...price, terms: new Map([...price.terms, [parts.key, untaxed]]) };
+  return { ...price, terms: new Map([...price.terms, [parts.key, changed]]) };
 }
 
 /** Whether the amounts of a price are published with VAT. */

@@ -10,7 +10,7 @@ import {
   useOfClasses,
   type VatClass,
 } from '../model/index.js';
-import { classesIn } from '../pricing/index.js';
+import { classesSold } from '../pricing/index.js';
 import type { OrderSale } from './ordered.js';
 import { bookCost, bookIncome } from './schedule.js';
 import { amountInCalendar, inMonths, NO_PART } from './season.js';
@@ -121,7 +121,7 @@ function bookSold({ trade, suppliers, buying }: OneService, id: string, service:
   if (service.kind === 'traded') {
     for (const { paid, ...line } of sold.lines)
       bookIncome(trade, name, `income.traded.${id}`, { ...income, ...line }, paid, by);
-    const use = useOfClasses([service.vat, ...classesIn(service.price)]);
+    const use = useOfClasses(classesSold(service.price, service.vat));
     const cost = { paid: 'monthly', vat: service.delivery.vat, use } as const;
     if (sold.directCost !== undefined)
       bookCost(trade, `${name} delivered`, `cost.delivery.${id}`, cost, sold.directCost, suppliers);

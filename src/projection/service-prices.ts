@@ -13,6 +13,7 @@ import {
 } from '../figures/index.js';
 import {
   averageOf,
+  type Brokered,
   basePriceOf,
   isSpread,
   lastMonthOf,
@@ -37,6 +38,7 @@ import {
   type Pricing,
   purchase,
   type Quote,
+  type Supply,
   unitPriceIn,
   type VatClass,
 } from '../pricing/index.js';
@@ -134,7 +136,8 @@ export class ServicePrices {
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
     const onTop = service.providerFee !== undefined;
     const { buyer, provider, commission } = divided(found.fee, service.commission, units, onTop, now);
-    return { ...found, fee: buyer, parts: { provider, commission } };
+    const quoted = { ...found, fee: buyer, parts: { provider, commission } };
+    return isAgency(service) ? { ...quoted, supplies: suppliesAsAgent(service, provider, commission) } : quoted;
   }
 
   /**
@@ -216,7 +219,8 @@ export class ServicePrices {
   withVat(id: string, tier: string | undefined, year: number, price: Price): Price | undefined {
     const service = this.service(id);
     const base = basePriceOf(service);
-    if (classesIn(base).length === 0 && !base.some(isWithVat))
+    const isOfOneClass = !isAgency(service) || service.vat === undefined;
+    if (classesIn(base).length === 0 && !base.some(isWithVat) && isOfOneClass)
       return service.vat === 'standard' && !this.mayCharge(year)
         ? undefined
         : service.vat && withVat(price, service.vat);
@@ -240,6 +244,17 @@ export class ServicePrices {
     return this.model.services.get(id) as Service;
   }
 }
+
+const isAgency = (service: Service): service is Brokered => service.kind === 'brokered' && service.actsAs === 'agent';
+
+/**
+ * As agent the company invoices two supplies: the provider's own, with the VAT that the provider charges, and its
+ * commission.
+ */
+const suppliesAsAgent = ({ providerVat }: Brokered, provider: Money, commission: Money): readonly Supply[] => [
+  { vat: providerVat ?? 'outside_scope', net: provider, tax: undefined },
+  { vat: undefined, net: commission, tax: undefined },
+];
 
 /** What of a quote is of a class of VAT that its parts have of their own. */
 export function netOfClass({ supplies }: Quote, vat: VatClass): Money {

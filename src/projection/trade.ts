@@ -231,9 +231,12 @@ export class Trade {
     ]);
   }
 
-  /** What a provider asks in all where the company only collects for it: the tax is the provider's. */
+  /**
+   * What a provider asks in all where the company only collects for it: the tax is the provider's, who charges it
+   * whether the company is registered or not.
+   */
   withTax(at: Month, net: Money, vatClass: VatClass | undefined): Money {
-    const rate = this.vat.rates.rateOf(vatClass, at);
+    const rate = this.vat.rates.onBills(vatClass, at);
     return rate === undefined
       ? net
       : sum('money', [net, portion(net, rate, "VAT of the provider's own")], 'with the VAT of the provider');

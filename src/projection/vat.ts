@@ -15,7 +15,15 @@ import {
   totalOf,
 } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
-import { allMonths, type Calendar, chargesVatBy, type Model, type VatClass, type VatUse } from '../model/index.js';
+import {
+  allMonths,
+  type Calendar,
+  chargesVatBy,
+  type Model,
+  sellsExempt,
+  type VatClass,
+  type VatUse,
+} from '../model/index.js';
 import type { Journal } from './journal.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
@@ -56,11 +64,6 @@ export class VatRules {
     private readonly first: Month,
   ) {}
 
-  /** Whether the model says how VAT is taken at all. */
-  get isTaken(): boolean {
-    return this.registration !== undefined;
-  }
-
   isRegistered(at: Month): boolean {
     return this.registration?.registered === true && at >= (this.registration.from ?? this.first);
   }
@@ -80,7 +83,15 @@ export class VatRules {
     return vatClass === 'standard' && this.isRegistered(at) ? this.standard(at) : undefined;
   }
 
-  standard(at: Month): Rate | undefined {
+  /**
+   * The rate of what others charge, who are registered whatever the company is; undefined where they charge none, or the
+   * model leaves VAT out.
+   */
+  onBills(vatClass: VatClass | undefined, at: Month): Rate | undefined {
+    return this.registration !== undefined && vatClass === 'standard' ? this.standard(at) : undefined;
+  }
+
+  private standard(at: Month): Rate | undefined {
     return this.national?.rate.in(at);
   }
 
@@ -125,7 +136,7 @@ export class VatNotes {
     net: Money,
     use: VatUse,
   ): { readonly tax: Money; readonly account: string } | undefined {
-    const rate = this.rates.isTaken && vatClass === 'standard' ? this.rates.standard(at) : undefined;
+    const rate = this.rates.onBills(vatClass, at);
     if (rate === undefined) return undefined;
     const tax = portion(net, rate, 'VAT on the bill');
     if (!this.rates.isRegistered(at) || use === 'no supply') return { tax, account: 'cost.taxes.vat' };
@@ -318,17 +329,8 @@ export class VatBook {
 }
 
 /** Whether a company that is registered sells anything that is exempt. */
-export function isPartlyExempt({
-  tax,
-  tiers,
-  services,
-  contracts,
-}: Pick<Model, 'tax' | 'tiers' | 'services' | 'contracts'>): boolean {
-  return (
-    tax.vat?.registered === true &&
-    [...tiers.values(), ...services.values(), ...contracts.values()].some(({ vat }) => vat === 'exempt')
-  );
-}
+export const isPartlyExempt = (model: Pick<Model, 'tax' | 'tiers' | 'services' | 'contracts'>): boolean =>
+  model.tax.vat?.registered === true && sellsExempt(model);
 
 function endsQuarter(registration: Model['tax']['vat'], month: Month): boolean {
   return month % 3 === (registration?.quarterEnds ?? 0) % 3;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { brokenIdentities } from '../../src/analysis/index.js';
 import type { Money } from '../../src/figures/index.js';
 import { allMonths, type Model, periodsOf, type VatClass } from '../../src/model/index.js';
+import { classesIn } from '../../src/pricing/index.js';
 import { figureOf, lineNames, type Projection } from '../../src/projection/index.js';
 import { modelOf, type PlainMap, projectionOf, put, taxedModels } from '../support/models.js';
 import { ofRuns, runs } from '../support/runs.js';
@@ -29,25 +30,28 @@ interface Sale {
 
 /**
  * Everything that was invoiced, by the class of its stream: debits to debtors, less the tax, and of an agent its own
- * commission.
+ * commission. Of membership what invoices say, because parts of a price may be of another class than their tier.
  */
-function salesOf({ journal, model }: Projection): Sale[] {
-  return journal.transactions.flatMap(({ month, postings }) => {
+function salesOf({ journal, model, membership }: Projection): Sale[] {
+  const fees = membership.batches
+    .filter(({ billed }) => billed)
+    .flatMap(({ tier, invoiced, amount, supplies }) =>
+      (supplies ?? [{ vat: model.tiers.get(tier)?.vat, net: amount }]).map(
+        ({ vat, net }): Sale => ({ month: invoiced, net: net.pence, vat }),
+      ),
+    );
+  const others = journal.transactions.flatMap(({ month, postings }) => {
     if (!postings.some(({ account, side }) => side === 'debit' && account.startsWith('debtors.'))) return [];
     const credits = postings.filter(
       ({ account, side }) => side === 'credit' && /^(income|deferred_income|accrued_income)\./.test(account),
     );
-    return credits.map(({ account, amount }) => {
+    return credits.flatMap(({ account, amount }): Sale[] => {
       const [, kind = '', id = ''] = account.split('.');
-      const terms =
-        kind === 'membership'
-          ? model.tiers.get(id)
-          : kind === 'contract'
-            ? model.contracts.get(id)
-            : model.services.get(id);
-      return { month, net: amount.pence, vat: terms?.vat };
+      const terms = kind === 'contract' ? model.contracts.get(id) : model.services.get(id);
+      return kind === 'membership' ? [] : [{ month, net: amount.pence, vat: terms?.vat }];
     });
   });
+  return [...fees, ...others];
 }
 
 /** The tax on every bill, with what the cost is for. */
@@ -67,7 +71,7 @@ function useOf(what: string, model: Model): VatClass | 'both' {
   const [kind = '', one] = named.split('.') as [('tiers' | 'services' | 'contracts')?, string?];
   const streams = [...(kind === '' ? [] : model[kind])]
     .filter(([stream]) => one === undefined || stream === one)
-    .map(([, { vat }]) => vat);
+    .flatMap(([, { vat, ...sold }]) => [vat, ...classesIn(('price' in sold && sold.price) || [])]);
   return streams.length > 0 && streams.every((vat) => vat === streams[0]) ? (streams[0] ?? 'both') : 'both';
 }
 
@@ -101,10 +105,6 @@ function costsOf(projection: Projection, { tax: { vat }, calendar }: Model): Rea
   const costs = new Map<number, number>();
   const add = (month: number, pence: number): void => void costs.set(month, (costs.get(month) ?? 0) + pence);
   for (const { month, tax, use } of bills) if (month < from || use === 'outside_scope') add(month, tax);
-  const hasExempt = [projection.model.tiers, projection.model.services, projection.model.contracts].some((all) =>
-    [...all.values()].some((each) => each.vat === 'exempt'),
-  );
-  if (!hasExempt) return costs;
   const inputTax = (months: readonly number[], use: Bill['use']): number =>
     total(bills.filter((bill) => months.includes(bill.month) && bill.use === use).map(({ tax }) => tax));
   let [quarter, year, lostOfYear, quarters] = [[] as number[], [] as number[], 0, 0];

@@ -30,12 +30,12 @@ import {
   perUnit,
   priceFor,
   purchase,
+  reclassed,
   type TierPrice,
   takenBeside,
   tellsApart,
   unitPriceIn,
   unsaidIn,
-  untaxedPrice,
   yearsTogether,
 } from '../../src/pricing/index.js';
 import { customerOf, pounds, priceIn, pricesIn } from './priced.js';
@@ -276,11 +276,11 @@ describe('a price says', () => {
   });
 
   test('what it is without VAT of its own', () => {
-    const untaxed = untaxedPrice(of(PARTS));
+    const untaxed = reclassed(of(PARTS), 'standard', undefined);
     expect(classesIn([untaxed])).toEqual(['exempt']);
     expect(untaxed.terms.size).toBe(1);
     const plain = of('parts: { a: { flat: 100, vat: exempt } }');
-    expect(untaxedPrice(plain)).toBe(plain);
+    expect(reclassed(plain, 'standard', undefined)).toBe(plain);
   });
 });
 

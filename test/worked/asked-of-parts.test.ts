@@ -36,7 +36,6 @@ import {
   togetherWith,
   undrawable,
   useOfClasses,
-  vatOfStream,
   vatUseOf,
   whyNoDriver,
   withVat,
@@ -368,15 +367,6 @@ describe('value added tax', () => {
   test('of streams, and what the VAT on a cost is for', () => {
     const model = read();
     expect(streamsOf(model)).toEqual(['tiers.m', 'tiers.n', 'services.day', 'services.talk', 'contracts.c']);
-    expect([...streamsOf(model), 'tiers.no', 'loans.m'].map((stream) => vatOfStream(model, stream) ?? 'none')).toEqual([
-      'standard',
-      'exempt',
-      'none',
-      'outside_scope',
-      'outside_scope',
-      'none',
-      'none',
-    ]);
     expect(
       [undefined, ...streamsOf(model), 'tiers', 'services', 'contracts', 'tiers.no'].map((what) =>
         vatUseOf(model, what),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { figureFor, invoicesOf, ledgerOf, obligations, outcomeOf } from '../../src/analysis/index.js';
-import type { Money } from '../../src/figures/index.js';
+import { Exact, type Money, type Price } from '../../src/figures/index.js';
 import { monthText } from '../../src/language/index.js';
 import type { Grain, Period } from '../../src/model/index.js';
 import { figureOf, type Projection, periodNamed } from '../../src/projection/index.js';
@@ -190,16 +190,38 @@ test("an agent's invoice shows its own commission and the VAT on it, and beside 
     acts_as: 'agent',
     demand: { per_member: '12' },
   };
-  const projection = projectionOf({
-    ...base,
-    tiers: { m: { price: { flat: '0' }, joins: '100%', vat: 'standard' } },
-    services: { audit: { ...audit, vat: 'standard', provider_vat: 'standard' } },
-    tax: { vat: { registered: 'yes' } },
-  });
-  const [invoice] = invoicesOf(projection).filter(({ stream }) => stream === 'services');
-  expect([invoice?.net, invoice?.tax, invoice?.collected, invoice?.gross].map((amount) => amount?.pence)).toEqual([
-    6_000, 1_200, 48_000, 55_200,
+  const sold = (tax: PlainMap | undefined): Projection =>
+    projectionOf({
+      ...base,
+      tiers: { m: { price: { flat: '0' }, joins: '100%', vat: 'standard' } },
+      services: { audit: { ...audit, vat: 'standard', provider_vat: 'standard' } },
+      tax,
+    });
+  const invoiced = (projection: Projection): (number | undefined)[] => {
+    const [invoice] = invoicesOf(projection).filter(({ stream }) => stream === 'services');
+    return [invoice?.net, invoice?.tax, invoice?.collected, invoice?.gross].map((amount) => amount?.pence);
+  };
+  const projection = sold({ vat: { registered: 'yes' } });
+  expect(invoiced(projection)).toEqual([6_000, 1_200, 48_000, 55_200]);
+  // The provider charges VAT whether the company is registered, not yet registered or not at all.
+  expect(invoiced(sold({ vat: { registered: 'no' } }))).toEqual([6_000, undefined, 48_000, 54_000]);
+  expect(invoiced(sold({ vat: { registered: 'yes', from: '2027-09' } }))).toEqual([6_000, undefined, 48_000, 54_000]);
+  expect(invoiced(sold(undefined))).toEqual([6_000, undefined, 40_000, 46_000]);
+  // What a day costs with VAT is what its invoice comes to, whichever part of it bears VAT.
+  const day = (own: string, theirs: string | undefined): string | undefined => {
+    const sells = { audit: { ...audit, demand: { per_member: '12' }, vat: own, provider_vat: theirs } };
+    const tiers = { m: { price: { flat: '0' }, joins: '100%', vat: 'standard' } };
+    const found = projectionOf({ ...base, tiers, services: sells, tax: { vat: { registered: 'yes' } } });
+    const { exact } = figureFor(found, { figure: 'service.with_vat.audit', year: 2026 }) as Price;
+    expect([own, theirs, exact.times(Exact.of(100)).toString()]).toEqual([own, theirs, String(invoiced(found)[3])]);
+    return exact.toFixed(2);
+  };
+  expect([day('standard', 'standard'), day('standard', 'exempt'), day('standard', undefined)]).toEqual([
+    '552.00',
+    '472.00',
+    '472.00',
   ]);
+  expect([day('outside_scope', 'standard'), day('exempt', undefined)]).toEqual(['540.00', '460.00']);
   const all = figureFor(projection, { figure: 'invoice.net' }) as Money;
   expect(all.pence).toBe(of(projection, 'income.brokered', '2026') + of(projection, 'income.brokered', '2027'));
 });

@@ -286,6 +286,44 @@ describe('VAT', () => {
       expect(lost({}, { services: brokered('standard') })).toEqual(['0.00']);
     });
 
+    test('a part of a price that is exempt keeps input tax from recovery as a stream does', () => {
+      // Of 120,000 half is exempt: half of 12,000 for the office is lost, and of 4,800 for the membership.
+      const parted = (parts: PlainMap): PlainMap => ({
+        tiers: {
+          membership: {
+            price: { parts },
+            joins: '100%',
+            vat: 'standard',
+            term: { invoice: 'membership_year', starts: 'April' },
+          },
+        },
+        contracts: undefined,
+      });
+      const overheads = { office: bill('12000'), for_members: bill('4800', { for: 'tiers.membership' }) };
+      const [advice, training] = [{ flat: '500' }, { flat: '500', vat: 'exempt' }];
+      expect(lost(overheads, parted({ advice, training }))).toEqual(['8400.00']);
+      // Where all of the price is exempt, whatever the tier is, so is all that is for it.
+      expect(lost(overheads, parted({ training }))).toEqual(['16800.00']);
+      expect(lost(overheads, parted({ advice }))).toEqual(['0.00']);
+      const service = (parts: PlainMap): PlainMap => ({
+        services: {
+          course: {
+            kind: 'traded',
+            unit: 'place',
+            price: { parts },
+            demand: { per_member: '1200' },
+            vat: 'standard',
+            delivery: { direct_cost: '50', vat: 'standard' },
+          },
+        },
+        contracts: undefined,
+      });
+      const unit = (price: string, vat?: string): PlainMap => ({ per: { units: price }, vat });
+      expect(lost({}, service({ a: unit('1', 'exempt') }))).toEqual(['12000.00']);
+      // a third is taxable, so 34%
+      expect(lost({}, service({ a: unit('2', 'exempt'), b: unit('1') }))).toEqual(['7920.00']);
+    });
+
     test('is let pass below £625 a month and half of all input tax, what is attributed with the rest', () => {
       // 7,500 of 15,000 and more; then a penny above the one limit, and above the other
       expect(

@@ -1,14 +1,6 @@
 import { type Money, sum, totalOf } from '../../figures/index.js';
 import { type Month, monthName, Scalar } from '../../language/index.js';
-import {
-  type Model,
-  type Pension,
-  type Period,
-  type Post,
-  streamsOf,
-  type VatClass,
-  vatOfStream,
-} from '../../model/index.js';
+import { type Model, type Pension, type Period, type Post, sellsExempt, withoutExemption } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { amounts, lacking, type Obligation, type Outcome, type TestPart, whatIf } from './obligation.js';
 
@@ -104,20 +96,6 @@ function allowanceIn(projection: Projection, year: Period): Outcome {
       part('difference', 'The difference', worth),
     ],
     verdict: 'told',
-  };
-}
-
-/** Every supply that is exempt made taxable. */
-function withoutExemption(model: Model): Model {
-  const changed = <T extends { readonly vat: VatClass | undefined }>(all: ReadonlyMap<string, T>): Map<string, T> =>
-    new Map(
-      [...all].map(([id, terms]) => [id, terms.vat === 'exempt' ? { ...terms, vat: 'standard' as const } : terms]),
-    );
-  return {
-    ...model,
-    tiers: changed(model.tiers),
-    services: changed(model.services),
-    contracts: changed(model.contracts),
   };
 }
 
@@ -240,9 +218,9 @@ export const taxObligations: readonly Obligation[] = [
         ? 'the model leaves VAT out'
         : !model.tax.vat.registered
           ? 'the company is not registered for VAT'
-          : streamsOf(model).every((stream) => vatOfStream(model, stream) !== 'exempt')
-            ? 'nothing that is sold is exempt'
-            : undefined,
+          : sellsExempt(model)
+            ? undefined
+            : 'nothing that is sold is exempt',
     judges: false,
     in: exemptionIn,
   },

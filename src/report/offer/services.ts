@@ -1,5 +1,5 @@
 import { keyInWords, whereSaid } from '../../language/index.js';
-import { called, yearLabel } from '../../model/index.js';
+import { called, type Service, type VatClass, yearLabel } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
@@ -9,6 +9,14 @@ import { titled } from '../page/sentence.js';
 import { cells as told } from '../sentences/cells.js';
 import { pricing } from '../sentences/pricing.js';
 import { without } from './price.js';
+
+/** The class of VAT of a service; as agent that of the commission, and beside it that of the provider's own part. */
+function classesOf(service: Service, vat: VatClass): string {
+  const own = keyInWords(vat);
+  if (service.kind === 'traded' || service.actsAs === 'principal' || service.providerVat === vat) return own;
+  const theirs = service.providerVat === undefined ? 'none' : keyInWords(service.providerVat);
+  return `${own}, provider: ${theirs}`;
+}
 
 /**
  * What a unit of each service costs members and others, before VAT and with it, and how many of them membership
@@ -21,7 +29,7 @@ export function servicesReport(standing: Standing, projection: Projection, year:
     const cell = (figure: string, show: Show = 'pence'): Cell =>
       askedCell({ projection, scenario }, { figure, year, ...whereSaid({ tier }) }, show);
     const service = model.services.get(id);
-    const vat = service?.vat === undefined ? NONE : textCell(keyInWords(service.vat));
+    const vat = service?.vat === undefined ? NONE : textCell(classesOf(service, service.vat));
     const name = called(service, id);
     const isFree = tier !== undefined && model.tiers.get(tier)?.includes.get(id) === 'unlimited';
     const prices = isFree
