@@ -92,7 +92,7 @@ export function withoutNil(table: Table): Table {
   const areMeasures =
     lines.some(({ cells }) => hasSeveral(cells)) && columns.every((_, i) => i === 0 || isMeasure(lines, i));
   if (lines.length < 2 || !areMeasures) return table;
-  const nil = columns.filter((_, i) => i > 0 && lines.every(({ cells }) => isNil(cells[i])));
+  const nil = columns.filter(({ stays }, i) => i > 0 && stays !== true && lines.every(({ cells }) => isNil(cells[i])));
   if (nil.length === 0 || nil.length > columns.length - 2) return table;
   const kept = columns.map((column) => !nil.includes(column));
   return {

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { table } from '../../src/render/table.js';
 import { Report, type Row } from '../../src/report/page/report.js';
 import { titled } from '../../src/report/page/sentence.js';
+import { FILE, type PlainMap, yamlOf } from '../support/models.js';
+import { play } from '../support/play.js';
 import { columns, money, none, tableOf } from './sample.js';
 
 /* How a table is read on a page that it does not fit, and which of its columns are worth no room. */
@@ -69,6 +71,59 @@ test('a column that is nil or empty for every school goes, and is named; program
   expect(page.replace(/\s+/g, ' ')).toContain('Nil or empty in every row, and left out: Discounts, £; Together, £.');
   const one = shown([school('Oak', nil), school('Elm', some)], 160);
   expect(one).toMatch(/^School.*Discounts, £ +Together, £/m);
+});
+
+/** A company whose one school loses under one option, and stays out under the other. */
+const NIL: PlainMap = {
+  reserves: { opening: '0' },
+  buyin: '1',
+  name: 'Nil',
+  calendar: { starts: '2026-09', years: '1', year_starts: 'September' },
+  schools: {
+    named: {
+      oak: { phase: 'primary', type: 'community', pupils: '100', pays_now: '500' },
+      elm: { phase: 'secondary', type: 'academy', pupils: '100', pays_now: '500' },
+    },
+  },
+  tiers: {
+    core: { price: { flat: '1_000' }, joins: '100%' },
+    free: { price: { flat: '0' }, joins: '0%' },
+  },
+  scenarios: { nobody: { because: 'they buy elsewhere', tiers: { core: { joins: '0%' } } } },
+  stresses: ['nobody'] as never,
+};
+
+test('an option, a stress and a value that is tried stay, whatever they come to', async () => {
+  const files = { [FILE]: yamlOf(NIL) };
+  const lines = async (...argv: string[]): Promise<string[]> => {
+    const { out, err } = await play(argv, { files });
+    expect(err).toBe('');
+    return out.split('\n');
+  };
+  const sustainability = await lines('sustainability', FILE);
+  expect(sustainability.filter((line) => /^primary, maintained .* 0\.0%$/.test(line))).toHaveLength(1);
+  const grid = await lines(
+    'sensitivity',
+    FILE,
+    '--on',
+    'members',
+    '--grid',
+    'tiers.core.joins=0%/50%,reserves.opening=0/10',
+  );
+  expect(grid.filter((line) => /^tiers.core.joins 0% +0 +0$/.test(line))).toHaveLength(1);
+  const turned = await lines(
+    'sensitivity',
+    FILE,
+    '--on',
+    'members',
+    '--grid',
+    'reserves.opening=0/10,tiers.core.joins=0%/50%',
+  );
+  expect(turned.filter((line) => /^reserves.opening \d+ +0 +1$/.test(line))).toHaveLength(2);
+  const cells = await lines('compare', FILE, '--grid');
+  expect(cells.filter((line) => /^base .* 0$/.test(line)).length).toBeGreaterThan(0);
+  const tiers = await lines('tiers', FILE);
+  expect(tiers.filter((line) => /^ +Primary +1,000 +0$/.test(line))).toHaveLength(1);
 });
 
 test('no panel is left with one column of figures', () => {

@@ -67,6 +67,17 @@ test('one draw has no error, and says nothing of what spreads it', async () => {
   expect(table((await blocks('--draws', '20')).all, 'spread').rows.length).toBeGreaterThan(2);
 });
 
+test('the parts of a spread never come to more than all of it', async () => {
+  for (const draws of ['20', '50', '400', '2000']) {
+    const { all } = await blocks('--draws', draws);
+    const parts = table(all, 'spread').rows.map(({ id }) => numbers(all, 'spread', id)[1] as number);
+    const whole = parts.pop() as number;
+    expect(whole).toBe(1);
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 6);
+    for (const part of parts) expect(part).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test('percentiles have an error where the draws hold it on both sides', async () => {
   // The fifth of a hundred draws lies within the first and the tenth in 95% of samples; that of seventy in no such.
   const errorOfFifth = async (draws: string): Promise<number | undefined> =>

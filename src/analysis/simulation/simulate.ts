@@ -131,7 +131,16 @@ export function spreaders(strata: Strata, name: string, drawn: Float64Array, { d
     found.push({ group, share, error: deviation(products) / Math.sqrt(some) / variance });
   }
   found.sort((a, b) => b.share - a.share || (a.group < b.group ? -1 : 1));
-  return { spread: found, together, draws: some };
+  return { spread: withinAll(found), together, draws: some };
+}
+
+/** Parts of a spread are never more than all of it together: what they come to beyond it is noise of the draws. */
+function withinAll(spread: readonly Spreader[]): readonly Spreader[] {
+  const all = Math.max(
+    1,
+    spread.reduce((sum, { share }) => sum + share, 0),
+  );
+  return spread.map((each) => ({ ...each, share: each.share / all }));
 }
 
 /** A figure of one model, with what varies in it. */

@@ -28,7 +28,7 @@ export interface Appraising {
 
 /** A column for each option. */
 export const columnsOf = (options: readonly AppraisedChoice[]): Column[] =>
-  options.map(({ id, heading }) => ({ id, heading, align: 'right' }));
+  options.map(({ id, heading }) => ({ id, heading, align: 'right', stays: true }));
 export const nameOf = ({ id, terms }: Reading): string => called(terms, id);
 /** A number on the scale of the scores, which belongs to no one model. */
 export const scoreCell = (score: Exact | undefined): Cell =>

@@ -43,7 +43,7 @@ export const calledOf = ({ name, projection }: Pick<Choosable, 'name' | 'project
 export const stressCalled = ({ projection }: Pick<Choosable, 'projection'>, stress: string): string =>
   scenarioCalled(projection.model, stress);
 export const columnsOf = (options: readonly Choosable[]): Column[] =>
-  options.map((option) => ({ id: option.name, heading: calledOf(option), align: 'right' }));
+  options.map((option) => ({ id: option.name, heading: calledOf(option), align: 'right', stays: true }));
 /** Where a figure of an option is found. */
 export const refOf = (figure: string, year: number, scenario: string | undefined, more: Partial<Ref> = {}): Ref => ({
   figure,

@@ -66,6 +66,7 @@ export const optionColumns = (offers: readonly TierOffer[]): Column[] =>
       id: [option.list, option.tier].filter((part) => part !== undefined).join(':'),
       heading: option.name,
       align: 'right',
+      stays: true,
     }),
   );
 

@@ -86,6 +86,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Set by `foot` where whole pounds in it do not add up: a person sees an asterisk by the heading. */
   readonly isMarked?: boolean;
+  /** Whether it stays on a page where it is nil in every row: that of an option, which is what the table compares. */
+  readonly stays?: boolean;
 }
 
 export interface Row {

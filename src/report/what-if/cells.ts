@@ -116,7 +116,9 @@ function crossTable(
   align: Column['align'] = 'right',
 ): Table {
   const { grid } = asked;
-  const columns = grid.stresses.map((stress): Column => ({ id: stress, heading: plain(stress, asked), align }));
+  const columns = grid.stresses.map(
+    (stress): Column => ({ id: stress, heading: plain(stress, asked), align, stays: true }),
+  );
   const rows = grid.options.map(
     (option): Row => ({
       id: option,

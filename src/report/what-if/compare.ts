@@ -68,7 +68,7 @@ function skippedIn(model: Model, sides: readonly Side[]): readonly Sentence[] {
 }
 
 const columnsOf = (sides: readonly Side[]): Column[] =>
-  sides.map((side) => ({ id: side.name, heading: calledOf(side), align: 'right' }));
+  sides.map((side) => ({ id: side.name, heading: calledOf(side), align: 'right', stays: true }));
 /** What a side is called. */
 const calledOf = ({ name, projection }: Side): string => scenarioCalled(projection.model, name);
 const LABELS: Column = { id: 'line', heading: '', align: 'left' };

@@ -34,7 +34,7 @@ export function gridReport({ standing, asked, base, down, across, cells }: Cross
   );
   const columns: Column[] = [
     column('down', `${plain(across.dial.id, standing)}:`),
-    ...across.settings.map(({ text }) => column(text, readable(text), 'right')),
+    ...across.settings.map(({ text }): Column => ({ ...column(text, readable(text), 'right'), stays: true })),
   ];
   const signs = signsOf(cells);
   const table: Table = {
