@@ -156,13 +156,22 @@ describe('size and audit', () => {
     // Turnover and gross assets above the limits of a micro-entity from the second year on
     expect(sized({ 2024: '0', 2025: '2_000_000' }).map(({ says }) => says)).toEqual(['micro', 'micro', 'small']);
     expect(sized({ 2024: '2_000_000', 2025: '0' }).map(({ says }) => says)).toEqual(['small', 'small', 'micro']);
-    // 10.2m and 5.1m for years that start before 6 April 2025: it needs an audit in the first year, and in the second
-    // all the same
-    expect(sized({ 2024: '12_000_000', 2025: '1_000' }).map(({ says }) => says)).toEqual([
+    // It needs an audit in the first year, and in the second all the same.
+    expect(sized({ 2024: '16_000_000', 2025: '1_000' }).map(({ says }) => says)).toEqual([
       'audited',
       'audited',
       'micro',
     ]);
+  });
+
+  test('limits that are raised hold for the year before the first year too, where two years running are asked of', () => {
+    // 10.2m and 5.1m for years that start before 6 April 2025: it needs an audit in the first year, and by the 15m and
+    // 7.5m of the second year has passed but one limit in either.
+    expect(sized({ 2024: '12_000_000', 2025: '1_000' }).map(({ says }) => says)).toEqual(['audited', 'small', 'micro']);
+    // 780,000 a year is above the 632,000 of a micro-entity, and below its million.
+    expect(sized({ 2024: '300_000' }).map(({ says }) => says)).toEqual(['small', 'micro', 'micro']);
+    // Where it rises above them it is one until two years have, as before.
+    expect(sized({ 2024: '100_000', 2025: '600_000' }).map(({ says }) => says)).toEqual(['micro', 'micro', 'small']);
   });
 
   test('a limit is passed above it, and not at it', () => {
@@ -231,6 +240,33 @@ describe('taxes', () => {
     expect(watched('vat_registration', { ...more, tax: { vat: { registered: 'yes' } } }).says).toBe('registered');
     const grant = { ...data, contracts: { council: { kind: 'grant', per_year: '36_000', vat: 'outside_scope' } } };
     expect(watched('vat_registration', grant).verdict).toBe('holds');
+  });
+
+  test('who passes the limit has two months to register, and none in a month that passes it alone', () => {
+    const traded = (council: PlainMap, from?: string): PlainMap => ({
+      ...company,
+      parameters: 'england',
+      tiers: { gold: { price: { flat: '1_250' }, joins: '100%', vat: 'standard' } },
+      contracts: { council: { kind: 'commission', vat: 'standard', ...council } },
+      ...(from !== undefined && { tax: { vat: { registered: 'yes', from } } }),
+    });
+    const said = (council: PlainMap, from: string, year = '2024'): (string | undefined)[] => {
+      const { verdict, says, when } = watched('vat_registration', traded(council, from), year);
+      return [verdict, says, when];
+    };
+    // 60,000 in September and 3,000 a month: the twelve months to July 2025 pass 90,000.
+    const steady = { per_year: '36_000' };
+    expect(said(steady, '2025-07')).toEqual(['holds', undefined, 'Jun 2025']);
+    expect(said(steady, '2025-08')).toEqual(['holds', 'in time', 'Jul 2025']);
+    expect(said(steady, '2025-09')).toEqual(['holds', 'in time', 'Jul 2025']);
+    expect(said(steady, '2025-10')).toEqual(['fails', 'register', 'Jul 2025']);
+    // It goes on being late in the next year, whose own first month is within two of the start.
+    expect(said(steady, '2025-10', '2025')).toEqual(['fails', 'register', 'Sep 2025']);
+    expect(said(steady, '2025-09', '2025')).toEqual(['holds', 'registered', undefined]);
+    // A bill of 100,000 in March is to be seen when March begins, and none of the months after it is free.
+    const bill = { per_year: '100_000', paid: 'yearly_in_advance', from: '2025-03', to: '2026-02' };
+    expect(said(bill, '2025-03')).toEqual(['holds', undefined, 'Sep 2024']);
+    expect(said(bill, '2025-04')).toEqual(['fails', 'register', 'Mar 2025']);
   });
 
   test('corporation tax with each answer on mutual trading', () => {

@@ -9,7 +9,7 @@ import {
   sum,
   totalOf,
 } from '../../figures/index.js';
-import { keyInWords } from '../../language/index.js';
+import { keyInWords, type Month } from '../../language/index.js';
 import { earnedOn, isOfCouncil, type Period, periodsOf, type SizeLimits } from '../../model/index.js';
 import { figureOf, monthsIn, type Projection } from '../../projection/index.js';
 import { amounts, counted, lacking, type Obligation, type Outcome, type TestPart } from './obligation.js';
@@ -47,42 +47,50 @@ function measuresOf(projection: Projection, year: Period): Measures {
   };
 }
 
-/** The limit of turnover in a year; in one that is cut short in proportion to its months (section 382(4)). */
-function turnoverLimit({ turnover }: SizeLimits, year: Period): Money | undefined {
+/**
+ * The limit of turnover in a year, by the limits as they are `at` a month; in one that is cut short in proportion to its
+ * months (section 382(4)).
+ */
+function turnoverLimit({ turnover }: SizeLimits, year: Period, at = year.first): Money | undefined {
   const { length } = monthsIn(year);
-  const limit = turnover.in(year.first);
+  const limit = turnover.in(at);
   if (limit === undefined || length === 12) return limit;
   return portion(limit, constant('rate', Exact.fraction(length, 12), `${length} months of 12`));
 }
 
-/** How many of the three limits a year passes; undefined where a limit or a measure is not known. */
-function passed({ turnover, assets, people }: Measures, limits: SizeLimits, year: Period): number | undefined {
+/**
+ * Whether a year passes no more than one of the three limits, as these are `at` a month; undefined where a limit or a
+ * measure is not known.
+ */
+function meets(projection: Projection, year: Period, limits: SizeLimits, at: Month): boolean | undefined {
+  const { turnover, assets, people } = measuresOf(projection, year);
   const pairs = [
-    [turnover, turnoverLimit(limits, year)],
-    [assets, limits.grossAssets.in(year.first)],
-    [people, limits.employees.in(year.first)],
+    [turnover, turnoverLimit(limits, year, at)],
+    [assets, limits.grossAssets.in(at)],
+    [people, limits.employees.in(at)],
   ] as const;
   let count = 0;
   for (const [measure, limit] of pairs) {
     if (limit === undefined || !limit.isKnown || !measure.isKnown) return undefined;
     if (measure.exact.compare(limit.exact) > 0) count++;
   }
-  return count;
+  return count <= 1;
 }
 
 /**
  * Whether a company is within a size in a year: what it is in its first year; afterwards it changes only when two years
- * running say so.
+ * running say so, of which the one before is held against the limits of the year too: when limits are raised the law has
+ * them stand for the year before (SI 2024/1303).
  */
 function isWithin(projection: Projection, year: Period, limits: SizeLimits): boolean | undefined {
   let within: boolean | undefined;
-  let before: boolean | undefined;
+  let before: Period | undefined;
   for (const each of periodsOf(projection.model.calendar, 'year')) {
-    const count = passed(measuresOf(projection, each), limits, each);
-    if (count === undefined) return undefined;
-    const meets = count <= 1;
-    if (before === undefined || meets === before) within = meets;
-    before = meets;
+    const now = meets(projection, each, limits, each.first);
+    const then = before === undefined ? now : meets(projection, before, limits, each.first);
+    if (now === undefined || then === undefined) return undefined;
+    if (now === then) within = now;
+    before = each;
     if (each.id === year.id) return within;
   }
   return within;
@@ -240,7 +248,7 @@ export const sizeObligations: readonly Obligation[] = [
     id: 'company_size',
     title: 'Company size',
     formula:
-      'turnover (membership, services and contracts; its limit is cut to the months of a short year), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so',
+      'turnover (membership, services and contracts; its limit is cut to the months of a short year), gross assets and people employed against the limits of a micro-entity and of a small company: within a size while no more than one of the three is passed; it changes when two years running say so, the one before by the limits of the year',
     figures: () => [
       ...amounts('turnover', 'assets'),
       ['people', 'count'],

@@ -19,6 +19,9 @@ function taxableIn({ trade }: Projection, first: Month, last: Month): Money {
   );
 }
 
+/** Registration is from the second month after that in which the limit is passed: 30 days to tell, and a month more. */
+const MONTHS_TO_REGISTER = 2;
+
 const REGISTERED = { parts: [], verdict: 'holds', says: 'registered' } as const satisfies Outcome;
 
 /** Taxable turnover of the twelve months to one, and the limit that it is held against. */
@@ -36,6 +39,23 @@ function rolling(projection: Projection, month: Month): Rolling | undefined {
 
 const isKnown = ({ turnover, limit }: Rolling): boolean => turnover.isKnown && limit.isKnown;
 const excess = ({ turnover, limit }: Rolling): number => turnover.pence - limit.pence;
+const passes = (found: Rolling | undefined): boolean => found !== undefined && isKnown(found) && excess(found) > 0;
+
+/**
+ * The month from which a company must be registered whose turnover passes the limit in one: two months after that in
+ * which it first did so without a break, or at once in a month of which the turnover passes it alone, because that was
+ * to be seen when the month began (VAT Act 1994, schedule 1, paragraphs 1, 5 and 6).
+ */
+function dueFrom(projection: Projection, { month, limit }: Rolling): Month {
+  const { first } = projection.model.calendar;
+  let since = month;
+  while (since > first && passes(rolling(projection, since - 1))) since--;
+  for (let at = since; at <= month; at++) {
+    const alone = { month: at, turnover: taxableIn(projection, at, at), limit };
+    if (passes(alone)) return Math.min(at, since + MONTHS_TO_REGISTER);
+  }
+  return since + MONTHS_TO_REGISTER;
+}
 
 function registration(projection: Projection, year: Period): Outcome {
   const { calendar, tax } = projection.model;
@@ -46,8 +66,11 @@ function registration(projection: Projection, year: Period): Outcome {
   const open = all.find((each) => !isKnown(each));
   if (all.length < months.length || open !== undefined)
     return { parts: [], verdict: 'unknown', ...(open && { when: monthName(open.month) }) };
+  const above = all.filter(passes);
+  // Who never registers is late whenever it was due.
+  const late = above.find((each) => from === Number.POSITIVE_INFINITY || dueFrom(projection, each) < from);
   // The first month that passes the limit decides; where none does, the one that comes closest.
-  const most = all.find((each) => excess(each) > 0) ?? (all.sort((a, b) => excess(b) - excess(a))[0] as Rolling);
+  const most = late ?? above[0] ?? (all.sort((a, b) => excess(b) - excess(a))[0] as Rolling);
   const headroom = sum('money', [most.limit], 'below the limit of registration', [most.turnover]);
   const parts = [
     part('value', 'Taxable, 12 months', most.turnover),
@@ -55,7 +78,8 @@ function registration(projection: Projection, year: Period): Outcome {
     { ...part('headroom', 'Headroom', headroom), between: ['threshold', 'value'] as const },
   ];
   const when = monthName(most.month);
-  if (excess(most) <= 0) return { parts, verdict: 'holds', when };
+  if (above.length === 0) return { parts, verdict: 'holds', when };
+  if (late === undefined) return { parts: parts.slice(0, 2), verdict: 'holds', when, says: 'in time' };
   // Whether a company is registered that leaves VAT out nobody has said; one that says it is not would break the law.
   return { parts: parts.slice(0, 2), verdict: tax.vat === undefined ? 'unclear' : 'fails', when, says: 'register' };
 }
@@ -174,9 +198,9 @@ export const taxObligations: readonly Obligation[] = [
     id: 'vat_registration',
     title: 'VAT registration',
     formula:
-      'taxable turnover of any twelve months, as it is invoiced, held against the limit; what has no class of VAT counts as taxable',
+      'taxable turnover of any twelve months, as it is invoiced, held against the limit; what has no class of VAT counts as taxable. Who passes it must be registered from the second month after, or at once where a month passes it alone',
     figures: () => amounts('value', 'threshold', 'headroom'),
-    source: 'VAT Act 1994, schedule 1, paragraph 1; £85,000 from April 2017, £90,000 from April 2024',
+    source: 'VAT Act 1994, schedule 1, paragraphs 1, 5 and 6; £85,000 from April 2017, £90,000 from April 2024',
     question: {
       asks: 'Is the company registered, and which of its supplies are taxable?',
       key: 'tax.vat.registered; vat of each tier, service and contract',
@@ -278,7 +302,10 @@ export const taxObligations: readonly Obligation[] = [
     question: {
       asks: "May the company's staff stay in the scheme, and does the right end with the council's contract?",
       key: 'pension, of each post',
-      answer: ({ staff }) => `${[...staff.values()].filter((post) => schemeOf(post) === TEACHERS).length} posts in it`,
+      answer: ({ staff }) => {
+        const { length } = [...staff.values()].filter((post) => schemeOf(post) === TEACHERS);
+        return `${length} ${length === 1 ? 'post' : 'posts'} in it`;
+      },
       consequences: [
         ['yes', 'the cost is as modelled, for as long as the contract lasts'],
         ['no', 'so much is saved, and people who came for the pension may leave'],
