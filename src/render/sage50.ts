@@ -47,18 +47,19 @@ export function sage50(
   nominals: Nominals,
   last: Month,
 ): string {
-  const accounts = referencesOf(
-    invoices.map(({ buyer }) => buyer),
-    LONGEST_ACCOUNT,
-    accountOf,
-  );
+  const payerOf = payersOf(invoices);
+  const accounts = referencesOf(invoices.map(payerOf), LONGEST_ACCOUNT, accountOf);
   const references = referencesOf(
     invoices.map(({ number }) => number),
     LONGEST_REFERENCE,
   );
   const sold = invoices.map((invoice) => {
-    const { buyer, month, number, says, name, net, tax } = invoice;
-    const told = { account: accounts.get(buyer) as string, month, reference: references.get(number) as string };
+    const { month, number, says, name, net, tax } = invoice;
+    const told = {
+      account: accounts.get(payerOf(invoice)) as string,
+      month,
+      reference: references.get(number) as string,
+    };
     const details = says.startsWith(name) ? says : `${name}: ${says}`;
     return row({
       ...told,
@@ -120,6 +121,13 @@ function earnedByMonth(
   return [...found.values()]
     .filter(({ net }) => net !== 0)
     .sort((a, b) => a.month - b.month || (a.held < b.held ? 1 : -1));
+}
+
+/** Who has an account: a school and a contract with one id are two. */
+function payersOf(invoices: readonly Invoice[]): (invoice: Invoice) => string {
+  const isContract = ({ stream }: Invoice): boolean => stream === 'contracts';
+  const schools = new Set(invoices.filter((each) => !isContract(each)).map(({ buyer }) => buyer));
+  return (invoice) => (isContract(invoice) && schools.has(invoice.buyer) ? `${invoice.buyer} contract` : invoice.buyer);
 }
 
 const accountOf = (buyer: string): string => buyer.toUpperCase().replace(/[^A-Z0-9]/g, '') || 'BUYER';

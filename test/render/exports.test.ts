@@ -267,6 +267,58 @@ test('Sage 50 defers and accrues contracts and fees as the books do, month by mo
   expect(rows.filter(({ Type }) => Type !== 'SI').map(({ Reference }) => Reference)).toContain('ACCRUED-202412');
 });
 
+test('Sage 50 earns the fees of many schools as the books do, to the penny', async () => {
+  const school = (pupils: string, type = 'academy'): PlainMap => ({ phase: 'primary', type, pupils });
+  const data = {
+    ...company,
+    schools: {
+      named: { a: school('101'), b: school('203'), c: school('307'), d: school('99', 'community'), e: school('151') },
+    },
+    tiers: {
+      gold: {
+        price: { parts: { advice: { per_pupil: '3.37' }, training: { flat: '100.01', vat: 'exempt' } } },
+        vat: 'standard',
+        joins: '100%',
+      },
+    },
+    contracts: undefined,
+  };
+  const { rows } = await exported(data, '--to', 'sage50');
+  const { journal, model } = projectionOf(data);
+  for (let month = model.calendar.first; month <= model.calendar.last; month++) {
+    expect(inSage(rows, '2109', month)).toBe(0 - journal.balance('deferred_income', month).pence);
+    expect(inSage(rows, '4000', month)).toBe(0 - journal.flow('income', model.calendar.first, month).pence);
+  }
+});
+
+test('a contract and a school with one name are two contacts, and with one id two accounts', async () => {
+  const school = (name: string): PlainMap => ({ name, phase: 'primary', type: 'academy', pupils: '101' });
+  const contract = (name?: string): PlainMap => ({ name, kind: 'grant', per_year: '9_000', vat: 'outside_scope' });
+  const data = {
+    ...company,
+    schools: { named: { council: school('Elm'), ash: school('City Council') } },
+    contracts: { council: contract('city council '), hub: contract() },
+  };
+  const xero = await exported(data, '--to', 'xero');
+  expect([...new Set(xero.rows.map((row) => row['*ContactName']))].sort()).toEqual([
+    'City Council',
+    'Elm',
+    'city council (contract)',
+    'hub',
+  ]);
+  const sage = await exported(data, '--to', 'sage50');
+  const accounts = (contracts: boolean): string[] => [
+    ...new Set(
+      sage.rows
+        .filter(({ Type, Reference }) => Type === 'SI' && Reference?.startsWith('C-') === contracts)
+        .map((row) => row['Account Reference'] as string),
+    ),
+  ];
+  expect(accounts(false)).toEqual(['COUNCIL', 'ASH']);
+  const [first = '', ...others] = accounts(true);
+  expect([first.startsWith('COUN'), first.length, first === 'COUNCIL', others]).toEqual([true, 8, false, ['HUB']]);
+});
+
 test('references are short enough, the same in every run and never shared, however long what they are for is', async () => {
   const text = fc.oneof(
     fc.string({ maxLength: 60, unit: 'grapheme' }),

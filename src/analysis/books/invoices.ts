@@ -1,4 +1,14 @@
-import { type Count, inWords, type Kind, type Money, part, type Rate, sum, totalOf } from '../../figures/index.js';
+import {
+  type Count,
+  inWords,
+  type Kind,
+  type Money,
+  nothing,
+  part,
+  type Rate,
+  sum,
+  totalOf,
+} from '../../figures/index.js';
 import type { Month } from '../../language/index.js';
 import { keyInWords } from '../../language/index.js';
 import type { TierTerms, VatClass } from '../../model/index.js';
@@ -121,10 +131,9 @@ export const invoiceFigures = {
 
 function anew(projection: Projection): Invoice[] {
   const { membership, trade } = projection;
-  const fees = membership.batches
-    .filter(({ billed }) => billed)
-    .flatMap((batch) => batch.charges.filter(isExpected).flatMap((charge) => ofCharge(charge, batch, projection)));
-  const others = trade.issued.map((issued) => ofIssued(issued, projection));
+  const fees = membership.batches.filter(({ billed }) => billed).flatMap((batch) => ofBatch(batch, projection));
+  const names = new Set(projection.model.schools.map(({ name }) => nearly(name)));
+  const others = trade.issued.map((issued) => ofIssued(issued, projection, names));
   return [...fees, ...others]
     .map((invoice, i) => ({ invoice, i }))
     .sort((a, b) => a.invoice.month - b.invoice.month || a.i - b.i)
@@ -136,12 +145,47 @@ function isExpected({ members }: Charge): boolean {
   return !members.isKnown || members.exact.sign !== 0;
 }
 
-/** The invoices of a school for a period: one, or one for each class of VAT that its price has. */
-function ofCharge(charge: Charge, batch: Batch, projection: Projection): Invoice[] {
-  const { vat } = projection.model.tiers.get(charge.tier) as TierTerms;
-  const lines = charge.supplies ?? [{ vat, net: charge.expected, tax: charge.tax }];
-  return lines.map((each) => ofLine(charge, each, lines.length > 1, batch, projection));
+/** The invoices of all schools for a period: for each one, or one for each class of VAT that its price has. */
+function ofBatch(batch: Batch, projection: Projection): Invoice[] {
+  const { vat } = projection.model.tiers.get(batch.tier) as TierTerms;
+  const lines = batch.charges.filter(isExpected).flatMap((charge) => {
+    const supplies = charge.supplies ?? [{ vat, net: charge.expected, tax: charge.tax }];
+    return supplies.map((supply) => ({ charge, supply, isOneOfSeveral: supplies.length > 1 }));
+  });
+  const earning = new Earning(lines.map(({ supply: { net } }) => net));
+  return lines.map(({ charge, supply, isOneOfSeveral }, place) =>
+    ofLine(charge, supply, isOneOfSeveral, batch, projection, (i, months) => earning.part(place, i, months)),
+  );
 }
+
+/**
+ * What is earned of invoices that the books earn together: of each in a month what all to it have earned, less what those
+ * before it have, so that the months of an invoice add to it, and the invoices of a month to what the books have, to the
+ * penny.
+ */
+class Earning {
+  private readonly upTo: Money[] = [];
+
+  constructor(private readonly nets: readonly Money[]) {}
+
+  part(place: number, i: number, months: number): Money {
+    const net = this.nets[place] as Money;
+    if (!net.isKnown) return part(net, i, months);
+    const [all, before] = [this.sumTo(place), this.sumTo(place - 1)];
+    return sum('money', [part(all, i, months)], 'earned of the invoice', [part(before, i, months)]);
+  }
+
+  /** All that are known to a place, and it. */
+  private sumTo(place: number): Money {
+    for (let at = this.upTo.length; at <= place; at++) {
+      const [before, net] = [this.upTo[at - 1] ?? NONE, this.nets[at] as Money];
+      this.upTo.push(net.isKnown ? sum('money', [before, net]) : before);
+    }
+    return this.upTo[place] ?? NONE;
+  }
+}
+
+const NONE = nothing<'money'>('money');
 
 function ofLine(
   { school, tier, invoiced, firstMonth, lastMonth, members }: Charge,
@@ -149,6 +193,7 @@ function ofLine(
   isOneOfSeveral: boolean,
   { buyer }: Batch,
   { model, trade }: Projection,
+  earnedIn: (i: number, months: number) => Money,
 ): Invoice {
   const { name, term } = model.tiers.get(tier) as TierTerms;
   const ofClass = isOneOfSeveral && vat !== undefined ? vat : undefined;
@@ -165,7 +210,7 @@ function ofLine(
     covers: { first: firstMonth, last: lastMonth },
     // Asked for by few, and twelve figures for each school.
     get earned() {
-      return Array.from({ length: months }, (_, i) => ({ month: firstMonth + i, amount: part(expected, i, months) }));
+      return Array.from({ length: months }, (_, i) => ({ month: firstMonth + i, amount: earnedIn(i, months) }));
     },
     expected: members,
     vat: trade.vat.rates.classOf(vat, invoiced),
@@ -184,10 +229,14 @@ function ofLine(
 
 const monthsOf = (months: number): string => `${months} ${months === 1 ? 'month' : 'months'}`;
 
-/** An invoice of a contract, or a batch of a service. */
+/** Names that programs and eyes take for one. */
+const nearly = (name: string): string => name.trim().toLowerCase();
+
+/** An invoice of a contract, or a batch of a service. Who pays a contract is told from schools with its name. */
 function ofIssued(
   { month, vat, account, net, tax, gross, collected, earned, by, sale }: Issued,
   { model, trade }: Projection,
+  schools: ReadonlySet<string>,
 ): Invoice {
   const [, kind = '', of = ''] = account.split('.');
   const isContract = kind === 'contract' || kind === 'other';
@@ -199,7 +248,7 @@ function ofIssued(
   const usual = {
     number: `${isContract ? 'C' : 'S'}-${of}-${monthId(month)}${ofClass}`,
     buyer: isContract ? of : 'schools',
-    name: isContract ? says : 'Schools',
+    name: !isContract ? 'Schools' : schools.has(nearly(says)) ? `${says} (contract)` : says,
     says: isOwnMonth ? says : `${says}, ${monthsOf(earned.length)}`,
     isCertain: isContract,
   };
