@@ -1,4 +1,15 @@
-import { band, type Count, constant, decidedBy, Exact, type Rate, times, totalOf } from '../figures/index.js';
+import {
+  band,
+  type Count,
+  constant,
+  decidedBy,
+  Exact,
+  type Figure,
+  nothing,
+  type Rate,
+  times,
+  totalOf,
+} from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import {
   type Buyer,
@@ -65,6 +76,14 @@ export interface JoinedBatch {
   readonly buyer: Buyer;
   readonly members: Count;
   readonly pupils: Count;
+}
+
+/** A price that waits in a month until so many schools commit. */
+interface Waiting {
+  readonly tier: string;
+  readonly at: Month;
+  readonly needed: Count;
+  readonly committed: Count;
 }
 
 /** What who joins hangs on. Prices are not among it, but where schools choose by them or wait until enough commit. */
@@ -198,19 +217,50 @@ export class Joiners {
   }
 
   /**
-   * The share of a school that joins a tier, turned by the lever: none where the price is offered only to more schools
-   * than commit.
+   * The share of a school that joins a tier in a month, of one that would, or what it pays for it: none where the price is
+   * offered only to more schools than `commit`: those that do in the model unless said.
    */
+  whereOffered<K extends 'rate' | 'money'>(
+    kind: K,
+    { id, school, at }: { readonly id: string; readonly school: School; readonly at: Month },
+    would: Figure<K>,
+    commit: () => Count = () => this.committed(id, at),
+  ): Figure<K> {
+    const needed = this.neededBy(id, school, at);
+    return needed === undefined ? would : unlessWaiting(kind, commit(), needed, would);
+  }
+
+  /** Where schools that would join a tier from some months on do not, because too few commit: each such month once. */
+  waiting(first: Month, last: Month): readonly Waiting[] {
+    if (this.parts.offers === undefined) return [];
+    const found = new Map<string, Waiting>();
+    for (const { tier, firstMonth: at, joiners } of this.batches) {
+      if (at < first || at > last) continue;
+      for (const { school } of joiners) {
+        const needed = this.neededBy(tier, school, at);
+        const committed = this.committed(tier, at);
+        if (!needed?.isKnown || !committed.isKnown || committed.exact.sign === 0) continue;
+        if (committed.exact.compare(needed.exact) < 0)
+          found.set(`${tier}|${at}|${needed.exact.toString()}`, { tier, at, needed, committed });
+      }
+    }
+    return [...found.values()].sort((a, b) => a.at - b.at);
+  }
+
+  /** How many schools must commit before a school is offered its price of a tier; undefined where it waits for none. */
+  neededBy(id: string, school: School, at: Month): Count | undefined {
+    const { offers, calendar } = this.parts;
+    if (offers === undefined) return undefined;
+    const found = offers.quotes.priceOf(offers.tiers.get(id) as TierTerms, school, yearOf(calendar, at));
+    return found && offerOf(found.price);
+  }
+
+  /** The share of a school that joins a tier, turned by the levers. */
   private joining(id: string, school: School, at: Month): Rate | undefined {
     const willing = this.willing(id, school, at);
-    const { offers, calendar } = this.parts;
-    if (willing === undefined || offers === undefined) return willing;
-    const found = offers.quotes.priceOf(offers.tiers.get(id) as TierTerms, school, yearOf(calendar, at));
-    const needed = offerOf((found as NonNullable<typeof found>).price);
-    if (needed === undefined) return willing;
-    const none = [{ upTo: needed, closed: false, value: NOT_OFFERED }];
-    const offered = (share: Rate): Rate =>
-      band('rate', this.committed(id, at), none, share, 'joins where it is offered');
+    const needed = willing && this.neededBy(id, school, at);
+    if (willing === undefined || needed === undefined) return willing;
+    const offered = (share: Rate): Rate => unlessWaiting('rate', this.committed(id, at), needed, share);
     const joins = offered(willing);
     const each = this.eachBy.get(willing)?.map(offered);
     if (each !== undefined) this.eachBy.set(joins, each);
@@ -314,4 +364,16 @@ type TierOf = NonNullable<ReturnType<JoinerParts['tiers']['get']>>;
 
 /** Of a tier that nobody can join. */
 export const NOWHERE: TierStanding = { share: undefined, before: [], drawn: undefined };
-const NOT_OFFERED: Rate = constant('rate', Exact.zero, 'not offered: too few schools commit');
+/** What comes of a price while it waits for more schools than commit. */
+const WAITING = {
+  rate: {
+    value: constant('rate', Exact.zero, 'not offered: too few schools commit'),
+    says: 'joins where it is offered',
+  },
+  money: { value: nothing<'money'>('money'), says: 'paid where it is offered' },
+};
+
+function unlessWaiting<K extends 'rate' | 'money'>(kind: K, commit: Count, needed: Count, would: Figure<K>): Figure<K> {
+  const { value, says } = WAITING[kind] as { readonly value: Figure<K>; readonly says: string };
+  return band(kind, commit, [{ upTo: needed, closed: false, value }], would, says);
+}

@@ -75,8 +75,8 @@ export class Membership {
   }
 
   /**
-   * What is expected of a school for a full year in such a group; undefined where it is priced by itself. `isMoved`
-   * false: if nobody reacted to any price.
+   * What is expected of a school for a full year in such a group, where the price is offered; undefined where it is priced
+   * by itself. `isMoved` false: if nobody reacted to any price.
    */
   expectedIn(tier: TierTerms, school: School, year: number, isMoved = true): Money | undefined {
     const at = momentOf(school, this.parts.calendar, year);

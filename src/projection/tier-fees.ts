@@ -1,7 +1,7 @@
-import { band, type Money, nothing, portion, type Rate, sum, totalOf } from '../figures/index.js';
+import { type Money, portion, type Rate, sum, totalOf } from '../figures/index.js';
 import { type Month, monthName } from '../language/index.js';
 import { called, type Model, type School, type TierTerms, yearOf } from '../model/index.js';
-import { offerOf, type Quote, type TierPrice, tellsApart } from '../pricing/index.js';
+import { type Quote, tellsApart } from '../pricing/index.js';
 import type { Batch, Charge } from './batch.js';
 import { Buyers } from './buyers.js';
 import type { Deciders } from './deciding.js';
@@ -44,14 +44,11 @@ export class TierFees {
    * expected to join. Of a group it is the school's part of what all of it is expected to pay, where the price is
    * offered.
    */
-  private expected({ school, members, firstMonth: at }: Joiner, price: TierPrice, year: number, part: PartOf): Money {
+  private expected({ school, members, firstMonth: at }: Joiner, year: number, part: PartOf): Money {
     const { id, tier, joiners, quotes } = this.parts;
     const together = this.buyers.expected(tier, school, year, at);
     if (together === undefined) return portion(part((quotes.of(tier, school, year) as Quote).fee), members);
-    const needed = offerOf(price);
-    if (needed === undefined) return part(together);
-    const none = { upTo: needed, closed: false, value: nothing<'money'>('money') };
-    return band('money', joiners.committed(id, at), [none], part(together), 'paid where it is offered');
+    return joiners.whereOffered('money', { id, school, at }, part(together));
   }
 
   /** The quote of a school where its invoices tell classes of VAT apart, or what is paid once; else undefined. */
@@ -64,11 +61,11 @@ export class TierFees {
     const { id, tier, quotes } = this.parts;
     const { school, joins, members, each } = joiner;
     const { firstMonth, lastMonth, proportion } = of;
-    const found = quotes.priceOf(tier, school, year);
-    if (found === undefined) throw new RangeError(`no price for ${school.id}: the model should have been refused`);
+    if (quotes.priceOf(tier, school, year) === undefined)
+      throw new RangeError(`no price for ${school.id}: the model should have been refused`);
     const part: PartOf = (amount) =>
       proportion === undefined ? amount : portion(amount, proportion, `${amount.label}, part year`);
-    const yearly = this.expected(joiner, found.price, year, part);
+    const yearly = this.expected(joiner, year, part);
     const quote = this.taxedQuote(school, year, firstMonth);
     const once = quote?.once && of.billed ? this.joined.paid(id, school, joins, quote.once) : undefined;
     const expected = once === undefined ? yearly : sum('money', [yearly, once.net], `first fee of ${school.name}`);

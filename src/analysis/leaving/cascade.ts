@@ -19,6 +19,7 @@ import {
 } from '../../figures/index.js';
 import type { School } from '../../model/index.js';
 import { type Projection, partKey } from '../../projection/index.js';
+import { asAsked } from '../offer/joining.js';
 import type { Offer, Priced } from '../offer/options.js';
 import { isTaken, joining } from '../offer/taken.js';
 import { ALONE, aloneWhere, type FigureEntries, type FigureEntry } from '../shared/figure-entry.js';
@@ -79,6 +80,8 @@ interface Member {
   readonly fees: Money;
   /** Undefined where nobody knows what it pays today: then it stays, as where its fee is unknown. */
   readonly most: Money | undefined;
+  /** How many members of its tier must stay so that its price is offered; undefined where it waits for none. */
+  readonly needed: Count | undefined;
 }
 
 const ONE = constant('rate', Exact.one, 'the price as it is');
@@ -93,10 +96,10 @@ const cascades = new WeakMap<Offer, Map<Projection | undefined, Cascade>>();
  * more than the model's share leaves at once, so that the order of the roll says nothing. Those who stay then pay what
  * leaves the company where it was: what all would have paid, less the costs that go with those who left and what these
  * bought beside, and never less than the tariff asks of them. Schools that the tariff takes together are priced as
- * those of the group who stay. Members never rise, so it ends: where nobody leaves, or where nobody is left. Where
- * nobody can be known to leave, and where a price becomes unknown that others would leave or stay for, its end is
- * unknown. `mitigated` is the model with what the company does once schools leave: what it saves by it holds prices as
- * well.
+ * those of the group who stay, and a price that waits for more schools than are left is offered to none of them. Members
+ * never rise, so it ends: where nobody leaves, or where nobody is left. Where nobody can be known to leave, and where a
+ * price becomes unknown that others would leave or stay for, its end is unknown. `mitigated` is the model with what the
+ * company does once schools leave: what it saves by it holds prices as well.
  */
 export function cascadeOf(projection: Projection, offer: Offer, mitigated?: Projection): Cascade {
   const known = cascades.get(offer) ?? new Map<Projection | undefined, Cascade>();
@@ -144,19 +147,17 @@ function ending(
   let open = deafTo;
   const rounds: Round[] = [];
   let price: Rate = ONE;
+  const keptIn = (members: readonly Member[]): Rate | undefined => (isAlike ? keptOf(start, members) : undefined);
   while (price.isKnown) {
     const now = price;
-    const leave = staying.filter((member) => leaves(member, now));
-    if (leave.length === 0) break;
-    rounds.push({
-      leave: leave.map(({ each }) => each.school),
-      schools: schoolsOf(leave),
-      members: countOf(leave, undefined, 'members who leave'),
-      price,
-    });
-    const gone = new Set(leave);
-    staying = staying.filter((member) => !gone.has(member));
-    const kept = isAlike ? keptOf(start, staying) : undefined;
+    const left = stillOffered(
+      staying.filter((member) => !leaves(member, now)),
+      keptIn,
+    );
+    if (left.length === staying.length) break;
+    rounds.push(roundOf(staying, left, price));
+    staying = left;
+    const kept = keptIn(staying);
     if (staying.every((member) => partOf(member, kept).sign === 0)) break;
     const stays = stayingOf(start, staying, kept);
     staying = within(staying, groups.with(stays));
@@ -165,7 +166,7 @@ function ending(
     price = larger('rate', [ONE, quotient('rate', needed, fees)], `what fees become after round ${rounds.length}`);
   }
   if (price.value instanceof Unknown && staying.some(isHeard)) open = price.value.reasons.join('; ');
-  const kept = isAlike ? keptOf(start, staying) : undefined;
+  const kept = keptIn(staying);
   const isEmpty = staying.every((member) => partOf(member, kept).sign === 0);
   return {
     rounds,
@@ -176,13 +177,70 @@ function ending(
   };
 }
 
+function roundOf(before: readonly Member[], after: readonly Member[], price: Rate): Round {
+  const stay = new Set(after);
+  const leave = before.filter((member) => !stay.has(member));
+  return {
+    leave: leave.map(({ each }) => each.school),
+    schools: schoolsOf(leave),
+    members: countOf(leave, undefined, 'members who leave'),
+    price,
+  };
+}
+
 function membersIn(projection: Projection, { priced, unknown: unpriced, year }: Offer): Member[] {
-  return [...priced, ...unpriced].filter(isTaken).flatMap((each): Member[] => {
+  const members = [...priced, ...unpriced].filter(isTaken).flatMap((each): Member[] => {
     const expected = joining(projection, each, year);
     if (expected === undefined || isZero(expected)) return [];
     const most = mostOf(each.school, projection.model.governance.leavesAbove);
-    return [{ each, expected, most, ...paying(each, expected) }];
+    return [{ each, expected, most, needed: undefined, ...paying(each, expected) }];
   });
+  const of = new Map(
+    membersByTier(members).map(([tier, own]) => [tier, countOf(own, undefined, 'members of the tier')]),
+  );
+  return members.map((member) => ({ ...member, needed: neededOf(member, of, projection, year) }));
+}
+
+function membersByTier(members: readonly Member[]): [tier: string, members: readonly Member[]][] {
+  const found = new Map<string, Member[]>();
+  for (const member of members) {
+    const { tier } = member.each.option;
+    const own = found.get(tier) ?? [];
+    own.push(member);
+    found.set(tier, own);
+  }
+  return [...found];
+}
+
+/** How many members must stay so that a school is offered its price: schools that commit to another count towards it. */
+function neededOf(
+  { each: { school, option } }: Member,
+  members: ReadonlyMap<string, Count>,
+  { membership: { joiners }, model }: Projection,
+  year: number,
+): Count | undefined {
+  const [now, at] = asAsked(model, school, year);
+  const needed = joiners.neededBy(option.tier, now, at);
+  if (needed === undefined) return undefined;
+  const own = members.get(option.tier) as Count;
+  return sum('count', [needed, own], 'members that must stay', [joiners.committed(option.tier, at)]);
+}
+
+/** Those whose price is still offered once the others are gone: where too few are left, nobody joins by it. */
+function stillOffered(
+  members: readonly Member[],
+  keptIn: (members: readonly Member[]) => Rate | undefined,
+): readonly Member[] {
+  if (members.every(({ needed }) => needed === undefined)) return members;
+  const kept = keptIn(members);
+  const committed = new Map(
+    membersByTier(members).map(([tier, own]) => [tier, countOf(own, kept, 'members that stay')]),
+  );
+  const left = members.filter(({ each, needed }) => {
+    const found = committed.get(each.option.tier);
+    return !needed?.isKnown || !found?.isKnown || found.exact.compare(needed.exact) >= 0;
+  });
+  return left.length === members.length ? members : stillOffered(left, keptIn);
 }
 
 const paying = (each: Priced, expected: Rate | Count): Pick<Member, 'cost' | 'fees'> => ({

@@ -24,7 +24,7 @@ import { aloneWhere, type FigureEntries, type FigureEntry } from '../shared/figu
 import { inAmong } from '../shared/groups.js';
 import { asAsked } from './joining.js';
 import { feesIn, forAll, type Offer, type OfferAt, type Priced } from './options.js';
-import { isTaken, shareOf } from './taken.js';
+import { isTaken, shareOf, wouldJoin } from './taken.js';
 
 /**
  * What the share of a school that is expected to join rests on: its own answer; an intent that the roll gives it; or an
@@ -58,6 +58,8 @@ export function answerUnder(
 interface Expected {
   readonly each: Priced;
   readonly share: Rate | undefined;
+  /** The share of it that would, if no price waited for more schools. */
+  readonly would: Rate | undefined;
   readonly rests: Rests;
   readonly intent: Intent | undefined;
 }
@@ -217,16 +219,17 @@ function expectedIn({ offer, among, projection }: OfferAt): readonly Expected[] 
     .map((each) => ({
       each,
       share: shareOf(projection, each, year),
+      would: wouldJoin(projection, each, year),
       rests: restsOn(each.school, each.option.tier, offer),
       intent: answerUnder(each, offer)?.intent,
     }));
 }
 
 /** Whether what is said of a school is a share of it, and by its choice none of it joins. */
-function staysOut({ each, share }: Expected, model: Model, year: number): boolean {
+function staysOut({ each, would }: Expected, model: Model, year: number): boolean {
   const { tier, terms } = each.option;
   const said = saidShareOf(terms, ...asAsked(model, each.school, year), model.calendar, tier);
-  return share !== undefined && isZero(share) && said !== undefined && !isZero(said);
+  return would !== undefined && isZero(would) && said !== undefined && !isZero(said);
 }
 
 function hasAnswered({ intent }: Expected): boolean {

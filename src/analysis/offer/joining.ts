@@ -19,9 +19,12 @@ import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry
 
 /** How a school is expected to come to the tiers of a model in a company year. */
 export interface Joining {
-  /** The tiers that it is expected to join, each with the share of it that does and its fee there. */
-  readonly tiers: readonly { readonly tier: string; readonly share: Rate; readonly fee: Money }[];
-  /** The share of it that joins any tier: the probability that it is a member. */
+  /** The tiers that it would join, each with the part of those that join which takes it. */
+  readonly tiers: readonly { readonly tier: string; readonly part: Rate }[];
+  /**
+   * The share of it that is expected to join any tier: the probability that it is a member. None of it joins a tier whose
+   * price waits for more schools than commit.
+   */
   readonly share: Rate;
   /** What it pays for a full year if it joins: where it may join several tiers, each as likely as it is expected to. */
   readonly fee: Money;
@@ -33,29 +36,39 @@ export interface Joining {
  * How one school of those that a school stands for is expected to come to the tiers; undefined where none can be joined
  * or priced.
  */
-export function joiningOf({ membership, model }: Projection, school: School, year: number): Joining | undefined {
+export function joiningOf(projection: Projection, school: School, year: number): Joining | undefined {
+  const { membership, model } = projection;
   const at = momentOf(school, model.calendar, year);
   const tiers = [...model.tiers].flatMap(([tier, terms]) => {
     const now = eligibleIn(school, at, terms);
-    const share = now && membership.choice.share(tier, terms, now, at);
-    const quote = share && membership.quoteFor(terms, school, year);
-    return share === undefined || quote === undefined || isZero(share) ? [] : [{ tier, share, fee: quote.fee }];
+    if (now === undefined) return [];
+    const would = membership.choice.share(tier, terms, now, at);
+    const quote = would && membership.quoteFor(terms, school, year);
+    if (would === undefined || quote === undefined || isZero(would)) return [];
+    const share = membership.joiners.whereOffered('rate', { id: tier, school: now, at }, would);
+    return [{ tier, would, share, fee: quote.fee }];
   });
-  if (tiers.length === 0) return undefined;
+  const [first] = tiers;
+  if (first === undefined) return undefined;
   const share = sum(
     'rate',
     tiers.map((each) => each.share),
     `share of ${school.name} that is expected to join`,
   );
-  const [only] = tiers;
+  const all = sum(
+    'rate',
+    tiers.map((each) => each.would),
+    `share of ${school.name} that would join`,
+  );
+  const parts = tiers.map(({ tier, would }) =>
+    tiers.length === 1 ? CERTAIN : quotient('rate', would, all, `part of those that join ${tier}`),
+  );
   const fee =
-    tiers.length === 1 && only !== undefined
-      ? only.fee
+    tiers.length === 1
+      ? first.fee
       : sum(
           'money',
-          tiers.map((each) =>
-            portion(each.fee, quotient('rate', each.share, share, `part of those that join ${each.tier}`)),
-          ),
+          tiers.map((each, i) => portion(each.fee, parts[i] as Rate)),
           `fee of ${school.name} if it joins`,
         );
   const expected = sum(
@@ -63,7 +76,23 @@ export function joiningOf({ membership, model }: Projection, school: School, yea
     tiers.map((each) => portion(each.fee, each.share)),
     `expected fee of ${school.name}`,
   );
-  return { tiers, share, fee, expected };
+  return { tiers: tiers.map(({ tier }, i) => ({ tier, part: parts[i] as Rate })), share, fee, expected };
+}
+
+/**
+ * The share of a school that joins a tier in a company year, as the forecast has it; undefined where nothing is said of
+ * it.
+ */
+export function joinedShare(
+  { membership, model }: Projection,
+  tier: string,
+  terms: TierTerms,
+  school: School,
+  year: number,
+): Rate | undefined {
+  const [now, at] = asAsked(model, school, year);
+  const would = membership.choice.share(tier, terms, now, at);
+  return would && membership.joiners.whereOffered('rate', { id: tier, school: now, at }, would);
 }
 
 /** The month of a company year in which a school is asked what it takes, and the school as it is then. */
@@ -170,9 +199,7 @@ const CERTAIN: Rate = constant('rate', Exact.one, 'joins for certain');
 
 function certainIn(joining: Joining | undefined, id: string): Dated<Rate> {
   const found = joining?.tiers.find(({ tier }) => tier === id);
-  if (joining === undefined || found === undefined) return always(NOBODY);
-  if (joining.tiers.length === 1) return always(CERTAIN);
-  return always(quotient('rate', found.share, joining.share, `part of those that join ${id}`));
+  return always(found === undefined ? NOBODY : found.part);
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 import type { School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
-import { asAsked } from './joining.js';
+import { asAsked, joinedShare } from './joining.js';
 import { type Offer, type Option, offerOf, offerOnce, optionsOf, type Priced, pricedUnder } from './options.js';
 
 /**
@@ -109,7 +109,7 @@ function byBest(projection: Projection, offered: readonly Priced[], year: number
 /** By how likely each is; where nobody expects the school to join any, nobody knows which it would take. */
 function byShare(projection: Projection, offered: readonly Priced[], year: number): readonly Priced[] {
   const [{ school }] = offered as [Priced];
-  const shares = offered.map((each) => shareOf(projection, each, year) ?? nothing('rate'));
+  const shares = offered.map((each) => wouldJoin(projection, each, year) ?? nothing('rate'));
   const whole = sum('rate', shares, `share of ${school.name} that joins any tier`);
   const zeroOr = (atZero: Rate, above: Rate, label?: string): Rate =>
     band('rate', whole, [{ upTo: nothing('rate'), closed: true, value: atZero }], above, label);
@@ -152,34 +152,59 @@ export const takenFigures = {
   },
 } as const satisfies FigureEntries<TakingAt>;
 
-/** The part of a school that takes a tier if it joins; none where it takes another. */
+/**
+ * The part of a school that takes a tier if it joins; none where it takes another, and where nobody joins it because too
+ * few schools commit.
+ */
 export function partOf(projection: Projection, school: School, tier: string, year: number): Rate {
   const taken = takenBy(projection, school, year);
-  const found =
-    taken === 'no price' ? undefined : taken.find(({ option, quote }) => option.tier === tier && quote.fee.isKnown);
-  return found === undefined ? nothing('rate') : (found.part ?? ALL);
+  if (taken === 'no price') return nothing('rate');
+  const joined = taken.filter((each) => !isWaiting(projection, each, year));
+  const found = joined.find(({ option, quote }) => option.tier === tier && quote.fee.isKnown);
+  if (found === undefined) return nothing('rate');
+  const own = found.part ?? ALL;
+  if (joined.length === taken.length) return own;
+  const parts = joined.map(({ part }) => part ?? ALL);
+  return quotient('rate', own, sum('rate', parts, `part of ${school.name} that takes what is offered`));
 }
 
 const ALL: Rate = constant('rate', Exact.one, 'the one tier that it takes');
 
+/** Whether a school would join a tier and does not, because its price waits for more schools than commit. */
+function isWaiting(projection: Projection, each: Priced, year: number): boolean {
+  const [would, share] = [wouldJoin(projection, each, year), shareOf(projection, each, year)];
+  return would !== undefined && share !== undefined && !isZero(would) && isZero(share);
+}
+
 /** Whether nobody expects a school to join a tier in a year, whichever it would take. */
-export function joinsNone({ membership, model }: Projection, school: School, tier: string, year: number): boolean {
-  const terms = model.tiers.get(tier);
-  const share = terms && membership.choice.share(tier, terms, ...asAsked(model, school, year));
+export function joinsNone(projection: Projection, school: School, tier: string, year: number): boolean {
+  const terms = projection.model.tiers.get(tier);
+  const share = terms && joinedShare(projection, tier, terms, school, year);
   return share !== undefined && isZero(share);
 }
 
 /**
- * The share of one school that is expected to join the tier that it is put under; undefined where nothing is said, as
- * of a price list.
+ * The share of one school that would join the tier that it is put under, whether or not its price waits for more schools;
+ * undefined where nothing is said, as of a price list.
+ */
+export function wouldJoin(
+  { membership, model }: Projection,
+  { school, option: { tier, terms } }: Priced,
+  year: number,
+): Rate | undefined {
+  return membership.choice.share(tier, terms, ...asAsked(model, school, year));
+}
+
+/**
+ * The share of one school that is expected to join the tier that it is put under: as the forecast has it, and so none
+ * where its price waits for more schools than commit. Undefined where nothing is said.
  */
 export function shareOf(
   projection: Projection,
   { school, option: { tier, terms } }: Priced,
   year: number,
 ): Rate | undefined {
-  const { membership, model } = projection;
-  return membership.choice.share(tier, terms, ...asAsked(model, school, year));
+  return joinedShare(projection, tier, terms, school, year);
 }
 
 /**

@@ -5,6 +5,7 @@ import { basisOf, type Standing } from '../frame/basis.js';
 import { foot } from '../frame/foot.js';
 import { groupIncomeNotes } from '../frame/group-notes.js';
 import { heldIn, incomeAndCost, lineRow } from '../frame/lines.js';
+import { waitingNotes } from '../frame/waiting-notes.js';
 import { type Column, Report, type Table, type Text } from '../page/report.js';
 import { distinct, type Sentence, titled } from '../page/sentence.js';
 import type { LineColumn } from '../page/slot.js';
@@ -103,17 +104,20 @@ function activity(slots: readonly LineColumn[], columns: readonly Column[]): Tab
     title: titled('Members, pupils and days'),
     columns: [{ id: 'line', heading: '', align: 'left' }, ...columns],
     rows: names.map((name) => lineRow(name, slots)),
-    notes: [...books.say.perPupil(model), ...livesNote(slots), ...(hasDays ? shortNote(slots) : [])],
+    notes: [...books.say.perPupil(model), ...whoNotes(slots), ...(hasDays ? shortNote(slots) : [])],
   };
 }
 
-/** Which schools come, go or become another in the periods that are shown. */
-function livesNote(slots: readonly LineColumn[]): readonly Sentence[] {
-  const { model } = (slots[0] as LineColumn).projection;
+/** Which schools come, go or become another in the periods that are shown, and which prices too few commit to. */
+function whoNotes(slots: readonly LineColumn[]): readonly Sentence[] {
+  const { projection } = slots[0] as LineColumn;
   const periods = slots.map(({ period }) => period);
-  const first = Math.min(...periods.map((period) => period.first));
-  const last = Math.max(...periods.map((period) => period.last));
-  return lives.say.comings({ model, of: model.schools, first, last });
+  const months = {
+    first: Math.min(...periods.map((period) => period.first)),
+    last: Math.max(...periods.map((period) => period.last)),
+  };
+  const { model } = projection;
+  return [...lives.say.comings({ model, of: model.schools, ...months }), ...waitingNotes(projection, months)];
 }
 
 /** In which periods services ask for more days than posts have, and what happens then. */

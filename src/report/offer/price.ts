@@ -1,6 +1,6 @@
 import { joinsNone, partOf, type SchoolFigureName, schoolFigure } from '../../analysis/index.js';
 import { type Count, isZero, sum } from '../../figures/index.js';
-import { keyInWords, whereSaid } from '../../language/index.js';
+import { keyInWords, type Month, whereSaid } from '../../language/index.js';
 import {
   chargesVatBy,
   eligibleIn,
@@ -19,6 +19,7 @@ import type { Projection } from '../../projection/index.js';
 import { scenarioOf } from '../books/forecast.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { groupNotes } from '../frame/group-notes.js';
+import { waitingNotes } from '../frame/waiting-notes.js';
 import { figureCell, NONE, textCell } from '../page/cell.js';
 import {
   type Block,
@@ -175,6 +176,7 @@ function tierTable(id: string, tier: TierTerms, standing: Standing, projection: 
   const notes = [
     ...(rows.length === 0 ? [] : about),
     ...livesNotes(shown, standing.model, asked.year, tier.term.notice),
+    ...waitingNotes(projection, monthsIn(standing.model, asked.year), id),
     ...leftNotes(left, standing.model, asked.year),
   ];
   return without({ kind: 'table', id, title: titled(`Tier ${tier.name ?? id}`), columns: COLUMNS, rows, notes });
@@ -188,8 +190,12 @@ const hasColumn = (rows: readonly Row[], id: string): boolean => {
 
 /** Who comes, goes or changes in a year, of those that are shown. */
 function livesNotes(shown: readonly School[], model: Model, year: number, notice: number): readonly Sentence[] {
-  const [first, ...rest] = monthsOf(model.calendar, year) as [number, ...number[]];
-  return lives.say.partOfYear({ model, of: shown, first, last: rest[rest.length - 1] ?? first, notice });
+  return lives.say.partOfYear({ model, of: shown, ...monthsIn(model, year), notice });
+}
+
+function monthsIn({ calendar }: Model, year: number): { readonly first: Month; readonly last: Month } {
+  const months = monthsOf(calendar, year);
+  return { first: months[0] as Month, last: months[months.length - 1] as Month };
 }
 
 /** How many are not shown, and why. */

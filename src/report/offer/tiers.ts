@@ -17,6 +17,7 @@ import { ONE_SCHOOL } from '../../pricing/index.js';
 import { type Projection, periodNamed } from '../../projection/index.js';
 import { basisOf, type Standing } from '../frame/basis.js';
 import { foot } from '../frame/foot.js';
+import { waitingNotes } from '../frame/waiting-notes.js';
 import { askedCell, NONE, textCell } from '../page/cell.js';
 import { type Block, type Cell, type Column, Report, type Row, type Show, type Table } from '../page/report.js';
 import { type SentenceWords, shown, titled, words } from '../page/sentence.js';
@@ -117,6 +118,7 @@ function sideBySide(told: OptionTables): Table {
       ...pricing.say.moves(),
       ...pricing.say.unassigned({ schools: unassigned(standing.model), choice: standing.model.choice }),
       ...reacting.say.none([standing.model]),
+      ...(period === undefined ? [] : waitingNotes(told.projection, period)),
       ...pricing.say.noCompany(offers.filter(({ option }) => option.list !== undefined).length),
     ],
   };

@@ -1,7 +1,17 @@
-import type { Figure } from '../../figures/index.js';
-import { monthName } from '../../language/index.js';
+import type { Count, Figure } from '../../figures/index.js';
+import { type Month, monthName } from '../../language/index.js';
 import { chargesVatBy, lastMonthOf, type Model, monthsOf, recoversVat, yearLabel } from '../../model/index.js';
-import { claim, listed, method, RESTATES, type SentenceWords, shown, subject, words } from '../page/sentence.js';
+import {
+  claim,
+  listed,
+  method,
+  number,
+  RESTATES,
+  type SentenceWords,
+  shown,
+  subject,
+  words,
+} from '../page/sentence.js';
 
 /** What a published price list says of itself. */
 export interface ListTold {
@@ -16,6 +26,20 @@ export interface LeftOut {
   readonly offer: string;
   readonly schools: SentenceWords;
 }
+
+/** A price that too few schools commit to in a month. */
+interface OfferWaiting {
+  readonly offer: string;
+  readonly at: Month;
+  readonly needed: Count;
+  readonly committed: Count;
+}
+
+/** So many months are named; more are counted. */
+const MOST_WAITING = 6;
+
+const waiting = ({ offer, at, needed, committed }: OfferWaiting): SentenceWords =>
+  words`${shown(committed, 'count')} of the ${shown(needed, 'count')} schools that ${offer} waits for in ${monthName(at)}`;
 
 /** Prices: what schools pay, and how it is made. */
 export const pricing = subject('pricing', {
@@ -49,6 +73,12 @@ export const pricing = subject('pricing', {
     'law',
     (rows: number) => (rows > 0 ? rows : undefined),
     (rows) => words`${rows === 1 ? 'It takes' : 'Each of these takes'} another tier, or none.`,
+  ),
+  waits: claim(
+    { reason: 'who commits is in no figure of the page; the laws of offers that wait hold who joins' },
+    (found: readonly OfferWaiting[]) => (found.length === 0 ? undefined : found),
+    (found) =>
+      words`TOO FEW COMMIT, so that nobody joins then: ${listed(found.slice(0, MOST_WAITING).map(waiting), '; ', '; ')}${found.length > MOST_WAITING ? words`; and in ${number(found.length - MOST_WAITING)} more` : ''}.`,
   ),
   notEligible: claim(
     'law',
