@@ -130,6 +130,7 @@ export { BUYERS, type Buyer, buyerOf, type PaymentTerms } from './terms.js';
 export { asTier, shareOf, type TierJoins, type TierTerms } from './tier.js';
 export { checkPriceList } from './tier-checks.js';
 export {
+  borne,
   type Controlling,
   chargesVatBy,
   recoversVat,

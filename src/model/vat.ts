@@ -43,6 +43,13 @@ export function withVat(price: Price, vatClass: VatClass): Price {
     : price;
 }
 
+/** What an amount before VAT costs a buyer in the end: with the VAT on a supply of its class that it does not get back. */
+export function borne(amount: Money, vatClass: VatClass | undefined, type: SchoolType): Money {
+  if (vatClass !== 'standard' || recoversVat(type)) return amount;
+  const lost = portion(amount, STANDARD_VAT, 'VAT that the buyer does not get back');
+  return sum('money', [amount, lost], `${amount.label ?? 'what it pays'}, with VAT`);
+}
+
 /** What is priced: a fee, what of it is of another class of VAT, and the VAT in it where it is published with VAT. */
 type Priced = Pick<Quote, 'fee'> & Partial<Pick<Quote, 'supplies' | 'untaxed'>>;
 

@@ -18,10 +18,13 @@ import {
   averageOf,
   type ChoiceRule,
   called,
+  chargesVatBy,
+  lastMonthOf,
   type Model,
   momentOf,
   nameIn,
   type Quantity,
+  recoversVat,
   type School,
   shareOf,
   statedIn,
@@ -98,11 +101,17 @@ export class TierChoice {
   private readonly serials = new Map<object, number>();
 
   constructor(
-    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'>,
+    private readonly model: Pick<
+      Model,
+      'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty' | 'tax'
+    >,
     private readonly quotes: Quotes,
     growth: Growth,
   ) {
-    this.prices = new ServicePrices(model, growth);
+    this.prices = new ServicePrices(
+      { ...model, vat: { chargesBy: (last) => chargesVatBy(model.tax.vat, last) } },
+      growth,
+    );
     const ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
     this.buyers = new Buyers({ schools: model.schools, deciders: decidersOf(model) }, quotes, {
       of: (tier, school, at) => ({
@@ -207,7 +216,9 @@ export class TierChoice {
       this.savings(id, tier, school, year),
       `what members of ${called(tier, id)} save on what they buy`,
     );
-    const fee = taxed(quote, tier.vat, school.type, school.name)?.net ?? quote.fee;
+    const charges = chargesVatBy(this.model.tax.vat, lastMonthOf(this.model.calendar, year));
+    const asked = charges ? quote : { ...quote, untaxed: true as const };
+    const fee = taxed(asked, tier.vat, school.type, school.name)?.net ?? quote.fee;
     return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };
   }
 
@@ -281,14 +292,14 @@ export class TierChoice {
       const [member, other] = [tier, undefined].map((each) => this.prices.perUnit(id, each, year));
       if (member !== undefined && other !== undefined) {
         const off = sum('price', [other], 'what a unit costs a member less', [member]);
-        return [charge(off, averageOf(asked), label)];
+        return [this.borne(id, tier, school, asked, year, charge(off, averageOf(asked), label))];
       }
       const [paid, full] = [tier, undefined].map((each) => this.paid(id, each, school, asked, year));
       return [sum('money', [full as Money], label, [paid as Money])];
     });
   }
 
-  /** What so many units of a service cost a school in a year, as a member of a tier or as none. */
+  /** What so many units of a service cost a school in a year, as a member of a tier or as none, with VAT that it bears. */
   private paid(
     id: string,
     tier: string | undefined,
@@ -298,11 +309,24 @@ export class TierChoice {
     label?: string,
   ): Money {
     const unit = this.prices.perUnit(id, tier, year);
-    if (unit !== undefined) return charge(unit, averageOf(units), label);
+    if (unit !== undefined) return this.borne(id, tier, school, units, year, charge(unit, averageOf(units), label));
     const found = this.prices.expectedFee(id, { customer: this.quotes.customer(school, year), tier }, units, year);
     if (found === undefined)
       throw new RangeError(`no price of ${id} for ${school.name}: the model should have been refused`);
-    return label === undefined ? found : named(found, label);
+    return this.borne(id, tier, school, units, year, label === undefined ? found : named(found, label));
+  }
+
+  private borne(
+    id: string,
+    tier: string | undefined,
+    school: School,
+    units: Quantity,
+    year: number,
+    amount: Money,
+  ): Money {
+    if (recoversVat(school.type)) return amount;
+    const buyer = { customer: this.quotes.customer(school, year), tier };
+    return this.prices.borne(id, buyer, school.type, units, year, amount);
   }
 
   private serial(figure: object): number {

@@ -6,6 +6,7 @@ import {
   type Money,
   nothing,
   type Price,
+  portion,
   type Rate,
   sum,
   times,
@@ -15,11 +16,14 @@ import {
   averageOf,
   type Brokered,
   basePriceOf,
+  borne,
   isSpread,
   lastMonthOf,
   type Model,
   nameIn,
   type Quantity,
+  recoversVat,
+  type SchoolType,
   type Service,
   taxed,
   type UnitSpread,
@@ -39,6 +43,7 @@ import {
   purchase,
   type Quote,
   type Supply,
+  STANDARD_VAT,
   unitPriceIn,
   type VatClass,
 } from '../pricing/index.js';
@@ -79,7 +84,7 @@ export class ServicePrices {
     private readonly model: Pick<Model, 'calendar' | 'services'> & {
       readonly tiers: TiersWith<'discounts'>;
       /** Undefined where nothing is asked with VAT. */
-      readonly vat?: VatRules;
+      readonly vat?: Pick<VatRules, 'chargesBy'>;
     },
     private readonly growth: Growth,
   ) {}
@@ -205,6 +210,23 @@ export class ServicePrices {
   private feeAnew(id: string, buyer: ServiceBuyer, asked: Quantity, year: number): Money | undefined {
     const found = this.expected(id, buyer, asked, year);
     return found && charge(found.paid, ONE_BUYER);
+  }
+
+  /**
+   * What an amount for some units costs a school in the end: with the VAT on it that it does not get back. A part of a
+   * price that has a class of its own bears the VAT of that.
+   */
+  borne(id: string, buyer: ServiceBuyer, type: SchoolType, asked: Quantity, year: number, amount: Money): Money {
+    const { vat } = this.service(id);
+    if (recoversVat(type) || !this.mayCharge(year)) return amount;
+    if (classesIn(basePriceOf(this.service(id))).length === 0) return borne(amount, vat, type);
+    const { paid, ofClass } = this.expected(id, buyer, asked, year) as ExpectedCharge;
+    const own = ofClass.get('standard');
+    const taxable =
+      vat === 'standard' ? sum('price', [paid], 'what has no class of its own', [...ofClass.values()]) : [];
+    const standard = sum('price', [taxable, own ?? []].flat(), 'what bears VAT');
+    const lost = portion(charge(standard, ONE_BUYER), STANDARD_VAT, 'VAT that the buyer does not get back');
+    return sum('money', [amount, lost], `${nameIn(this.model, 'services', id)}, with VAT`);
   }
 
   /** The price of a unit that is bought alone, where each school of a kind pays the same for it. */

@@ -61,12 +61,22 @@ export const asServed = tiersWith({ name: true, eligible: true, includes: true, 
 export const asBuying = tiersWith({ eligible: true });
 export const asBooked = tiersWith({ name: true, term: true, vat: true });
 
-interface ChoiceParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'> {
+interface ChoiceParts
+  extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty' | 'tax'> {
   readonly quotes: Quotes;
 }
 
 export const choiceOf = kept(
-  { calendar: true, schools: true, tiers: true, services: true, choice: true, uncertainty: true, quotes: true },
+  {
+    calendar: true,
+    schools: true,
+    tiers: true,
+    services: true,
+    choice: true,
+    uncertainty: true,
+    tax: true,
+    quotes: true,
+  },
   ({ quotes, ...of }: ChoiceParts) => new TierChoice(of, quotes, growthOf(of)),
 );
 

@@ -175,7 +175,11 @@ describe('the report', () => {
   test('says under an option how many answers are about it', async () => {
     const about = { files: files(`${rows}oak,cheap,committed,2025-06-01,Call\n`) };
     const out = await said(['consultation', '.', '--scenario', 'cheap', '--format', 'json'], about);
-    expect(out).toContain('1 is about cheap; for the other schools what they have said of base is taken.');
+    expect(out).toContain('1 is about cheap; for the other school what it has said of base is taken.');
+    const ofTier = { files: files(`${rows}oak,cheap,committed,2025-06-01,Call\nelm,membership,no,2025-06-02,Call\n`) };
+    expect(await said(['consultation', '.', '--scenario', 'cheap', '--format', 'json'], ofTier)).toContain(
+      '1 is about cheap, and 1 about a tier, which counts before it; for the other school what it has said of base is taken.',
+    );
   });
 
   test('of a scenario that only answers change, says so and keeps its name in every reference', async () => {

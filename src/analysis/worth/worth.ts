@@ -15,7 +15,16 @@ import {
   unknown,
 } from '../../figures/index.js';
 import { keyInWords } from '../../language/index.js';
-import { called, PRICE_LEVELS, type PriceLevel, taxed } from '../../model/index.js';
+import {
+  borne,
+  called,
+  PRICE_LEVELS,
+  type PriceLevel,
+  recoversVat,
+  taxed,
+  type VatClass,
+  withVat,
+} from '../../model/index.js';
 import type { Quote } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Priced as PricedSchool } from '../offer/options.js';
@@ -118,11 +127,15 @@ function unpriced({ tierId, year }: SchoolAsked, { model, services }: Rolled): r
 const whyUnpriced = (names: readonly string[]): string =>
   `nobody has said what ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`} would cost elsewhere`;
 
-/** What is included, at one level of prices elsewhere; undefined where none of it has a price. */
+/**
+ * What is included, at one level of prices elsewhere, with the VAT of its class that the school would not get back there
+ * either; undefined where none of it has a price.
+ */
 function worthAt(level: PriceLevel, inFull: boolean, asked: SchoolAsked, projection: Rolled): Money | undefined {
-  const amounts = included(asked, projection)?.flatMap(({ elsewhere }) => {
+  const amounts = included(asked, projection)?.flatMap(({ service, elsewhere }) => {
     const found = elsewhere[level];
-    return found === undefined ? [] : inFull ? found.inFull : found.worth;
+    const vat = projection.model?.services.get(service)?.vat;
+    return found === undefined ? [] : borne(inFull ? found.inFull : found.worth, vat, asked.school.type);
   });
   const label = inFull
     ? `all that is included, at ${level} prices elsewhere`
@@ -200,10 +213,11 @@ const perPupil = (
 
 /** The days that the fee would buy elsewhere, of the first service that is sold by the day. */
 function daysFor(level: PriceLevel, asked: SchoolAsked, quote: Quote, { model, services }: Rolled): Count | undefined {
-  const day = [...(model?.services ?? [])].find(
-    ([, { unit, alternative }]) => unit === 'day' && alternative !== undefined,
-  )?.[0];
-  const price = day === undefined ? undefined : services?.alternativeOf(day, level, asked.year);
+  const [day, terms] =
+    [...(model?.services ?? [])].find(([, { unit, alternative }]) => unit === 'day' && alternative !== undefined) ?? [];
+  const before = day === undefined ? undefined : services?.alternativeOf(day, level, asked.year);
+  const bears = terms?.vat !== undefined && !recoversVat(asked.school.type);
+  const price = before && bears ? withVat(before, terms.vat as VatClass) : before;
   return (
     price &&
     quotient('count', feeOf(asked, quote), price, `days that the fee of ${asked.school.name} buys at a ${level} price`)

@@ -186,9 +186,12 @@ function about(answers: readonly Answer[], options: readonly string[], model: Mo
   const [closest] = options;
   if (closest === undefined || options.length === 1) return [];
   const own = answers.filter(({ option }) => option.text === closest).length;
+  const ofTiers = answers.filter(({ option }) => model.tiers.has(option.text)).length;
   return asking.say.about({
     own,
     closest: optionCalled(model, closest),
+    ofTiers,
+    rest: answers.length - own - ofTiers,
     others: options.slice(1).map((option) => optionCalled(model, option)),
   });
 }

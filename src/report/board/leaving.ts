@@ -126,15 +126,13 @@ function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, a
   if (rounds.length === 0 && price === undefined) return words`no school is expected to join, so none would leave`;
   if (rounds.length === 0 && open !== undefined) return words`who would leave is not known: ${open}`;
   const gone = new Set(rounds.flatMap(({ leave }) => leave));
-  const first = [...new Set(rounds[0]?.leave ?? [])].slice(0, NAMED).map(({ name }) => name);
-  const others = gone.size > first.length ? ' and others' : '';
   const members = together(rounds.map((round) => round.members));
   const schools = schoolsIn(together(rounds.map((round) => round.schools)));
   return listed(
     [
       gone.size === 0
         ? words`no school would leave`
-        : words`${schools} would leave, ${counted(members)} of ${counted(before)} expected members, first ${listed(first)}${others}`,
+        : words`${schools} would leave, ${counted(members)} of ${counted(before)} expected members, first ${firstTo(rounds)}`,
       ...(open === undefined ? [] : [words`who would follow is not known: ${open}`]),
       ...stays(withoutBaseline, 'what it pays today', 'what they pay today'),
       ...(alike === undefined || alike.rounds.length === 0
@@ -147,6 +145,14 @@ function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, a
     '; ',
     '; ',
   );
+}
+
+/** Those of the first round by name, and whether others go beside them or follow. */
+function firstTo(rounds: Cascade['rounds']): SentenceWords {
+  const first = [...new Set(rounds[0]?.leave ?? [])].slice(0, NAMED);
+  const rest = [...new Set(rounds.flatMap(({ leave }) => leave))].filter((school) => !first.includes(school));
+  const isOne = rest.length === 1 && rest[0]?.count === undefined;
+  return words`${listed(first.map(({ name }) => name))}${rest.length === 0 ? '' : isOne ? ' and another' : ' and others'}`;
 }
 
 function stays(schools: Count, its: string, theirs: string): SentenceWords[] {

@@ -5,6 +5,18 @@ import { type Asking, basePriceOf, isSpread, type Model } from '../../model/inde
 import { unitPriceIn } from '../../pricing/index.js';
 import { claim, counted, listed, method, number, RESTATES, shown, subject, words } from '../page/sentence.js';
 
+/** What the answers that count under a scenario are about. */
+export interface AnswersAbout {
+  /** How many are about it. */
+  readonly own: number;
+  readonly closest: string;
+  /** How many are about a tier, and how many about neither. */
+  readonly ofTiers: number;
+  readonly rest: number;
+  /** What else they may be about, the closest first. */
+  readonly others: readonly string[];
+}
+
 /** What schools have said. */
 export const asking = subject('consultation', {
   columns: method(
@@ -48,10 +60,13 @@ export const asking = subject('consultation', {
   ),
   about: claim(
     { reason: 'what an answer is about is on the page only where it differs' },
-    (of: { readonly own: number; readonly closest: string; readonly others: readonly string[] }) =>
-      of.others.length === 0 ? undefined : of,
-    ({ own, closest, others }) =>
-      words`${counted(own, 'is', 'are')} about ${closest}; for the other schools what they have said of ${listed(others, ', or of ', ', or of ')} is taken.`,
+    (of: AnswersAbout) => (of.others.length === 0 ? undefined : of),
+    ({ own, closest, ofTiers, rest, others }) => {
+      const first = ofTiers === 0 ? words`` : words`, and ${number(ofTiers)} about a tier, which counts before it`;
+      const [who, said] = rest === 1 ? ['the other school', 'it has'] : ['the other schools', 'they have'];
+      const then = words`; for ${who} what ${said} said of ${listed(others, ', or of ', ', or of ')} is taken`;
+      return words`${counted(own, 'is', 'are')} about ${closest}${first}${rest === 0 ? words`` : then}.`;
+    },
   ),
   everybody: claim(
     'law',

@@ -8,6 +8,12 @@ import { claim, inFull, listed, method, shown, subject, words } from '../page/se
 export const bearsVat = ({ tiers, schools }: Model): boolean =>
   [...tiers.values()].some(({ vat }) => vat === 'standard') && schools.some(({ type }) => !recoversVat(type));
 
+/** The same of what services cost. */
+const serviceBearsVat = ({ services, schools }: Model): boolean =>
+  [...services.values()].some(({ vat }) => vat === 'standard') && schools.some(({ type }) => !recoversVat(type));
+const withLost = (model: Model): string =>
+  serviceBearsVat(model) ? ', with the VAT that the school would not get back' : '';
+
 /** What has to be known of the fees that are held against something else. */
 const feeNote = (model: Model): string =>
   `${bearsVat(model) ? ' Fees are with the VAT that a school does not get back.' : ''}${onceNote(model)}`;
@@ -72,8 +78,11 @@ export const worth = subject('worth', {
   ),
   budget: method(() => words`Budget: the fee as a share of its budget.`),
   funding: method(() => words`Funding: the fee as a share of the minimum funding for its pupils.`),
-  elsewhere: method(() => words`Low, Typical, High: what it gets and would otherwise buy, at prices elsewhere.`),
-  discounts: method(() => words`Discounts: what members save on what they buy.`),
+  elsewhere: method(
+    (model: Model) =>
+      words`Low, Typical, High: what it gets and would otherwise buy, at prices elsewhere${withLost(model)}.`,
+  ),
+  discounts: method((model: Model) => words`Discounts: what members save on what they buy${withLost(model)}.`),
   together: method(() => words`Together: what members have together, where it is priced.`),
   savesToday: method(() => words`Saves: what it pays today less the fee; in brackets, it costs more.`),
   saves: method(
@@ -138,8 +147,8 @@ export const worth = subject('worth', {
       words`Each line is over the schools of which both prices are known, if all of them joined.${feeNote(model)} To the pound, so a line may be out by one.`,
   ),
   levels: method(
-    () =>
-      words`Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what members have together.`,
+    (model: Model) =>
+      words`Low, typical, high: what is included, bought elsewhere, as far as it is used and would be bought, with discounts and what members have together${withLost(model)}.`,
   ),
   membersOf: claim(
     'law',

@@ -88,7 +88,7 @@ function economyTable(offer: Offer, told: ForMoneyTables): Table {
     notes: [
       ...AGAINST.flatMap((against) => whyNot(offer, against, told)),
       ...(rows.length === 0 ? [] : worth.say.lines(offer.model)),
-      ...(rows.some(({ id }) => id === 'typical') ? worth.say.levels() : []),
+      ...(rows.some(({ id }) => id === 'typical') ? worth.say.levels(offer.model) : []),
     ],
   };
 }
