@@ -109,6 +109,7 @@ export {
   INTENTS,
   type Intent,
   makeSchool,
+  ownMonth,
   PHASES,
   type Phase,
   SCHOOL_TYPES,

@@ -36,10 +36,10 @@ export function recoversVat(type: SchoolType): boolean {
   return TYPES[type] !== 'other';
 }
 
-/** A price of a unit with VAT. */
-export function withVat(price: Price, vatClass: VatClass): Price {
+/** A price of a unit with VAT; `standard` is the rate where it is another than today's. */
+export function withVat(price: Price, vatClass: VatClass, standard: Rate = STANDARD_VAT): Price {
   return vatClass === 'standard'
-    ? times(price, sum('rate', [ALL_OF_IT, STANDARD_VAT], 'the price and its VAT'), 'price with VAT')
+    ? times(price, sum('rate', [ALL_OF_IT, standard], 'the price and its VAT'), 'price with VAT')
     : price;
 }
 
@@ -51,7 +51,7 @@ export function borne(amount: Money, vatClass: VatClass | undefined, type: Schoo
 }
 
 /** What is priced: a fee, what of it is of another class of VAT, and the VAT in it where it is published with VAT. */
-type Priced = Pick<Quote, 'fee'> & Partial<Pick<Quote, 'supplies' | 'untaxed'>>;
+type Priced = Pick<Quote, 'fee'> & Partial<Pick<Quote, 'supplies' | 'untaxed' | 'standard'>>;
 
 /**
  * Whether invoices may carry VAT in some months, of which this is the last: not where the company registers after it
@@ -65,14 +65,14 @@ export function chargesVatBy(vat: Taxes['vat'], last: Month): boolean {
 function taxOn(
   { vat: own, net, tax }: Supply,
   vatClass: VatClass | undefined,
-  untaxed: true | undefined,
+  { untaxed, standard }: Pick<Priced, 'untaxed' | 'standard'>,
   label: string,
 ): Money | undefined {
   const found = own ?? vatClass;
   if (found === undefined || (untaxed && found === 'standard')) return undefined;
-  return found === 'standard' && tax !== undefined
-    ? tax
-    : portion(net, found === 'standard' ? STANDARD_VAT : ZERO, label);
+  if (found !== 'standard') return portion(net, ZERO, label);
+  // A price that is published with VAT says the VAT at the rate that has stood since 2011; at another it is worked out.
+  return standard === undefined && tax !== undefined ? tax : portion(net, standard ?? STANDARD_VAT, label);
 }
 
 /**
@@ -80,14 +80,15 @@ function taxOn(
  * year before the company registers. The tax of each class is rounded half up to the penny, as on a line of an invoice.
  */
 export function taxed(
-  { fee, supplies, untaxed }: Priced,
+  priced: Priced,
   vatClass: VatClass | undefined,
   type: SchoolType,
   name: string,
 ): Taxed | undefined {
+  const { fee, supplies } = priced;
   const label = `VAT on the fee of ${name}`;
   const taxes = (supplies ?? [{ vat: undefined, net: fee, tax: undefined }]).map((each) =>
-    taxOn(each, vatClass, untaxed, label),
+    taxOn(each, vatClass, priced, label),
   );
   const known = taxes.flatMap((each) => each ?? []);
   if (known.length < taxes.length) return undefined;

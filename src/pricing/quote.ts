@@ -1,4 +1,4 @@
-import { type Figure, type Money, named, nothing, portion, unknown } from '../figures/index.js';
+import { type Figure, type Money, named, nothing, portion, type Rate, unknown } from '../figures/index.js';
 import { type Customer, counted, fits } from './customer.js';
 import { withDerived } from './derived.js';
 import { liesWithin, within } from './numbers.js';
@@ -16,6 +16,8 @@ export interface Quote extends Worked {
   readonly group?: Grouped;
   /** Whether it is for a year before the company registers for VAT: of the standard class nothing bears VAT then. */
   readonly untaxed?: true;
+  /** The standard rate of VAT of its year, where it is another than the one that has stood since 2011. */
+  readonly standard?: Rate;
 }
 
 /**

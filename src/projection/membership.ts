@@ -1,6 +1,15 @@
 import type { Count, Money, Rate } from '../figures/index.js';
 import type { Month } from '../language/index.js';
-import { lastMonthOf, type Model, momentOf, type School, schoolIn, type TierTerms } from '../model/index.js';
+import {
+  lastMonthOf,
+  type Model,
+  momentOf,
+  ownMonth,
+  type School,
+  schoolIn,
+  type TierTerms,
+  TYPES,
+} from '../model/index.js';
 import type { Customer, Quote } from '../pricing/index.js';
 import type { Batch } from './batch.js';
 import { Buyers, type GroupTold } from './buyers.js';
@@ -62,7 +71,13 @@ export class Membership {
     const { calendar, vat } = this.parts;
     const at = momentOf(school, calendar, year);
     const found = this.buyersOf(tier).quote(tier, schoolIn(school, at), year, at, beside);
-    return found === undefined || vat.chargesBy(lastMonthOf(calendar, year)) ? found : { ...found, untaxed: true };
+    return found && vat.on(found, this.invoicedIn(tier, school, at), lastMonthOf(calendar, year));
+  }
+
+  /** The month from one on in which a school is invoiced for a year of its own. */
+  private invoicedIn({ term }: TierTerms, school: School, from: Month): Month {
+    const own = term.invoice === 'membership_year' ? term.starts : ownMonth(TYPES[schoolIn(school, from).type]);
+    return from + ((((own - from) % 12) + 12) % 12);
   }
 
   private startOf(year: number): Month {

@@ -12,6 +12,7 @@ import {
   times,
   unrounded,
 } from '../figures/index.js';
+import type { Month } from '../language/index.js';
 import {
   averageOf,
   type Brokered,
@@ -94,6 +95,11 @@ export class ServicePrices {
     return this.model.vat?.chargesBy(lastMonthOf(this.model.calendar, year)) ?? true;
   }
 
+  private firstOf(year: number): Month {
+    const { calendar } = this.model;
+    return Math.max(calendar.first, year * 12 + calendar.yearStarts);
+  }
+
   /**
    * The price of a unit in a year where each unit costs any school the same, as a member of a tier or as none;
    * undefined where the price bends or hangs on the school.
@@ -136,7 +142,8 @@ export class ServicePrices {
     const service = this.service(id);
     const said = { customer, units, isMember: tier !== undefined, off: this.offOf(id, tier) };
     const made = purchase(basePriceOf(service), said, this.nowIn(service, year));
-    const found: Quote | undefined = made === undefined || this.mayCharge(year) ? made : { ...made, untaxed: true };
+    const found =
+      made && (this.model.vat?.on(made, this.firstOf(year), lastMonthOf(this.model.calendar, year)) ?? made);
     if (found === undefined || service.kind === 'traded') return found;
     const now = (price: Price): Price => this.growth.of(price, service.uplift, year);
     const onTop = service.providerFee !== undefined;
@@ -245,7 +252,7 @@ export class ServicePrices {
     if (classesIn(base).length === 0 && !base.some(isWithVat) && isOfOneClass)
       return service.vat === 'standard' && !this.mayCharge(year)
         ? undefined
-        : service.vat && withVat(price, service.vat);
+        : service.vat && withVat(price, service.vat, this.model.vat?.otherStandard(this.firstOf(year)));
     const one = this.isAlike(id) ? this.quote(id, { customer: ANY_SCHOOL, tier }, ONE_UNIT, year) : undefined;
     if (one === undefined) return price;
     const name = nameIn(this.model, 'services', id);

@@ -24,6 +24,7 @@ import {
   type VatClass,
   type VatUse,
 } from '../model/index.js';
+import { type Quote, STANDARD_VAT } from '../pricing/index.js';
 import type { Journal } from './journal.js';
 
 const PENNY = constant('money', Exact.of('0.01'), 'a penny, where there is nothing to divide by');
@@ -91,8 +92,24 @@ export class VatRules {
     return this.registration !== undefined && vatClass === 'standard' ? this.standard(at) : undefined;
   }
 
+  /**
+   * The standard rate by which prices of a month are shown, where the nation's rates say another than the one that has
+   * stood since 2011.
+   */
+  otherStandard(at: Month): Rate | undefined {
+    const rate = this.standard(at);
+    return rate?.isKnown && rate.exact.compare(STANDARD_VAT.exact) === 0 ? undefined : rate;
+  }
+
   private standard(at: Month): Rate | undefined {
     return this.national?.rate.in(at);
+  }
+
+  /** A quote for some months with what they say of VAT on it: of the first is its rate, and by the last it may bear any. */
+  on(quote: Quote, first: Month, last: Month): Quote {
+    if (!this.chargesBy(last)) return { ...quote, untaxed: true };
+    const standard = this.otherStandard(first);
+    return standard === undefined ? quote : { ...quote, standard };
   }
 
   deMinimis(at: Month): Money | undefined {

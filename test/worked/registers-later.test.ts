@@ -66,3 +66,35 @@ test('a company that registers in the first month of its calendar is as one that
   expect(said).toContain('7,200.00');
   expect(said).not.toContain('The company registers');
 });
+
+test('where the rate of VAT changes, prices of each year are shown with that of its invoices', async () => {
+  const text = yamlOf({
+    ...company('2026-09'),
+    scenarios: {
+      dearer: { because: 'the rate goes up', parameters: { vat: { rate: { add: { '2027-09': '25%' } } } } },
+    },
+  });
+  const shown = async (...line: readonly string[]): Promise<string> =>
+    (await play(line, { files: { [FILE]: text } })).out;
+  const withVat = async (year: string, scenario: string): Promise<string[]> => {
+    const options = ['--year', year, '--scenario', scenario];
+    const fees = (await shown('price', FILE, ...options)).split('\n').filter((each) => each.includes('6,000.00'));
+    const units = (await shown('price', FILE, '--services', ...options)).split('\n');
+    const unit = units.find((each) => each.startsWith('day') && each.includes('640.00'));
+    return [fees.join(' '), unit ?? ''];
+  };
+  const has = async (year: string, scenario: string, fee: string, unit: string): Promise<void> => {
+    const [fees, units] = await withVat(year, scenario);
+    expect([year, fees?.includes(fee), units?.includes(unit)]).toEqual([year, true, true]);
+  };
+  await has('2026', 'dearer', '7,200.00', '768.00');
+  await has('2027', 'base', '7,200.00', '768.00');
+  await has('2027', 'dearer', '7,500.00', '800.00');
+  const invoices = await shown('export', FILE, '--to', 'invoices', '--scenario', 'dearer', '--format', 'csv');
+  expect(/^M-membership-202709-college,.*$/m.exec(invoices)?.[0]).toContain(',5700.00,1425.00,7125.00,');
+  // What a college weighs, and what explain says, go by it too.
+  const told = ['explain', FILE, 'fee.net', '--school', 'college', '--scenario', 'dearer', '--year'];
+  expect(
+    [await shown(...told, '2026'), await shown(...told, '2027')].map((out) => /£7,\d00\.00/.exec(out)?.[0]),
+  ).toEqual(['£7,200.00', '£7,500.00']);
+});
