@@ -264,6 +264,35 @@ test('every law takes its runs from one place, so that fewer cases are tried by 
   expect(laws).toBeGreaterThan(60);
 });
 
+/** What makes parts of a sentence: within a plain text they would be written with commas, or as an object. */
+const PARTS = ['words', 'inFull', 'shown', 'number', 'share', 'listed', 'counted'];
+
+test('parts of a sentence and titles stand in words alone, and in no plain text', () => {
+  const found: string[] = [];
+  for (const { path, tree, text } of sources.filter(({ text: all }) => /page\/(?:sentence|report)\.js'/.test(all))) {
+    const named = [...text.matchAll(/import \{([^}]*)\} from '[^']*page\/sentence\.js'/g)].map(
+      ([, names]) => names ?? '',
+    );
+    const parts = PARTS.filter((name) => named.some((names) => names.split(/[\s,]+/).includes(name)));
+    const isPart = (node: ts.Node): boolean => {
+      if (ts.isConditionalExpression(node)) return isPart(node.whenTrue) || isPart(node.whenFalse);
+      if (ts.isPropertyAccessExpression(node))
+        return node.name.text === 'title' && /^(?:table|block|report)$/.test(node.expression.getText());
+      if (ts.isTaggedTemplateExpression(node)) return true;
+      return ts.isCallExpression(node) && parts.includes(node.expression.getText());
+    };
+    const visit = (node: ts.Node): void => {
+      if (ts.isTemplateExpression(node) && !ts.isTaggedTemplateExpression(node.parent)) {
+        const wrong = node.templateSpans.filter(({ expression }) => isPart(expression));
+        found.push(...wrong.map(({ expression }) => `${path}: ${expression.getText()}`));
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  expect(found).toEqual([]);
+});
+
 /** A sentence in a report's own words: three of them at least, and a full stop. */
 const PROSE = /(?:\p{L}+[\s,:;]+){2,}.*[\p{L})]\.$/u;
 

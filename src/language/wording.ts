@@ -1,3 +1,4 @@
+import { inRow, parting } from './in-row.js';
 import { monthMeant } from './month-meant.js';
 import { nearest } from './nearest.js';
 import { aboutIn, isWithheld, numberInstead, rangeIn } from './numbers.js';
@@ -128,7 +129,8 @@ export const ALL = Number.POSITIVE_INFINITY;
 
 /** Twelve names at most unless said, the rest counted. */
 export function listed(names: readonly string[], most = 12): string {
-  return `${names.slice(0, most).join(', ')}${names.length > most ? `, and ${names.length - most} more` : ''}`;
+  const shown = names.slice(0, most);
+  return `${inRow(shown)}${names.length > most ? `${parting(', ', shown)}and ${names.length - most} more` : ''}`;
 }
 
 /** The nearest name if there is one, else the names there are (twelve at most, the rest counted). */

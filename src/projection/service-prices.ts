@@ -43,8 +43,8 @@ import {
   type Pricing,
   purchase,
   type Quote,
-  type Supply,
   STANDARD_VAT,
+  type Supply,
   unitPriceIn,
   type VatClass,
 } from '../pricing/index.js';

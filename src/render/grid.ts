@@ -55,6 +55,8 @@ export interface GridRow {
   readonly role: Row['role'];
   readonly level: number;
   readonly cells: readonly TextGridCell[];
+  /** A heading with nothing beside it, which takes the whole line. */
+  readonly isAcross: boolean;
 }
 
 export interface TextGridCell {
@@ -72,11 +74,7 @@ export interface Panel {
 
 /** What a table's cells say, with the widths they need on a page. */
 export function gridOf(table: Table, width: number): TextGrid {
-  const rows = table.rows.map((row) => ({
-    role: row.role,
-    level: row.level,
-    cells: table.columns.map((_, i) => gridCell(row, i)),
-  }));
+  const rows = table.rows.map((row) => gridRow(row, table));
   const columns = table.columns.map((column, i) => {
     const { align } = column;
     const seen = visible(shownHeading(column)).replace(UNIT, `${FIXED}£`);
@@ -84,6 +82,13 @@ export function gridOf(table: Table, width: number): TextGrid {
     return i === 0 ? labelColumn(seen, rows, width) : valueColumn(seen, align, rows, i);
   });
   return { columns, rows };
+}
+
+function gridRow(row: Row, { columns }: Table): GridRow {
+  const { role, level } = row;
+  const cells = columns.map((_, i) => gridCell(row, i));
+  const isAlone = cells.every(({ text, strip }, i) => i === 0 || (text === '' && strip === undefined));
+  return { role, level, cells, isAcross: role === 'heading' && isAlone };
 }
 
 function gridCell({ cells, role }: Row, index: number): TextGridCell {
@@ -110,7 +115,8 @@ function drawnColumn(heading: string): GridColumn {
 function labelColumn(heading: string, rows: readonly GridRow[], width: number): GridColumn {
   let natural = cellWidth(heading);
   let deepest = 0;
-  for (const { cells, level } of rows) {
+  for (const { cells, level, isAcross } of rows) {
+    if (isAcross) continue;
     natural = Math.max(natural, INDENT * level + cellWidth(cells[0]?.text ?? ''));
     deepest = Math.max(deepest, level);
   }
@@ -170,11 +176,19 @@ export function cellLines(cell: TextGridCell, column: GridColumn, width: number)
 
 /** The lines of a row's label under its indent; what runs on is set further in. */
 export function labelLines(text: string, level: number, width: number): string[] {
-  const indent = ' '.repeat(Math.min(INDENT * level, Math.floor(width / 2)));
-  const room = Math.max(1, width - indent.length);
-  if (cellWidth(text) <= room) return [indent + text];
-  const [first = '', ...rest] = wrap(text, Math.max(1, room - INDENT));
-  return [indent + first, ...rest.map((line) => ' '.repeat(INDENT) + indent + line)];
+  return setIn(text, Math.min(INDENT * level, Math.floor(width / 2)), INDENT, width);
+}
+
+/** The lines of a heading over a whole table; what runs on is set further in than the rows below it. */
+export function acrossLines(text: string, level: number, width: number): string[] {
+  return setIn(text, INDENT * level, 2 * INDENT, width);
+}
+
+/** Lines under an indent, all but the first of them so much further in. */
+function setIn(text: string, indent: number, further: number, width: number): string[] {
+  const room = Math.max(1, width - indent);
+  const [first = '', ...rest] = cellWidth(text) <= room ? [text] : wrap(text, Math.max(1, room - further));
+  return [' '.repeat(indent) + first, ...rest.map((line) => ' '.repeat(indent + further) + line)];
 }
 
 /** The fewest panels that show every column on a page, each no wider than the page unless a single figure is. */

@@ -4,6 +4,7 @@ import { withEvenDecimals } from './decimals.js';
 import { type DrawnRow, drawn } from './draw.js';
 import type { Format } from './formats.js';
 import {
+  acrossLines,
   cellLines,
   type GridRow,
   gridOf,
@@ -64,7 +65,7 @@ function tableLines(whole: Table, width: number, paint: Paints): string[] {
   const { block, grid, panels } = fitted(withEvenDecimals(withoutNil(whole)), width);
   const figures = grid.columns.length - 1;
   const drawnPanels = (block.rows.length === 0 && panels.length > 1 ? [] : panels).map((panel, i) => {
-    const lines = panelLines(grid, panel, paint);
+    const lines = panelLines(grid, panel, width, paint);
     if (panels.length === 1) return lines;
     return [...(i > 0 ? [''] : []), paint.quiet(whichColumns(panel, figures)), ...lines];
   });
@@ -100,7 +101,7 @@ function whichColumns(panel: Panel, of: number): string {
   return first === last ? `(column ${first} of ${of})` : `(columns ${first} to ${last} of ${of})`;
 }
 
-function panelLines(grid: TextGrid, panel: Panel, paint: Paints): string[] {
+function panelLines(grid: TextGrid, panel: Panel, page: number, paint: Paints): string[] {
   const columns = panel.columns.map((i, at) => ({
     width: panel.widths[at] as number,
     align: grid.columns[i]?.align ?? 'left',
@@ -113,7 +114,7 @@ function panelLines(grid: TextGrid, panel: Panel, paint: Paints): string[] {
   grid.rows.forEach((row, i) => {
     if (i > 0 && row.role === 'heading') rows.push({ cells: panel.columns.map(() => ['']) });
     if (i > 0 && row.role === 'total') rows.push({ cells: rules });
-    rows.push(bodyRow(row, grid, panel, paint));
+    rows.push(row.isAcross ? acrossRow(row, page, paint) : bodyRow(row, grid, panel, paint));
   });
   return drawn(rows, columns);
 }
@@ -133,6 +134,11 @@ function headingRow(grid: TextGrid, panel: Panel, paint: Paints): DrawnRow {
     cells: cells.map((lines) => [...Array<string>(height - lines.length).fill(''), ...lines]),
     paint: paint.strong,
   };
+}
+
+/** A heading within a table, over all of its columns and as far as the page goes. */
+function acrossRow({ cells, level }: GridRow, page: number, paint: Paints): DrawnRow {
+  return { cells: [], across: acrossLines(cells[0]?.text ?? '', level, page), paint: paint.strong };
 }
 
 function bodyRow(row: GridRow, grid: TextGrid, panel: Panel, paint: Paints): DrawnRow {

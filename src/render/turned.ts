@@ -1,4 +1,5 @@
 import { isZero } from '../figures/index.js';
+import { inRow } from '../language/index.js';
 import type { Cell, Column, Row, Table } from '../report/page/report.js';
 import { type Sentence, textOf as sentenceText } from '../report/page/sentence.js';
 import { tools } from '../report/sentences/asking.js';
@@ -62,7 +63,7 @@ export function gathered(table: Table): Table | undefined {
       const cells = [
         i === 0 ? (row.cells[0] ?? NONE) : NONE,
         { kind: 'text', text },
-        { kind: 'text', text: said.length === 1 ? `all ${values.length}` : where.join(', ') },
+        { kind: 'text', text: said.length === 1 ? `all ${values.length}` : inRow(where) },
       ] as const;
       return {
         ...row,

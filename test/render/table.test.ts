@@ -221,7 +221,7 @@ describe('the page', () => {
     const report = reportOf(
       tableOf(
         columns('x', 'n'),
-        [row('a', [pounds('1')]), row('t', [pounds('1')], 'total')],
+        [row('a', [pounds('-1')]), row('Heading', [none], 'heading'), row('t', [pounds('1')], 'total')],
         ['A note\nof two lines.'],
       ),
     );
@@ -251,6 +251,30 @@ describe('the page', () => {
       .split('\n')
       .slice(-5);
     expect(body.map((line) => cellWidth(line.slice(0, line.indexOf('('))))).toEqual([8, 8, 8, 8, 8]);
+  });
+
+  test('a heading in a table takes the whole line, and no room from the labels below it', () => {
+    const name = 'one membership that is simple to explain, and the days beyond it sold by the one day';
+    const start = name.replace(/ one day$/, '');
+    const rows = [row(name, [none, none], 'heading'), row('Fee', [pounds('1'), pounds('2')], 'line', 1)];
+    const text = table(reportOf(tableOf(columns('', 'A £', 'B £'), rows)), page);
+    expect(text).toContain(`${start}\n    one day\n  Fee `);
+    expect(text.split('\n').at(-2)).toHaveLength('  Fee'.length + 2 * '  A £'.length);
+    expect(table(reportOf(tableOf(columns('', 'A £', 'B £'), rows)), { ...page, width: 120 })).toContain(`\n${name}\n`);
+    // In each panel, and with what stands beside it where something does.
+    const many = [
+      row(
+        name,
+        heads.map(() => none),
+        'heading',
+      ),
+      row('Fee', across('123456'), 'line', 1),
+    ];
+    const panels = table(reportOf(tableOf(columns('', ...heads), many)), page);
+    expect(panels.split(`${start}\n`)).toHaveLength(3);
+    expect(table(reportOf(tableOf(columns('', 'A £'), [row('Of 2027', [says('told')], 'heading')])), page)).toMatch(
+      /^Of 2027 +told$/m,
+    );
   });
 
   test('panels give their labels the room that figures leave', () => {

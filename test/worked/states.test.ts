@@ -111,7 +111,7 @@ test('a board sees each state that brings a scenario as the company that it is t
   expect(text).toMatch(/^results,Net assets,holds,holds,holds,FAILS every year,holds,holds,FAILS every year\r$/m);
   const page = (await told(['obligations', 'model.yaml'])).text;
   expect(page.replace(/\s+/g, ' ')).toContain(
-    'One state at a time, all else as in the first column, each with its probability: head: goes, 20% with scenario acting; renewal: lower, 15%; renewal: lost, 25% with scenario smaller.',
+    'One state at a time, all else as in base, each with its probability: head: goes, 20% with scenario acting; renewal: lower, 15%; renewal: lost, 25% with scenario smaller.',
   );
   // Where it is lost already, the others are what is left.
   const lost = (await told(['obligations', 'model.yaml', '--scenario', 'lost', '--format', 'csv'])).text;

@@ -135,7 +135,7 @@ export const procurementObligations: readonly Obligation[] = [
     id: 'controlling_members',
     title: 'The 80% test',
     formula:
-      'whether members may award contracts without a tender: turnover for controlling members over all turnover, the average of the three years to this one (fewer at the start), held against more than 80%; headroom: a quarter of their turnover less all other. Lines that say unclear, or nothing, are others’ on the strict reading and theirs on the lenient one',
+      "whether members may award contracts without a tender: turnover for controlling members over all turnover, the average of the three years to this one (fewer at the start), held against more than 80%; headroom: a quarter of their turnover less all other. Lines that say unclear, or nothing, are others' on the strict reading and theirs on the lenient one",
     figures: () => [
       ['strict', 'rate'],
       ['lenient', 'rate'],

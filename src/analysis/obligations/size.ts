@@ -258,7 +258,7 @@ export const sizeObligations: readonly Obligation[] = [
     source:
       'Companies Act 2006, sections 382 to 384A, 474 and 477; for years that start on or after 6 April 2025 SI 2024/1303',
     question: {
-      asks: 'Does anything but size ask for an audit: the articles, the council’s contract, the supervising authority, a tenth of the members?',
+      asks: "Does anything but size ask for an audit: the articles, the council's contract, the supervising authority, a tenth of the members?",
       key: 'none: it costs the fee of an auditor, an overhead',
       answer: () => 'not asked',
       consequences: [

@@ -251,7 +251,7 @@ export const taxObligations: readonly Obligation[] = [
   {
     id: 'corporation_tax',
     title: 'Corporation tax',
-    formula: 'the tax on each year’s surplus, with and without the part that comes from members',
+    formula: "the tax on each year's surplus, with and without the part that comes from members",
     figures: () => amounts('modelled', 'mutual', 'not_mutual', 'difference'),
     source: 'Corporation Tax Act 2010, part 3A; mutual trading: HMRC, Business Income Manual, BIM24000 and following',
     question: {
@@ -261,7 +261,7 @@ export const taxObligations: readonly Obligation[] = [
       consequences: [
         [
           'yes',
-          'the surplus from members is not taxed; that from others, and interest, is; a loss on members’ trade relieves nothing',
+          "the surplus from members is not taxed; that from others, and interest, is; a loss on members' trade relieves nothing",
         ],
         ['no', 'the whole surplus is taxed, and that is how unknown is costed'],
       ],

@@ -11,6 +11,7 @@ import {
   times,
   unknown,
 } from '../../figures/index.js';
+import { inRow } from '../../language/index.js';
 import type { School } from '../../model/index.js';
 import type { Projection } from '../../projection/index.js';
 import { ALONE, type FigureEntries, type SchoolAt } from '../shared/figure-entry.js';
@@ -56,12 +57,17 @@ function madeOffer(projection: Projection, options: readonly Option[], year: num
     else if (found.length === 0) ineligible.push(school);
     else for (const each of found) (each.quote.fee.isKnown ? priced : open).push(each);
   }
-  const name = options.length > NAMED ? 'Membership' : listed(options.map((option) => option.name));
+  const name =
+    options.length > NAMED
+      ? 'Membership'
+      : inRow(
+          options.map((option) => option.name),
+          ' and ',
+        );
   return { option: undefined, name, year, model: projection.model, priced, unknown: open, unpriced, ineligible };
 }
 
 const NAMED = 3;
-const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 
 /**
  * A school under the tiers that it takes if it joins, each with the part of it that does. None where it may join no

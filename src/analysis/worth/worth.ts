@@ -14,6 +14,9 @@ import {
   times,
   unknown,
 } from '../../figures/index.js';
+
+<<<<<<< HEAD
+
 import { keyInWords } from '../../language/index.js';
 import {
   borne,
@@ -25,6 +28,14 @@ import {
   type VatClass,
   withVat,
 } from '../../model/index.js';
+
+=======
+
+import { inRow, keyInWords } from '../../language/index.js';
+import { called, PRICE_LEVELS, type PriceLevel, taxed } from '../../model/index.js';
+
+>>>>>>> f388bf2 (A heading in a table takes the whole line; a share that is not zero is not shown as zero; names with commas are told apart)
+
 import type { Quote } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Priced as PricedSchool } from '../offer/options.js';
@@ -125,7 +136,7 @@ function unpriced({ tierId, year }: SchoolAsked, { model, services }: Rolled): r
 
 /** Why nobody knows what a tier would cost bought separately. */
 const whyUnpriced = (names: readonly string[]): string =>
-  `nobody has said what ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`} would cost elsewhere`;
+  `nobody has said what ${inRow(names, ' and ')} would cost elsewhere`;
 
 /**
  * What is included, at one level of prices elsewhere, with the VAT of its class that the school would not get back there

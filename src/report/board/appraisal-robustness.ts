@@ -1,5 +1,6 @@
 import { openCriteria, type Ranking, switchOf } from '../../analysis/index.js';
 import { constant, type Exact } from '../../figures/index.js';
+import { inRow } from '../../language/index.js';
 import { NONE, saidCell, textCell } from '../page/cell.js';
 import type { Row, Table, Text } from '../page/report.js';
 import { type Sentence, shown, titled } from '../page/sentence.js';
@@ -66,7 +67,7 @@ function weightsAt({ readings, ranking }: Appraising, at: readonly Exact[]): str
     const weight = at[i] as Exact;
     return weight.compare(ranking?.weighed[i]?.weight as Exact) === 0 ? [] : `${nameOf(reading)} ${weight}`;
   });
-  return moved.length === 0 ? 'the weights as they are' : moved.join(', ');
+  return moved.length === 0 ? 'the weights as they are' : inRow(moved);
 }
 
 const overtakenCell = (least: Exact) =>
@@ -117,7 +118,7 @@ export function switchTable(asked: Appraising): Table[] {
     const { weight, low, high } = ranking.weighed[c] as Ranking['weighed'][number];
     const found = switchOf(first, c, ranking.weighed);
     const range = low.compare(high) === 0 ? 'held' : `${low} to ${high}`;
-    const then = found?.rivals.map((rival) => headingOf(asked, rival)).join(', ');
+    const then = found && inRow(found.rivals.map((rival) => headingOf(asked, rival)));
     const cells = [textCell(nameOf(reading)), scoreCell(weight), textCell(range)];
     const rest =
       found === undefined

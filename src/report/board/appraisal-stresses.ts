@@ -1,4 +1,5 @@
 import { rankingOf, readingsOf } from '../../analysis/index.js';
+import { inRow } from '../../language/index.js';
 import { type Appraisal, scenarioCalled } from '../../model/index.js';
 import type { Idle } from '../../reading/index.js';
 import { idleLines } from '../frame/idle.js';
@@ -42,7 +43,7 @@ export function stressedRanking(
       cells: [
         textCell(scenarioCalled(model, stress)),
         ...scores,
-        firsts.length === 0 ? saidCell(told.say.notKnown(false)) : textCell(firsts.join(', ')),
+        firsts.length === 0 ? saidCell(told.say.notKnown(false)) : textCell(inRow(firsts)),
       ],
     };
   });

@@ -141,7 +141,10 @@ function resultsTable(
     notes: [
       ...watching.say.unclear(verdicts),
       ...watching.say.unknown(verdicts),
-      ...states.say.watched(watched.flatMap(({ state }) => state ?? [])),
+      ...states.say.watched({
+        all: watched.flatMap(({ state }) => state ?? []),
+        beside: shown.find(({ watched: { state } }) => state === undefined)?.heading ?? '',
+      }),
       ...(watched.length > 1
         ? reactionsIn(shown.map(({ watched: each, heading }) => ({ name: heading, model: each.projection.model })))
         : []),

@@ -1,4 +1,5 @@
 import { Exact, Unknown } from '../../figures/index.js';
+import { inRow } from '../../language/index.js';
 import type { Cell, Column, Row, Table } from '../page/report.js';
 import type { Sentence } from '../page/sentence.js';
 import { tools } from '../sentences/asking.js';
@@ -212,7 +213,7 @@ function markNote({ rows, columns }: Table, settled: readonly Settled[]): readon
     const where =
       at.length > MOST_NAMED
         ? `${at.length} of ${columns.length - 1} columns`
-        : at.filter((heading) => heading !== '').join(', ');
+        : inRow(at.filter((heading) => heading !== ''));
     return `${label.text}${where === '' ? '' : ` (${where})`}`;
   });
   if (said.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { Cell, Report, Row, Table } from '../page/report.js';
+import { titleText } from '../page/sentence.js';
 import { shownCell, shownFigure } from '../page/show.js';
 
 /** A cell of a page that is not what it was on the page before. */
@@ -49,7 +50,12 @@ function cellsOf({ blocks }: Report): [string, Told][] {
         const column = table.columns[i];
         if (i === 0 || column === undefined || cell.kind === 'none' || cell.kind === 'strip') return [];
         const heading = column.heading === '' ? '' : `, ${column.heading}`;
-        return [[`${at} ${table.id}|${row.id}|${column.id}`, told(cell, `${table.title}: ${labelOf(row)}${heading}`)]];
+        return [
+          [
+            `${at} ${table.id}|${row.id}|${column.id}`,
+            told(cell, `${titleText(table.title)}: ${labelOf(row)}${heading}`),
+          ],
+        ];
       }),
     ),
   );

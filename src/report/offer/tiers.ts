@@ -11,7 +11,7 @@ import {
   tierFigure,
 } from '../../analysis/index.js';
 import { type Count, sum, Unknown } from '../../figures/index.js';
-import { keyInWords, whereSaid } from '../../language/index.js';
+import { inRow, keyInWords, parting, whereSaid } from '../../language/index.js';
 import { isThere, momentOf, type Phase, type School, standsForNone, yearLabel } from '../../model/index.js';
 import { ONE_SCHOOL } from '../../pricing/index.js';
 import { type Projection, periodNamed } from '../../projection/index.js';
@@ -286,8 +286,8 @@ function listed(all: readonly School[]): SentenceWords {
   const names = schools.slice(0, NAMED).map(({ name }) => name);
   const rest = schools.slice(NAMED).map(({ count }) => count ?? ONE_SCHOOL);
   return rest.length === 0
-    ? words`${names.join(', ')}`
-    : words`${names.join(', ')} and ${shown(sum('count', rest, 'others'), 'count')} more`;
+    ? words`${inRow(names)}`
+    : words`${inRow(names)}${parting(' and ', names)}${shown(sum('count', rest, 'others'), 'count')} more`;
 }
 
 function reasonsOf(unknown: Offer['unknown']): string {

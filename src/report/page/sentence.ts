@@ -1,4 +1,5 @@
 import { constant, Exact, type Figure, grouped, inWords } from '../../figures/index.js';
+import { parting } from '../../language/index.js';
 import type { Show } from './report.js';
 import { shownFigure } from './show.js';
 
@@ -151,16 +152,17 @@ export const share = (part: number, of = 'a share'): SentenceAmount => ({
   show: 'words',
 });
 
-/** Several words as a list. */
+/** Several words as a list, parted so that one with a comma of its own is told from two. */
 export function listed(
   all: readonly (string | SentenceAmount | SentenceWords)[],
   last = ', ',
   between = ', ',
 ): SentenceWords {
-  return all.flatMap((each, i) => {
-    const glue = i === 0 ? [] : [i === all.length - 1 ? last : between];
-    return [...glue, ...(typeof each === 'string' || 'figure' in each ? [each] : each)];
-  });
+  const each = all.map((one) => (typeof one === 'string' || 'figure' in one ? [one] : one));
+  const texts = each.map((parts) => parts.map((part) => (typeof part === 'string' ? part : '')).join(''));
+  return each.flatMap((parts, i) =>
+    i === 0 ? parts : [parting(i === all.length - 1 ? last : between, texts), ...parts],
+  );
 }
 
 /** `1 school`, `2 schools`. */

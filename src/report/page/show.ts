@@ -44,11 +44,13 @@ export function shownFigure(figure: Figure, show: Show, places = 0): string {
     case 'tenth':
       return bracketed(exact.toFixed(1));
     case 'exact':
-      return bracketed(exact.isWhole ? exact.toFixed(places) : digits(exact.toFixed(2), places, 2));
+      return bracketed(
+        exact.isWhole ? exact.toFixed(places) : digits(exact.toFixed(2), isNearZero(exact) ? 2 : places, 2),
+      );
     case 'percent':
-      return bracketed(exact.times(HUNDRED).toFixed(1), '%');
+      return percent(exact, 1);
     case 'rate':
-      return bracketed(digits(exact.times(HUNDRED).toFixed(1), 0, 1), '%');
+      return percent(exact, 0);
     case 'draws':
       return ofDraws(exact);
     case 'full':
@@ -62,6 +64,15 @@ export function shownFigure(figure: Figure, show: Show, places = 0): string {
 
 /** The least share that is not 0.0% with one decimal. */
 const SEEN = Exact.of('0.0005');
+
+/** Whether a number with two decimals is zero, and is not without them. */
+const isNearZero = (exact: Exact): boolean => exact.sign !== 0 && /^-?0\.00$/.test(exact.toFixed(2));
+
+/** A share with one decimal, or `least`; one too small to be seen is `<0.1%` or `(<0.1%)`, and not zero. */
+function percent(share: Exact, least: number): string {
+  if (share.sign !== 0 && share.size.compare(SEEN) < 0) return share.sign < 0 ? '(<0.1%)' : '<0.1%';
+  return bracketed(digits(share.times(HUNDRED).toFixed(1), least, 1), '%');
+}
 
 function ofDraws(share: Exact): string {
   if (share.sign === 0) return 'none';

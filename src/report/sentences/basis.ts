@@ -1,5 +1,5 @@
 import { type Count, inWords, isZero, times, totalOf } from '../../figures/index.js';
-import { keyInWords, type Month, monthName } from '../../language/index.js';
+import { inRow, keyInWords, type Month, monthName } from '../../language/index.js';
 import { type Model, nameIn, type School, scenarioCalled, scenariosIn, statesBringing } from '../../model/index.js';
 import { haveGroups, ONE_SCHOOL, type PupilBasis, pupilsInWords } from '../../pricing/index.js';
 import {
@@ -162,7 +162,7 @@ export const basis = subject('basis', {
       spans.length < 2 ? undefined : spans,
     (spans) =>
       words`NOT THE SAME YEARS: ${listed(
-        spans.map(({ names, first, last }) => `${names.join(', ')} from ${monthName(first)} to ${monthName(last)}`),
+        spans.map(({ names, first, last }) => `${inRow(names)} from ${monthName(first)} to ${monthName(last)}`),
         '; ',
         '; ',
       )}.`,
@@ -187,7 +187,7 @@ function leftOutWords({ schools, of, others }: OutOfTotals): SentenceWords[] {
   if (schools.length === 0) return [...places, ...rest];
   const names = schools.slice(0, MOST_NAMED).map(({ school: { name, id } }) => (name === id ? id : `${name} (${id})`));
   const unnamed = schools.length > MOST_NAMED ? [`and ${schools.length - MOST_NAMED} more`] : [];
-  const said = words`what is not known of ${numberOf(schools.map(({ school }) => school))} of ${numberOf(of)} schools: ${[...names, ...unnamed].join(', ')}; ${pupilsSaid(schools)}`;
+  const said = words`what is not known of ${numberOf(schools.map(({ school }) => school))} of ${numberOf(of)} schools: ${inRow([...names, ...unnamed])}; ${pupilsSaid(schools)}`;
   return [said, ...places, ...rest];
 }
 

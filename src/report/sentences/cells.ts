@@ -283,7 +283,7 @@ export const cells = subject('cells', {
   misses: claim(
     { reason: 'what a tariff has of each limit is in no figure of the page; the laws of design hold it' },
     (missed: readonly string[]) => missed,
-    (missed) => words`${missed.length === 0 ? 'none' : missed.join(', ')}`,
+    (missed) => words`${missed.length === 0 ? 'none' : listed(missed)}`,
   ),
 });
 

@@ -1,5 +1,5 @@
 import type { Count } from '../../figures/index.js';
-import type { Model } from '../../model/index.js';
+import { type Model, recoversVat, type SchoolType } from '../../model/index.js';
 import { FREE_RESERVES } from '../../projection/index.js';
 import {
   claim,
@@ -12,7 +12,6 @@ import {
   subject,
   words,
 } from '../page/sentence.js';
-import { bearsVat } from './worth.js';
 
 const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length === 0 ? undefined : all);
 
@@ -40,7 +39,7 @@ export const options = subject('options', {
       readonly whose: string;
     }) => of,
     ({ option, under, by, path, place, whose }) =>
-      words`${option}${under.length === 0 ? '' : ` under ${listed(under)}`}: what ${by} says of ${path}${at(place)} changes nothing, because ${whose} has no such place.`,
+      words`${option}${under.length === 0 ? '' : words` under ${listed(under)}`}: what ${by} says of ${path}${at(place)} changes nothing, because ${whose} has no such place.`,
   ),
   skips: claim(
     { reason: 'what a scenario changes is in no figure of the page; the tests of scenarios hold it' },
@@ -74,9 +73,12 @@ export const options = subject('options', {
     (several: boolean) => (several ? true : undefined),
     () => words`Where it may take one of several tiers, each counts by how likely it is.`,
   ),
-  schoolPays: method((model: Model) =>
-    bearsVat(model) ? words`With the VAT that it does not get back.` : words`For a full year.`,
-  ),
+  schoolPays: method((of: { readonly model: Model; readonly types: readonly SchoolType[] }) => {
+    if (![...of.model.tiers.values()].some(({ vat }) => vat === 'standard')) return words`For a full year.`;
+    return of.types.every(recoversVat)
+      ? words`Without VAT, which it gets back.`
+      : words`With the VAT that it does not get back.`;
+  }),
   gains: method(
     () => words`What it pays today less what it would pay; not known where it is not known what it pays today.`,
   ),

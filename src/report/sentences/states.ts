@@ -54,10 +54,10 @@ export const states = subject('states', {
   ),
   watched: claim(
     NOT_SHOWN,
-    (all: readonly StateTold[]) => (all.length === 0 ? undefined : all),
-    (all) => {
+    (of: { readonly all: readonly StateTold[]; readonly beside: string }) => (of.all.length === 0 ? undefined : of),
+    ({ all, beside }) => {
       const each = all.map((state) => words`${stateCalled(state)}, ${inFull(state.probability)}${brings(state)}`);
-      return words`One state at a time, all else as in the first column, each with its probability: ${listed(each, '; ', '; ')}.`;
+      return words`One state at a time, all else as in ${beside}, each with its probability: ${listed(each, '; ', '; ')}.`;
     },
   ),
   alone: claim(

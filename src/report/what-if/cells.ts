@@ -203,9 +203,9 @@ function schoolTables(asked: CellsAsked): Table[] {
   const { model } = standing;
   const { said, period, of } = school;
   const found = (at: GridCell): SchoolIn | string => {
-    const own = of(at);
-    if (own === undefined) return 'not on the roll';
-    const here = schoolIn(asked.projectionOf(at), own, said, period, whereOf(at));
+    const there = of(at);
+    if (there === undefined) return 'not on the roll';
+    const here = schoolIn(asked.projectionOf(at), there, said, period, whereOf(at));
     return here === 'no year' ? `no year ${period}` : here;
   };
   const cellFor =
@@ -216,10 +216,10 @@ function schoolTables(asked: CellsAsked): Table[] {
     };
   const money = (figure: FoundFigure | undefined): Cell =>
     figure === undefined ? saidCell(told.say.notKnown(false)) : foundCell(figure);
-  const first = asked.grid.options.flatMap((option) =>
+  const own = asked.grid.options.flatMap((option) =>
     asked.grid.stresses.flatMap((stress) => of(cellOf(option, stress)) ?? []),
-  )[0];
-  const name = first?.name ?? said;
+  );
+  const name = own[0]?.name ?? said;
   const year = yearLabel(model.calendar, period === undefined ? (model.calendar.years[0] as number) : Number(period));
   const all = asked.grid.options.flatMap((option) =>
     asked.grid.stresses.map((stress) => found(cellOf(option, stress))),
@@ -240,7 +240,7 @@ function schoolTables(asked: CellsAsked): Table[] {
       `${name}: what it pays if it joins, ${year}, £`,
       asked,
       cellFor(({ pays }) => money(pays)),
-      [...options.say.schoolPays(model), ...parts],
+      [...options.say.schoolPays({ model, types: own.map(({ type }) => type) }), ...parts],
     ),
     crossTable(
       'school.gains',

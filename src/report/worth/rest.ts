@@ -11,6 +11,7 @@ import {
   type SpreadMeasure,
   unpricedIn,
 } from '../../analysis/index.js';
+import { inRow } from '../../language/index.js';
 import { PRICE_LEVELS, type PriceLevel } from '../../model/index.js';
 import { NONE, textCell } from '../page/cell.js';
 import type { Cell, Row, Show, Table } from '../page/report.js';
@@ -94,7 +95,7 @@ function notesOf(offer: Offer, { projection, year }: ValueTables, rows: readonly
   const options = offer.option === undefined ? optionsOf(projection, []) : [offer.option];
   const without = options.flatMap(({ tier, name }) => {
     const open = unpricedIn(projection, tier, year);
-    return open.length === 0 ? [] : [`${options.length > 1 ? `${name}: ` : ''}${open.join(', ')}`];
+    return open.length === 0 ? [] : [`${options.length > 1 ? `${name}: ` : ''}${inRow(open)}`];
   });
   const isBelow = (cell: Cell): boolean => cell.kind === 'figure' && cell.figure.isKnown && cell.figure.exact.sign < 0;
   return [
