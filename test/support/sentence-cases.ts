@@ -381,6 +381,20 @@ const BRINGING: PlainMap = {
   scenarios: { less: { because: 'a smaller office', overheads: { rent: { per_year: '20_000' } } } },
 };
 
+/** A state brings a scenario with it that changes an assumption which has no range; another stays as it is. */
+const BRINGING_VALUES: PlainMap = put(
+  put(
+    {
+      ...BRINGING,
+      assumptions: { ...(BRINGING.assumptions as PlainMap), rent: { value: '30_000' }, other: { value: '5' } },
+    },
+    ['overheads', 'rent', 'per_year'],
+    '=rent',
+  ),
+  ['scenarios', 'less'],
+  { because: 'a smaller office', assumptions: { rent: { value: '20_000' } } },
+);
+
 /** Two assumptions that go together. */
 const TOGETHER_DRAWN = with_({
   'assumptions.rent': { value: '9_000', range: { low: '8_000', high: '12_000' } },
@@ -388,12 +402,24 @@ const TOGETHER_DRAWN = with_({
   uncertainty: { rank_correlation: { more: { rent: '-60%' } } },
 });
 
+/** Options of which one has a school less. */
+const FEWER = with_(
+  {
+    schools: NAMED(['400', '300', '200']),
+    'schools.named.school_1.pays_now': '3_900',
+    'scenarios.cheap': { because: 'one goes', schools: { change: [{ school: 'school_2', remove: 'yes' }] as never } },
+  },
+  OPTIONS,
+);
+
 export const CASES: readonly PageCase[] = [
   { argv: ['simulate', '--draws', '200'], data: TOGETHER_DRAWN },
   { argv: ['simulate', '--draws', '2'], data: TOGETHER_DRAWN },
   { argv: ['break-even', '--by', 'chance', '--draws', '20'], data: TOGETHER_DRAWN },
   { argv: ['sensitivity'], data: TOGETHER_DRAWN },
   { argv: ['simulate', '--draws', '200'], data: BRINGING },
+  { argv: ['simulate', '--draws', '200'], data: BRINGING_VALUES },
+  { argv: ['sustainability'], data: FEWER },
   { argv: ['forecast', '--set', 'assumptions.grant.value=0'], data: BRINGING },
   ...TOLD,
   ...ONCE_FALSE,

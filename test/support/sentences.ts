@@ -155,6 +155,13 @@ function shortOf(page: Page, kind: 'promised' | 'ordered' | 'asked'): void {
 /** The members of the last ten pivotal rows say yes or no. */
 const pivotalIn = (page: Page): (string | undefined)[] => column(tableOf(page), 'pivotal').map((cell) => cell?.text);
 
+/** The assumptions of which a scenario that a state brings says another value. */
+const broughtIn = (data: PlainMap): readonly string[] =>
+  each(data, 'assumptions')
+    .flatMap(([, { states }]) => each({ states }, 'states'))
+    .flatMap(([, { scenario }]) => String(scenario ?? '').split('+'))
+    .flatMap((name) => each(mapAt(data, 'scenarios', name), 'assumptions').map(([id]) => id));
+
 /**
  * What each sentence of the register that a law holds claims, held against the figures of its page or against the
  * model's own text. The register says
@@ -245,6 +252,7 @@ export const CLAIMS: Readonly<Record<string, Check>> = {
     const said = sentence.text.replace(/^.*: /, '').replace(/\.$/, '').split(', ');
     const all = each(data, 'assumptions');
     const moved = new Set(all.flatMap(([id, { range, states }]) => ((range ?? states) === undefined ? [] : id)));
+    for (const id of broughtIn(data)) moved.add(id);
     // What is worked out of one that varies varies with it.
     for (const _ of all)
       for (const [id, { value }] of all)

@@ -43,3 +43,45 @@ test('who leaves first, and whether one follows or several', async () => {
     '3 schools would leave, 3 of 5 expected members, first oak and others.',
   );
 });
+
+test('of how many schools it is known is said of each option where it differs', async () => {
+  const fewer = put(put(LEAVING, ['schools', 'named', 'elm', 'pays_now'], 'unknown'), ['scenarios'], {
+    fewer: { because: 'one less', schools: { change: [{ school: 'elm', remove: 'yes' }] as never } },
+  });
+  const page = await pageOf(put(fewer, ['options'], ['base', 'fewer'] as never), 'sustainability');
+  expect(page).toContain('which is known of 2 of 3 schools in base, and of 2 of 2 schools in fewer.');
+  expect(page).toContain('primary, maintained – 2 50.0% 50.0% schools – – 3 2');
+});
+
+test('a tariff under which only schools stay of which nobody knows what they pay is not said to keep none', async () => {
+  const open = put(
+    put(LEAVING, ['schools', 'named', 'elm', 'pays_now'], 'unknown'),
+    ['schools', 'named', 'ash', 'pays_now'],
+    '900',
+  );
+  const page = await pageOf(open, 'design', '--tier', 'core', '--vary', 'all.rate=20');
+  expect(page).toContain('No school that is known stays under any tariff that is shown');
+  expect(page).toMatch(/1 EMPTIES 6,000 .* 1 0 /);
+});
+
+test('what a state changes by its scenario is not said to be as modelled in every draw', async () => {
+  const data: PlainMap = {
+    ...LEAVING,
+    assumptions: {
+      grant: {
+        value: '10_000',
+        states: {
+          kept: { value: '10_000', probability: '60%' },
+          lost: { value: '0', probability: '40%', scenario: 'smaller' },
+        },
+      },
+      rent: { value: '3_000' },
+      desk: { value: '=rent / 2' },
+      other: { value: '7' },
+    },
+    overheads: { office: { per_year: '=rent' } },
+    scenarios: { smaller: { because: 'it is lost', assumptions: { rent: { value: '1_000' } } } },
+  };
+  const page = await pageOf(data, 'simulate', '--draws', '50');
+  expect(page).toContain('and so as modelled in every draw: other.');
+});

@@ -1,5 +1,5 @@
 import type { Figure } from '../../figures/index.js';
-import { type Model, type Period, periodsOf } from '../../model/index.js';
+import { type Assumption, type Model, type Period, periodsOf } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
 import { type Drawing, type HeldDraws, heldDraws } from './hold.js';
 import { type Chances, type SpreadShares, spreaders } from './simulate.js';
@@ -33,6 +33,8 @@ export interface Simulated {
   readonly unmoved: readonly string[];
   /** In how many draws states bring scenarios, for each set of scenarios that they bring together. */
   readonly brought: readonly { readonly scenarios: readonly string[]; readonly draws: number }[];
+  /** Assumptions to which scenarios that states bring give other values, or a range. */
+  readonly changed: readonly string[];
   /** Assumptions that go together, as stated and as drawn. */
   readonly together: readonly GoingTogether[];
   readonly held: HeldDraws['held'];
@@ -65,6 +67,7 @@ export async function simulated(
     decisions: varied.filter(({ group }) => group === SCHOOLS).length,
     unmoved,
     brought: broughtIn(strata, chosen),
+    changed: changedIn(strata, model),
     together: togetherIn(model, chances),
     held,
   };
@@ -79,6 +82,14 @@ function broughtIn({ all }: Strata, chosen: Uint8Array): Simulated['brought'] {
     found.draws += 1;
   }
   return [...draws.values()].filter(({ scenarios }) => scenarios.length > 0).sort((a, b) => b.draws - a.draws);
+}
+
+function changedIn({ all }: Strata, { assumptions }: Model): readonly string[] {
+  const said = ({ value, range, states }: Assumption): string =>
+    JSON.stringify([value.steps.map((step) => [step.since, step.value.text]), range !== undefined, states.size]);
+  return [...assumptions].flatMap(([id, own]) =>
+    all.some(({ model }) => said(model.assumptions.get(id) ?? own) !== said(own)) ? id : [],
+  );
 }
 
 const key = (name: string, { grain, id }: Period): string => `${name}|${grain}|${id}`;

@@ -14,10 +14,7 @@ import {
   times,
   unknown,
 } from '../../figures/index.js';
-
-<<<<<<< HEAD
-
-import { keyInWords } from '../../language/index.js';
+import { inRow, keyInWords } from '../../language/index.js';
 import {
   borne,
   called,
@@ -28,14 +25,6 @@ import {
   type VatClass,
   withVat,
 } from '../../model/index.js';
-
-=======
-
-import { inRow, keyInWords } from '../../language/index.js';
-import { called, PRICE_LEVELS, type PriceLevel, taxed } from '../../model/index.js';
-
->>>>>>> f388bf2 (A heading in a table takes the whole line; a share that is not zero is not shown as zero; names with commas are told apart)
-
 import type { Quote } from '../../pricing/index.js';
 import type { Projection } from '../../projection/index.js';
 import type { Priced as PricedSchool } from '../offer/options.js';

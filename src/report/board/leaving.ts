@@ -13,7 +13,7 @@ import { figureCell, NONE, saidCell } from '../page/cell.js';
 import type { Cell, Row, Show, Text } from '../page/report.js';
 import { listed, type SentenceAmount, type SentenceWords, shown, titled, words } from '../page/sentence.js';
 import { cells as told } from '../sentences/cells.js';
-import { options as register } from '../sentences/options.js';
+import { type KnownIn, options as register } from '../sentences/options.js';
 import { SAID } from '../worth/valued.js';
 
 /** The exit cascade of every option, row by row: a range, where it is not known of every school what it pays today. */
@@ -104,22 +104,30 @@ const NAMED = 3;
 
 /** Who would leave each option first, how many follow, and who stays only because nobody knows better. */
 export function lens(options: readonly Choosable[]): Text {
-  const { offer, against, projection } = options[0] as Choosable;
+  const { against } = options[0] as Choosable;
   const lines = options.flatMap((option) => {
     const { because } = option;
     const who = whoLeaves(cascadeOf(option.projection, option.offer));
     return register.say.leaves(words`${calledOf(option)}${because === undefined ? '' : ` (${because})`}: ${who}`);
   });
-  const [known, unknown] = (['known', 'unknown'] as const).map(
-    (of) => spreadFigure(`gains.${of}.${against}`, offer, {}, projection) as Count,
-  ) as [Count, Count];
-  const schools = schoolsIn(sum('count', [known, unknown], 'schools'));
   return {
     kind: 'text',
     id: 'lens',
     title: titled('Who would leave: an indication, and no forecast of votes'),
-    lines: [...lines, ...register.say.lens({ against: SAID[against], known, schools })],
+    lines: [...lines, ...register.say.lens({ against: SAID[against], of: knownIn(options) })],
   };
+}
+
+/** Of how many schools each option is known to be better or worse than what they pay; the first where all are alike. */
+function knownIn(options: readonly Choosable[]): readonly KnownIn[] {
+  const all = options.map((option) => {
+    const [known, unknown] = (['known', 'unknown'] as const).map(
+      (of) => spreadFigure(`gains.${of}.${option.against}`, option.offer, {}, option.projection) as Count,
+    ) as [Count, Count];
+    const schools = sum('count', [known, unknown], 'schools');
+    return { option: calledOf(option), known, schools: schoolsIn(schools), of: `${known.value} ${schools.value}` };
+  });
+  return new Set(all.map(({ of }) => of)).size === 1 ? all.slice(0, 1) : all;
 }
 
 function whoLeaves({ rounds, before, price, open, withoutBaseline, withoutFee, alike }: Cascade): SentenceWords {

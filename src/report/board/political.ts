@@ -170,17 +170,21 @@ function seatsHeld({ projection: { model } }: Choosable, { id }: SchoolGroup): n
 function constituencies(options: readonly Choosable[]): Table {
   const [first] = options as readonly [Choosable];
   const groups = heardIn(first);
-  const numbers = (among: object): Cell[] =>
-    (['schools', 'known'] as const).map((measure) => gainCell(measure, 'count', among)(first));
-  const isSame = (among: object): boolean =>
-    new Set(options.map((option) => gains(option, 'known', among)?.value.toString())).size === 1;
+  const measures = ['schools', 'known'] as const;
+  const isSame = (measure: SpreadMeasure, among: object): boolean =>
+    new Set(options.map((option) => gains(option, measure, among)?.value.toString())).size === 1;
   const shares = (id: string, label: string, among: object): Row[] => {
     const share = row(id, label, options, gainCell('better_share', 'percent', among));
     const [name, ...cells] = share.cells as [Cell, ...Cell[]];
-    const head: Row = { ...share, cells: [name, ...numbers(among), ...cells] };
-    if (isSame(among)) return [head];
-    const known = row(`${id}.known`, 'known', options, gainCell('known', 'count', among), 1);
-    return [head, { ...known, cells: [known.cells[0] as Cell, NONE, NONE, ...known.cells.slice(1)] }];
+    // What differs between the options stands in their own columns.
+    const alike = measures.map((each) => (isSame(each, among) ? gainCell(each, 'count', among)(first) : NONE));
+    const own = measures
+      .filter((each) => !isSame(each, among))
+      .map((each): Row => {
+        const found = row(`${id}.${each}`, each, options, gainCell(each, 'count', among), 1);
+        return { ...found, cells: [found.cells[0] as Cell, NONE, NONE, ...found.cells.slice(1)] };
+      });
+    return [{ ...share, cells: [name, ...alike, ...cells] }, ...own];
   };
   const rows = groups.flatMap(({ group, among }) => shares(group.id, group.label, among));
   const all = shares('all', 'All', {}).map((each, i): Row => (i === 0 ? { ...each, role: 'total' } : each));

@@ -65,7 +65,7 @@ export function spreadTable({ simulated, standing, uses }: SimulationShown): Tab
         several: spread.length > 1,
       }),
       ...chance.say.tooFew({ draws, spreads: together > 0 || draws === 1, told: spread.length }),
-      ...chance.say.fixed({ model: standing.model, uses }),
+      ...chance.say.fixed({ model: standing.model, uses, changed: simulated.changed }),
     ],
   };
 }

@@ -22,7 +22,7 @@ export function whyDesigned(
     limits.length === 0
       ? []
       : [missed.length === 0 ? 'it meets every limit that was set' : `it does not meet ${missed.join(', ')}`];
-  const emptied = isEmptied(found) ? ['nobody stays if schools that lose leave'] : [];
+  const emptied = isEmptied(found) ? ['no school that is known stays if schools that lose leave'] : [];
   return `found by a search: ${[left, ...most, ...emptied, ...kept].join('; ')}`;
 }
 

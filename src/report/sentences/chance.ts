@@ -102,6 +102,14 @@ function goingTogether(model: Model) {
   return all.length === 0 ? undefined : all;
 }
 
+/** A model of which some assumptions are the same in every draw. */
+interface Fixed {
+  readonly model: Model;
+  readonly uses: Uses;
+  /** Those that scenarios change which states bring. */
+  readonly changed: readonly string[];
+}
+
 /** What a spread comes from: its standard deviation, over so many of all draws, and whether several things vary. */
 interface Spread {
   readonly together: Money;
@@ -218,11 +226,11 @@ export const chance = subject('chance', {
   ),
   fixed: claim(
     'law',
-    ({ model: { assumptions }, uses }: { readonly model: Model; readonly uses: Uses }) => {
+    ({ model: { assumptions }, uses, changed }: Fixed) => {
       const varied = [...assumptions].flatMap(([id, { range, states }]) =>
         range !== undefined || states.size > 0 ? id : [],
       );
-      const moved = withFollowers(varied, uses);
+      const moved = withFollowers([...varied, ...changed], uses);
       return some([...assumptions].flatMap(([id, each]) => (moved.has(id) ? [] : [called(each, id)])));
     },
     (ids) => words`Without a range or states, and so as modelled in every draw: ${listed(ids)}.`,

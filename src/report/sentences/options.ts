@@ -17,6 +17,13 @@ const some = <T>(all: readonly T[]): readonly T[] | undefined => (all.length ===
 
 const at = (place: string | undefined): string => (place === undefined ? '' : ` (${place})`);
 
+/** Of how many of its schools it is known in an option what they would pay otherwise. */
+export interface KnownIn {
+  readonly option: string;
+  readonly known: Count;
+  readonly schools: SentenceWords;
+}
+
 /** So many are named, and the rest are counted. */
 const MOST_NAMED = 8;
 
@@ -134,8 +141,13 @@ export const options = subject('options', {
   ),
   lens: claim(
     'law',
-    (of: { readonly against: string; readonly known: Count; readonly schools: SentenceWords }) => of,
-    ({ against, known, schools }) =>
-      words`Better and worse off are against ${against}, which is known of ${shown(known, 'count')} of ${schools}. Money is not all that heads decide by.`,
+    (told: { readonly against: string; readonly of: readonly KnownIn[] }) => told,
+    ({ against, of }) => {
+      const each = of.map(({ option, known, schools }) => {
+        const where = of.length === 1 ? '' : ` in ${option}`;
+        return words`of ${shown(known, 'count')} of ${schools}${where}`;
+      });
+      return words`Better and worse off are against ${against}, which is known ${listed(each, ', and ')}. Money is not all that heads decide by.`;
+    },
   ),
 });

@@ -53,7 +53,7 @@ export const titles = subject('titles', {
     'law',
     (isEvery: boolean) => ({ isEvery }),
     ({ isEvery }) =>
-      words`${isEvery ? 'No school stays under any tariff that is shown' : 'No school stays under some of the tariffs'}`,
+      words`No school that is known stays under ${isEvery ? 'any tariff that is shown' : 'some of the tariffs'}`,
   ),
   incomparable: claim(
     'law',
