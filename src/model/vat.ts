@@ -43,10 +43,18 @@ export function withVat(price: Price, vatClass: VatClass, standard: Rate = STAND
     : price;
 }
 
-/** What an amount before VAT costs a buyer in the end: with the VAT on a supply of its class that it does not get back. */
-export function borne(amount: Money, vatClass: VatClass | undefined, type: SchoolType): Money {
+/**
+ * What an amount before VAT costs a buyer in the end: with the VAT on a supply of its class that it does not get back.
+ * `standard` is the rate where it is another than today's.
+ */
+export function borne(
+  amount: Money,
+  vatClass: VatClass | undefined,
+  type: SchoolType,
+  standard: Rate = STANDARD_VAT,
+): Money {
   if (vatClass !== 'standard' || recoversVat(type)) return amount;
-  const lost = portion(amount, STANDARD_VAT, 'VAT that the buyer does not get back');
+  const lost = portion(amount, standard, 'VAT that the buyer does not get back');
   return sum('money', [amount, lost], `${amount.label ?? 'what it pays'}, with VAT`);
 }
 

@@ -18,7 +18,6 @@ import {
   averageOf,
   type ChoiceRule,
   called,
-  chargesVatBy,
   lastMonthOf,
   type Model,
   momentOf,
@@ -39,6 +38,7 @@ import { decidersOf } from './deciding.js';
 import type { Growth } from './growth.js';
 import type { Quotes } from './quotes.js';
 import { ServicePrices } from './service-prices.js';
+import type { VatRules } from './vat.js';
 
 /** What a tier is worth to a school in a year, and what it costs it. */
 export interface Worth {
@@ -101,17 +101,13 @@ export class TierChoice {
   private readonly serials = new Map<object, number>();
 
   constructor(
-    private readonly model: Pick<
-      Model,
-      'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty' | 'tax'
-    >,
+    private readonly model: Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'> & {
+      readonly vat: VatRules;
+    },
     private readonly quotes: Quotes,
     growth: Growth,
   ) {
-    this.prices = new ServicePrices(
-      { ...model, vat: { chargesBy: (last) => chargesVatBy(model.tax.vat, last) } },
-      growth,
-    );
+    this.prices = new ServicePrices(model, growth);
     const ids = new Map([...model.tiers].map(([id, tier]) => [tier, id]));
     this.buyers = new Buyers({ schools: model.schools, deciders: decidersOf(model) }, quotes, {
       of: (tier, school, at) => ({
@@ -216,7 +212,7 @@ export class TierChoice {
       this.savings(id, tier, school, year),
       `what members of ${called(tier, id)} save on what they buy`,
     );
-    const charges = chargesVatBy(this.model.tax.vat, lastMonthOf(this.model.calendar, year));
+    const charges = this.model.vat.chargesBy(lastMonthOf(this.model.calendar, year));
     const asked = charges ? quote : { ...quote, untaxed: true as const };
     const fee = taxed(asked, tier.vat, school.type, school.name)?.net ?? quote.fee;
     return { worth, discounts, fee, net: sum('money', [worth, discounts], `net value of ${name}`, [fee]) };

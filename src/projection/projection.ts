@@ -41,7 +41,7 @@ import {
   vatBooks,
 } from './stages.js';
 import type { Issued, Payers } from './trade.js';
-import { isPartlyExempt, type VatBook } from './vat.js';
+import { isPartlyExempt, type VatBook, type VatRules } from './vat.js';
 
 /** A model played through its months: the books, and the activity beside them. */
 export interface Projection {
@@ -96,7 +96,7 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
   const vat = ratesOf({ registration: tax.vat, national: parameters?.vat, first: calendar.first });
   const payers = payersOf(model);
   const { traded, contract } = levers;
-  const { joiners, customers, ...fees } = joining(model, levers, chance, own);
+  const { joiners, customers, ...fees } = joining(model, levers, { vat, chance, own });
   const membership = membershipOf({ ...model, ...fees, joiners, vat, own, deciders: decidersOf(model) });
   const posts = postsOf(model);
   const served = asServed(model.tiers);
@@ -140,8 +140,7 @@ function played(model: Model, levers: Levers, chance: Chance | undefined, own: O
 function joining(
   model: Model,
   { members, price, roll }: Levers,
-  chance: Chance | undefined,
-  own: OwnLevers,
+  { vat, chance, own }: { readonly vat: VatRules; readonly chance: Chance | undefined; readonly own: OwnLevers },
 ): { joiners: Joiners; customers: Customers; quotes: Quotes; choice: TierChoice } {
   const { calendar, tiers } = model;
   const rolled = {
@@ -152,7 +151,7 @@ function joining(
   const customers = customersOf({ ...rolled, roll });
   // Who joins goes by the model's own prices and rolls: what is turned moves what is invoiced.
   const plain = quotesOf({ calendar, customers: customersOf({ ...rolled, roll: undefined }), price: undefined });
-  const choice = choiceOf({ ...model, quotes: plain });
+  const choice = choiceOf({ ...model, quotes: plain, vat });
   const quotes = quotesOf({ calendar, customers, price });
   const joiners = joinersOf({
     ...model,

@@ -85,7 +85,7 @@ export class ServicePrices {
     private readonly model: Pick<Model, 'calendar' | 'services'> & {
       readonly tiers: TiersWith<'discounts'>;
       /** Undefined where nothing is asked with VAT. */
-      readonly vat?: Pick<VatRules, 'chargesBy'>;
+      readonly vat?: VatRules;
     },
     private readonly growth: Growth,
   ) {}
@@ -226,13 +226,14 @@ export class ServicePrices {
   borne(id: string, buyer: ServiceBuyer, type: SchoolType, asked: Quantity, year: number, amount: Money): Money {
     const { vat } = this.service(id);
     if (recoversVat(type) || !this.mayCharge(year)) return amount;
-    if (classesIn(basePriceOf(this.service(id))).length === 0) return borne(amount, vat, type);
+    const rate = this.model.vat?.otherStandard(this.firstOf(year)) ?? STANDARD_VAT;
+    if (classesIn(basePriceOf(this.service(id))).length === 0) return borne(amount, vat, type, rate);
     const { paid, ofClass } = this.expected(id, buyer, asked, year) as ExpectedCharge;
     const own = ofClass.get('standard');
     const taxable =
       vat === 'standard' ? sum('price', [paid], 'what has no class of its own', [...ofClass.values()]) : [];
     const standard = sum('price', [taxable, own ?? []].flat(), 'what bears VAT');
-    const lost = portion(charge(standard, ONE_BUYER), STANDARD_VAT, 'VAT that the buyer does not get back');
+    const lost = portion(charge(standard, ONE_BUYER), rate, 'VAT that the buyer does not get back');
     return sum('money', [amount, lost], `${nameIn(this.model, 'services', id)}, with VAT`);
   }
 

@@ -61,9 +61,9 @@ export const asServed = tiersWith({ name: true, eligible: true, includes: true, 
 export const asBuying = tiersWith({ eligible: true });
 export const asBooked = tiersWith({ name: true, term: true, vat: true });
 
-interface ChoiceParts
-  extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty' | 'tax'> {
+interface ChoiceParts extends Pick<Model, 'calendar' | 'schools' | 'tiers' | 'services' | 'choice' | 'uncertainty'> {
   readonly quotes: Quotes;
+  readonly vat: VatRules;
 }
 
 export const choiceOf = kept(
@@ -74,7 +74,7 @@ export const choiceOf = kept(
     services: true,
     choice: true,
     uncertainty: true,
-    tax: true,
+    vat: true,
     quotes: true,
   },
   ({ quotes, ...of }: ChoiceParts) => new TierChoice(of, quotes, growthOf(of)),
