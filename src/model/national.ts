@@ -20,9 +20,14 @@ export class National<F extends Figure> {
   /** What holds in a month; undefined before the first date. */
   in(at: Month): F | undefined {
     const found = valueIn(this.unheld, at, 0);
-    return found === undefined || this.knownTo === undefined || at <= this.knownTo
+    return found === undefined || this.knownTo === undefined || !this.isHeld(at)
       ? found
       : this.heldFrom(found, this.knownTo);
+  }
+
+  /** Whether a month lies after those for which it is known. */
+  isHeld(at: Month): boolean {
+    return this.knownTo !== undefined && at > this.knownTo;
   }
 
   /** One figure, so that what is made of it in many months is one as well. */

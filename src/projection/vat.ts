@@ -94,11 +94,12 @@ export class VatRules {
 
   /**
    * The standard rate by which prices of a month are shown, where the nation's rates say another than the one that has
-   * stood since 2011.
+   * stood since 2011, or are held in it at what was known before: then who shows it says so.
    */
   otherStandard(at: Month): Rate | undefined {
     const rate = this.standard(at);
-    return rate?.isKnown && rate.exact.compare(STANDARD_VAT.exact) === 0 ? undefined : rate;
+    const isUsual = rate?.isKnown && rate.exact.compare(STANDARD_VAT.exact) === 0;
+    return isUsual && this.national?.rate.isHeld(at) === false ? undefined : rate;
   }
 
   private standard(at: Month): Rate | undefined {

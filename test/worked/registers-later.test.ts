@@ -98,3 +98,14 @@ test('where the rate of VAT changes, prices of each year are shown with that of 
     [await shown(...told, '2026'), await shown(...told, '2027')].map((out) => /£7,\d00\.00/.exec(out)?.[0]),
   ).toEqual(['£7,200.00', '£7,500.00']);
 });
+
+test('a price with VAT of a month after the last for which the rate is known says that the rate is held', async () => {
+  const HELD = 'HELD at the last value that is known, from the month in brackets on: VAT (Mar 2027).';
+  const told = async (...line: readonly string[]): Promise<boolean> =>
+    (await page('2026-09', 'price', FILE, ...line)).includes(HELD);
+  // A college is invoiced in September 2026, and maintained schools in April 2027.
+  expect(await told('--school', 'college')).toBe(false);
+  expect(await told('--school', 'primary')).toBe(true);
+  expect(await told('--school', 'college', '--year', '2027')).toBe(true);
+  expect([await told('--services'), await told('--services', '--year', '2027')]).toEqual([false, true]);
+});
