@@ -51,5 +51,5 @@ export { compile, type Program } from './program.js';
 export { decidedBy, Recording } from './recording.js';
 export { type Segment, Sweep, sweep } from './sweep.js';
 export { entryOf, isKeyOf } from './table.js';
-export { grouped, inPounds, inWords } from './words.js';
+export { grouped, inPounds, inWords, rateInWords } from './words.js';
 export { heldIn, leavesOf, leftOutIn, partialAmong, restingOn, unknownLeaves, workings } from './workings.js';

@@ -16,6 +16,12 @@ export function inPounds(pounds: Exact): string {
   return grouped(pounds.toFixed(2)).replace(/\d/, '£$&');
 }
 
+/** A rate in pounds within a sentence, with all the decimals that it may be written with: `£19.00`, `£18.9549`. */
+export function rateInWords(figure: Figure<'money' | 'price'>): string {
+  if (figure.value instanceof Unknown) return 'unknown';
+  return grouped(figure.exact.toFixed(6).replace(/0{1,4}$/, '')).replace(/\d/, '£$&');
+}
+
 /** A figure within a sentence: `£4,978.00`, `92.5%`, `72.9`, `unknown`. */
 export function inWords(figure: Figure): string {
   if (figure.value instanceof Unknown) return 'unknown';

@@ -8,6 +8,7 @@ import {
   type Price,
   portion,
   type Rate,
+  rateInWords,
   smaller,
   sum,
 } from '../figures/index.js';
@@ -151,7 +152,7 @@ export const commission: PriceRule<Terms> = {
   tells: ({ commission: said, onTop, of }, { now }) => {
     const amount =
       'fixed' in said
-        ? `${inWords(now('commission', said.fixed))}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}`
+        ? `${rateInWords(now('commission', said.fixed))}${of === undefined ? '' : ` for each of the ${inPlain(of)}`}`
         : inWords(said.percent);
     return `${amount} ${onTop ? "on top of the provider's fee" : 'inside the price'}`;
   },

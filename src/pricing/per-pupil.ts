@@ -1,4 +1,4 @@
-import { charge, inWords, type Money, type Price } from '../figures/index.js';
+import { charge, inWords, type Money, type Price, rateInWords } from '../figures/index.js';
 import { price } from '../language/index.js';
 import { type BaseRule, none, type Pricing } from './rule.js';
 
@@ -16,7 +16,7 @@ export const perPupil: BaseRule<Price> = {
   charge: amountOf,
   moves: amountOf,
   decides: 'rate',
-  tells: (rate, { customer, now }) => `${inWords(now('per_pupil', rate))} × ${inWords(customer.pupils)} pupils`,
+  tells: (rate, { customer, now }) => `${rateInWords(now('per_pupil', rate))} × ${inWords(customer.pupils)} pupils`,
   conditions: none,
   asks: () => [{ driver: 'pupils', path: [], needed: true }],
   holding: none,

@@ -9,6 +9,7 @@ import {
   portion,
   quotient,
   type Rate,
+  rateInWords,
   sum,
 } from '../figures/index.js';
 import { block, collection, either, positive, price, rate, Scalar, valueOr } from '../language/index.js';
@@ -92,7 +93,7 @@ export const per: BaseRule<ReadonlyMap<string, Charged>> = {
         if (each.kind === 'rate')
           return `${inWords(each)} of ${inPlain(driver)} ${inWords(amounted(customer, driver))}`;
         const size = many === ONE ? '' : ` for each ${inWords(many)}`;
-        return `${inWords(now('per', each))}${size} × ${soMany(counted(customer, driver), driver)}`;
+        return `${rateInWords(now('per', each))}${size} × ${soMany(counted(customer, driver), driver)}`;
       })
       .join(' + '),
   conditions: none,

@@ -308,3 +308,45 @@ test('a floor that a discount takes a fee below is told, unless it comes after',
     RUNS,
   );
 });
+
+test('a floor that a rounding takes a fee below is told, wherever it stands among the discounts', () => {
+  const one = fc.record({
+    floor: fc.integer({ min: 10, max: 900 }),
+    to: fc.constantFrom(1, 5, 10, 25),
+    direction: fc.constantFrom('up', 'down', 'nearest'),
+    late: fc.boolean(),
+  });
+  const seen = { told: 0, fine: 0 };
+  fc.assert(
+    fc.property(one, ({ floor, to, direction, late }) => {
+      const price = {
+        per: { units: '1' },
+        floor: late ? { amount: String(floor), after: 'discounts' } : String(floor),
+        round: { to: String(to), direction },
+      };
+      const over = floor % to;
+      const isBelow = direction === 'down' ? over > 0 : direction === 'nearest' && over > 0 && over * 2 < to;
+      seen[isBelow ? 'told' : 'fine']++;
+      expect(of('floor-undercut', price)).toEqual(
+        isBelow ? [`with 1 unit the fee is £${floor - over}.00 after rounding, below the floor of £${floor}.00`] : [],
+      );
+    }),
+    RUNS,
+  );
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(0);
+});
+
+test('a floor or cap that is worked out of what a school has is held as it is for that school', () => {
+  const price = { per: { units: '3' }, floor: '=max(450, units * 2)', round: { to: '100', direction: 'down' } };
+  // £450 up to 150 units.
+  expect(of('floor-undercut', price)).toEqual([
+    'with 1 unit the fee is £400.00 after rounding, below the floor of £450.00',
+  ]);
+  const discounts = { percent: '40%', of: 'units', from: '3' };
+  expect(of('floor-undercut', { ...price, round: undefined, discounts })).toEqual([
+    'with 3 units the fee is £270.00 after discounts, below the floor of £450.00',
+  ]);
+  expect(of('idle-limit', { per: { units: '3' }, cap: '=units * 4' })).toEqual([
+    'no number of units brings the fee to the cap that is worked out of what a school has',
+  ]);
+});

@@ -31,6 +31,10 @@ describe('in words for one customer', () => {
   test.each([
     ['flat: 100', 'pupils=3', ['£100.00']],
     ['per_pupil: 19', 'pupils=262', ['£19.00 × 262 pupils']],
+    // A rate stands with all its decimals: 262 times £18.95 is not what is charged.
+    ['per_pupil: 18.9549', 'pupils=262', ['£18.9549 × 262 pupils']],
+    ['per: { days: 405.5 }', 'pupils=1,days=2', ['£405.50 × 2 days']],
+    ['per: { days: 0.000001 }', 'pupils=1,days=2', ['£0.000001 × 2 days']],
     [
       'per: { days: { price: 25, each: 15 }, lump_sum: 0.1% }',
       'pupils=1,days=20,lump_sum=£1000',

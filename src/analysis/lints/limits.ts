@@ -59,7 +59,7 @@ function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: Lint
     return [
       {
         ...place,
-        says: `no number of ${driversOf(buyer)} brings the fee to the floor of ${inWords(amount)}${nameOf(buyer)}`,
+        says: `no number of ${driversOf(buyer)} brings the fee to the floor${amountSaid(amount)}${nameOf(buyer)}`,
       },
     ];
   }
@@ -70,7 +70,7 @@ function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: Lint
     return [
       {
         ...place,
-        says: `no number of ${driversOf(buyer)} brings the fee to the cap of ${inWords(amount)}${nameOf(buyer)}`,
+        says: `no number of ${driversOf(buyer)} brings the fee to the cap${amountSaid(amount)}${nameOf(buyer)}`,
       },
     ];
   const isReal = reached.some(
@@ -82,10 +82,14 @@ function idle({ amount, buyers }: Limit, tier: Linted, side: Side, subject: Lint
   return [
     {
       ...place,
-      says: `the cap of ${inWords(amount)} sets the fee only from ${inUnits(Exact.of(first), 'pupils')} on${nameOf(buyer)}`,
+      says: `the cap${amountSaid(amount)} sets the fee only from ${inUnits(Exact.of(first), 'pupils')} on${nameOf(buyer)}`,
     },
   ];
 }
+
+/** How much a floor or cap is; one that is worked out of what a school has is another for each. */
+const amountSaid = (amount: Money): string =>
+  amount.isKnown ? ` of ${inWords(amount)}` : ' that is worked out of what a school has';
 
 /** More pupils than any school has; a college may have more. */
 const LARGEST = 5000;
@@ -134,48 +138,57 @@ function order(quote: Quote | undefined, side: Side): number {
   return limited(quote, side)?.order ?? 0;
 }
 
-/** A floor that the discounts or a part year of its price take the fee below. */
+/** A floor that the discounts, the rounding or a part year of its price take the fee below. */
 export const floorUndercut: Lint = {
   code: 'floor-undercut',
   severity: 'warning',
-  summary: 'a floor that a discount, or a part year, takes a fee below',
+  summary: 'a floor that a discount, a rounding or a part year takes a fee below',
   find: (subject) =>
     subject.priced.flatMap((tier) =>
-      [...limitsOf(tier, 'floor').values()].flatMap(({ amount, buyers }): Found[] => {
-        const below = [
-          buyers.flatMap((each) => belowBy(each, amount, 'discounts')),
-          buyers.flatMap((each) => belowBy(each, amount, 'part_year')),
-        ];
-        return below.flatMap(([first]) => {
+      [...limitsOf(tier, 'floor').values()].flatMap(({ buyers }): Found[] =>
+        UNDERCUTS.map((by) => buyers.flatMap((each) => belowBy(each, by))).flatMap(([first]) => {
           if (first === undefined) return [];
           const place = placeAt(subject, [...tier.path, first.buyer.position, 'floor']);
-          return [{ ...place, says: `${first.says}, below the floor of ${inWords(amount)}${nameOf(first.buyer)}` }];
-        });
-      }),
+          return [{ ...place, says: `${first.says}${nameOf(first.buyer)}` }];
+        }),
+      ),
     ),
 };
 
 const MONTHS = Exact.of(6);
+/** What may take a fee below its floor, and how a fee after it is told. */
+const UNDERCUTS = ['discounts', 'round', 'part_year'] as const;
+type Undercut = (typeof UNDERCUTS)[number];
+const AFTER: Readonly<Record<Undercut, string>> = {
+  discounts: 'after discounts',
+  round: 'after rounding',
+  part_year: 'for six months',
+};
 
 /** The first amount of a driver of which the fee is below its floor once a rule has changed it. */
-function belowBy(
-  buyer: BuyerKind,
-  floor: Money,
-  rule: 'discounts' | 'part_year',
-): { readonly buyer: BuyerKind; readonly says: string }[] {
-  if (!buyer.price.terms.has(rule)) return [];
+function belowBy(buyer: BuyerKind, by: Undercut): { readonly buyer: BuyerKind; readonly says: string }[] {
+  if (!buyer.price.terms.has(by)) return [];
   for (const driver of chargedFor(buyer.price)) {
-    const others = { ...othersFor(buyer, driver), ...(rule === 'part_year' && { months: MONTHS }) };
+    const others = { ...othersFor(buyer, driver), ...(by === 'part_year' && { months: MONTHS }) };
     for (const units of pointsOf(buyer, driver)) {
       const quote = quoteOf(buyer, { ...others, [driver]: units });
-      const after =
-        rule === 'discounts' ? discounted(quote) : quote?.steps.find((step) => step.rule.key === rule)?.after;
-      if (after === undefined || !after.isKnown || after.pence >= floor.pence) continue;
-      const what = `with ${inUnits(units, driver)} the fee is ${inWords(after)}`;
-      return [{ buyer, says: rule === 'discounts' ? `${what} after discounts` : `${what} for six months` }];
+      const after = changedBy(quote, by);
+      const floor = limited(quote, 'floor')?.limit;
+      if (!after?.isKnown || floor === undefined || after.pence >= floor.pence) continue;
+      const fee = `with ${inUnits(units, driver)} the fee is ${inWords(after)} ${AFTER[by]}`;
+      return [{ buyer, says: `${fee}, below the floor of ${inWords(floor)}` }];
     }
   }
   return [];
+}
+
+/** A fee after what may take it below its floor; undefined where it lay below it before. */
+function changedBy(quote: Quote | undefined, by: Undercut): Money | undefined {
+  if (by === 'discounts') return discounted(quote);
+  const found = quote?.steps.find((step) => step.rule.key === by);
+  const floor = limited(quote, 'floor')?.limit;
+  if (by === 'part_year' || floor === undefined || !found?.before?.isKnown) return found?.after;
+  return found.before.pence < floor.pence ? undefined : found.after;
 }
 
 /** A fee after its discounts, and after a floor that comes after them. */
