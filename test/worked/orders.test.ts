@@ -51,6 +51,37 @@ const of = (figure: string, rows: string, year = 2025, data = company): string =
 const PLAN = 1.5 * 300 + 1.5 * 0.5 * 400;
 
 describe('an order', () => {
+  test('has a number of its own, whatever schools, options and classes of VAT are called', () => {
+    const visit = { ...(company.services as Record<string, PlainMap>).visit, options: { core: '3', day: '1' } };
+    const numbers = (rows: string, data: PlainMap): string[] =>
+      invoicesOf(played(rows, data)).map(({ number }) => number);
+    const named = { oak: school('100%'), 'oak-day': school('100%'), 'oak-exempt': school('100%', 'secondary') };
+    const data: PlainMap = {
+      ...company,
+      schools: { ...(company.schools as PlainMap), named },
+      services: { visit },
+      tiers: {
+        gold: {
+          price: [
+            { when: { phase: 'primary' }, parts: { a: { flat: '100' }, b: { flat: '100', vat: 'exempt' } } },
+            { flat: '100' },
+          ],
+          joins: '100%',
+        },
+      },
+    };
+    const found = numbers('oak,visit,,day,2025-11-12\noak-day,visit,1,,2025-11-12\n', data);
+    expect(new Set(found).size).toBe(found.length);
+    expect(found.filter((each) => each.startsWith('O-visit'))).toEqual([
+      'O-visit-20251112-oak-day',
+      'O-visit-20251112-oak-day-2',
+    ]);
+    expect(found.filter((each) => /^M-gold-202509-oak-exempt/.test(each))).toEqual([
+      'M-gold-202509-oak-exempt',
+      'M-gold-202509-oak-exempt-2',
+    ]);
+  });
+
   test('takes the place of all that is expected of its school, as a member and as none', () => {
     expect(of('income.traded', '')).toBe(PLAN.toFixed(2));
     // Oak is a member: 4 at 300, and the one visit expected of it is gone.

@@ -134,10 +134,28 @@ function anew(projection: Projection): Invoice[] {
   const fees = membership.batches.filter(({ billed }) => billed).flatMap((batch) => ofBatch(batch, projection));
   const names = new Set(projection.model.schools.map(({ name }) => nearly(name)));
   const others = trade.issued.map((issued) => ofIssued(issued, projection, names));
-  return [...fees, ...others]
+  const inOrder = [...fees, ...others]
     .map((invoice, i) => ({ invoice, i }))
     .sort((a, b) => a.invoice.month - b.invoice.month || a.i - b.i)
     .map(({ invoice }) => invoice);
+  return numberedOnce(inOrder);
+}
+
+/**
+ * Invoices with no number twice: what numbers are made of may come to one text, as an option `day` of the school `oak`
+ * and the school `oak-day` do.
+ */
+function numberedOnce(invoices: readonly Invoice[]): Invoice[] {
+  const taken = new Set(invoices.map(({ number }) => number));
+  if (taken.size === invoices.length) return [...invoices];
+  const given = new Set<string>();
+  return invoices.map((invoice) => {
+    let { number } = invoice;
+    for (let i = 2; given.has(number) || (number !== invoice.number && taken.has(number)); i++)
+      number = `${invoice.number}-${i}`;
+    given.add(number);
+    return number === invoice.number ? invoice : { ...invoice, number };
+  });
 }
 
 /** Nothing is sent to a school that nobody expects: one that has said no, or takes another tier. */
