@@ -327,7 +327,7 @@ tax: { vat: { registered: yes } }
     expect(await heldOn(['explain', 'value.share_of_funding', '--school', 'school'])).toEqual([
       'minimum funding per primary pupil (Mar 2027)',
     ]);
-    expect(await heldOn(['price'])).toEqual([]);
+    expect(await heldOn(['price'])).toEqual(['VAT (Mar 2027)']);
     const obligations = await heldOn(['obligations']);
     for (const each of ['limits of a small company (Mar 2027)', ...PAY]) expect(obligations).toContain(each);
   });
