@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { scaleOf } from '../../src/report/chance/drawn.js';
 import { movedCells } from '../../src/report/frame/moved.js';
 import { Report } from '../../src/report/page/report.js';
 import { textOf, titled } from '../../src/report/page/sentence.js';
@@ -70,4 +71,17 @@ test('what moved is told by the title of its table, which may be a sentence', ()
   expect(movedCells(page('1'), page('2')).map(({ what }) => what)).toEqual([
     'No tariff meets every limit: Fee, 2026-27',
   ]);
+});
+
+test('what is so of every year is said of every year, and not of each by name', async () => {
+  expect(await told('break-even')).toMatch(/: none[^.]* \(every year\)/);
+  expect(await told('break-even')).not.toContain('(2026-27, 2027-28)');
+  expect(await told('break-even', '--year', '2026')).toContain('(2026-27)');
+});
+
+test('the ends of a scale are said in few characters, and whole', () => {
+  const heading = (...values: readonly number[]): string => scaleOf(values, true).heading;
+  expect(heading(0, 9_500_000)).toBe('£0 … £10m');
+  expect(heading(0, 1_450_000)).toBe('£0 … £1.6m');
+  expect(heading(-155_000, 39_000)).toBe('-£160k … £40k');
 });

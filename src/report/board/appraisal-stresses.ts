@@ -8,7 +8,7 @@ import type { Row, Table } from '../page/report.js';
 import { titled } from '../page/sentence.js';
 import { appraisal } from '../sentences/appraisal.js';
 import { cells as told } from '../sentences/cells.js';
-import { type AppraisedChoice, columnsOf, scoreCell } from './appraising.js';
+import { type AppraisedChoice, columnsOf, pointsCell } from './appraising.js';
 
 /** Every option under one stress. */
 export interface StressedChoices {
@@ -31,7 +31,7 @@ export function stressedRanking(
   const { model } = (options[0] as AppraisedChoice).projection;
   const rows = stressed.map(({ stress, options: under }): Row => {
     const ranking = rankingOf(readingsOf(terms, under));
-    const scores = under.map((_, i) => scoreCell(ranking?.totals[ranking.ranked.indexOf(i)]));
+    const scores = under.map((_, i) => pointsCell(ranking?.totals[ranking.ranked.indexOf(i)]));
     const firsts =
       ranking?.ranks.flatMap((rank, i) =>
         rank === 1 ? (under[ranking.ranked[i] as number] as AppraisedChoice).heading : [],

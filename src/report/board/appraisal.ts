@@ -20,7 +20,7 @@ import { judgedUnder } from '../worth/valued.js';
 import { againstTable, moneyTable } from './appraisal-money.js';
 import { challengeTable, switchTable, verdict } from './appraisal-robustness.js';
 import { type StressedChoices, stressedRanking } from './appraisal-stresses.js';
-import { type AppraisedChoice, type Appraising, columnsOf, nameOf, scoreCell } from './appraising.js';
+import { type AppraisedChoice, type Appraising, columnsOf, nameOf, pointsCell, scoreCell } from './appraising.js';
 
 /**
  * What is asked: the terms of the first model, its options and those of the others, and how money is counted in each.
@@ -169,7 +169,7 @@ function rankingTable({ options, readings }: Appraising, { weighed, ranked, tota
       cells: [
         textCell(nameOf(reading)),
         countedCell(constant('rate', share, 'its share of all weights'), 'percent'),
-        ...options.map((_, i) => scoreCell(scores[ranked.indexOf(i)]?.times(share))),
+        ...options.map((_, i) => pointsCell(scores[ranked.indexOf(i)]?.times(share))),
       ],
     };
   });
@@ -193,7 +193,7 @@ function rankingTable({ options, readings }: Appraising, { weighed, ranked, tota
         id: 'total',
         role: 'total',
         level: 0,
-        cells: [textCell('Weighted score'), NONE, ...options.map((_, i) => scoreCell(totals[ranked.indexOf(i)]))],
+        cells: [textCell('Weighted score'), NONE, ...options.map((_, i) => pointsCell(totals[ranked.indexOf(i)]))],
       },
       {
         id: 'rank',

@@ -3,7 +3,7 @@ import { constant, type Exact } from '../../figures/index.js';
 import type { Appraisal } from '../../model/index.js';
 import { called } from '../../model/index.js';
 import { countedCell, NONE } from '../page/cell.js';
-import type { Cell, Column } from '../page/report.js';
+import type { Cell, Column, Show } from '../page/report.js';
 
 /** An option with what a report says of it. */
 export interface AppraisedChoice extends Appraised {
@@ -31,5 +31,8 @@ export const columnsOf = (options: readonly AppraisedChoice[]): Column[] =>
   options.map(({ id, heading }) => ({ id, heading, align: 'right', stays: true }));
 export const nameOf = ({ id, terms }: Reading): string => called(terms, id);
 /** A number on the scale of the scores, which belongs to no one model. */
-export const scoreCell = (score: Exact | undefined): Cell =>
-  score === undefined ? NONE : countedCell(constant('count', score, 'on the scale of the scores, 0 to 100'), 'count');
+export const scoreCell = (score: Exact | undefined): Cell => onScale(score, 'count');
+/** The same of weighted points, which are read along a row and down a column: always to one decimal. */
+export const pointsCell = (points: Exact | undefined): Cell => onScale(points, 'tenth');
+const onScale = (score: Exact | undefined, show: Show): Cell =>
+  score === undefined ? NONE : countedCell(constant('count', score, 'on the scale of the scores, 0 to 100'), show);

@@ -247,6 +247,7 @@ function reasons(found: readonly (readonly BreakEven[])[], years: readonly Perio
         labels: [first, ...rest.map((each) => each.toLowerCase())],
         why: key.slice(0, key.indexOf('|')),
         years: of,
+        among: years.length,
       }),
   );
 }

@@ -88,8 +88,11 @@ export function scaleOf(values: readonly number[], isMoney: boolean): Scale {
   return { from, to: to > from ? to : from + unit, heading: `${end(from)} … ${end(to > from ? to : from + unit)}` };
 }
 
-const short = (pounds: number): string =>
-  pounds >= 1000 && pounds % 100 === 0 ? `${grouped(String(pounds / 1000))}k` : grouped(String(pounds));
+/** An amount in few characters, where none of it is lost: `£10m`, `£1.5m`, `£600k`. */
+function short(pounds: number): string {
+  if (pounds >= 1e6 && pounds % 1e5 === 0) return `${grouped(String(pounds / 1e6))}m`;
+  return pounds >= 1000 && pounds % 100 === 0 ? `${grouped(String(pounds / 1000))}k` : grouped(String(pounds));
+}
 
 /** A row of a fan: from the twentieth lowest to the twentieth highest, the middle half, and the median. */
 export function fanStrip(sorted: Float64Array, { from, to }: Scale): Strip {

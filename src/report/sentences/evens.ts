@@ -17,8 +17,15 @@ export const evens = subject('breakEven', {
   ),
   none: claim(
     { reason: 'why there is none is in no figure of the page; the laws of break-even hold that there is none' },
-    (of: { readonly labels: readonly string[]; readonly why: string; readonly years: readonly string[] }) => of,
-    ({ labels, why, years }) => words`${listed(labels)}: ${why} (${listed(years)}).`,
+    (of: {
+      readonly labels: readonly string[];
+      readonly why: string;
+      readonly years: readonly string[];
+      /** How many years the page shows. */
+      readonly among: number;
+    }) => of,
+    ({ labels, why, years, among }) =>
+      words`${listed(labels)}: ${why} (${among > 1 && years.length === among ? 'every year' : words`${listed(years)}`}).`,
   ),
   zones: claim(
     { reason: 'the sign between two crossings is in no figure of the page; the laws of break-even hold it' },
