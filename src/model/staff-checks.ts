@@ -5,17 +5,18 @@ import type { Model } from './model.js';
 import type { National } from './national.js';
 import { EMPLOYER_COSTS, type Post } from './staff.js';
 
+/** What the id of a post names already, where it does: figures of posts stand beside those of the company. */
+function takenBy(id: string, { days }: Post): string | undefined {
+  if ((EMPLOYER_COSTS as readonly string[]).includes(id)) return 'it names a cost of the whole payroll';
+  return id === 'short' && days !== undefined ? 'it names the days that nobody has' : undefined;
+}
+
 /** Posts held against each other, and against the national parameters that they go by. */
 export function checkStaff(model: Model, finder: Finder): void {
   for (const [id, post] of model.staff) {
     const path = ['staff', id];
-    if ((EMPLOYER_COSTS as readonly string[]).includes(id)) {
-      finder.atKey(path, 'bad-value', {
-        text: id,
-        expected: 'another id',
-        why: 'it names a cost of the whole payroll',
-      });
-    }
+    const taken = takenBy(id, post);
+    if (taken !== undefined) finder.atKey(path, 'bad-value', { text: id, expected: 'another id', why: taken });
     if ((post.days === undefined) !== (post.chargeable === undefined)) {
       finder.atKey(path, 'missing-key', {
         key: post.days === undefined ? 'days' : 'chargeable',

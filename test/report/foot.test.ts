@@ -253,7 +253,7 @@ test('cells that are not pounds are left alone', () => {
   expect(shownCell(shown.rows[0]?.cells[1] as Shown)).toBe('33.33');
 });
 
-test('a table of which a row has more or fewer cells than there are columns is in no report, nor one with two rows or columns of one id', () => {
+test('a table of which a row has more or fewer cells than there are columns is in no report, and two rows or columns of one id are told apart', () => {
   const whole = tableOf([rowOf('a', [money(1)]), rowOf('b', [money(2)])]);
   const report = (table: Table) => () => Report.of({ id: 'r', title: titled(''), basis: [], blocks: [table] });
   expect(report(whole)).not.toThrow();
@@ -261,10 +261,17 @@ test('a table of which a row has more or fewer cells than there are columns is i
     'row a of the table t has 2 cells for 1 columns',
   );
   expect(report({ ...whole, rows: [rowOf('a', [])] })).toThrow('row a of the table t has 1 cells for 2 columns');
-  expect(report({ ...whole, rows: [rowOf('a', [money(1)]), rowOf('a', [money(1)])] })).toThrow(
-    'two rows of the table t are a',
-  );
-  expect(report({ ...whole, columns: whole.columns.map((column) => ({ ...column, id: 'x' })) })).toThrow(
-    'two columns of the table t are x',
-  );
+  const ids = (table: Table, of: 'rows' | 'columns'): string[] =>
+    (report(table)().blocks[0] as Table)[of].map(({ id }) => id);
+  expect([ids(whole, 'rows'), report(whole)().blocks[0] === whole]).toEqual([['a', 'b'], true]);
+  const named = (...names: readonly string[]): Table => ({
+    ...whole,
+    rows: names.map((name) => rowOf(name, [money(1)])),
+  });
+  expect(ids(named('a', 'a', 'b'), 'rows')).toEqual(['a', 'a.2', 'b']);
+  expect(ids(named('a', 'a', 'a.2', 'a'), 'rows')).toEqual(['a', 'a.3', 'a.2', 'a.4']);
+  expect(ids({ ...whole, columns: whole.columns.map((column) => ({ ...column, id: 'x' })) }, 'columns')).toEqual([
+    'x',
+    'x.2',
+  ]);
 });

@@ -156,8 +156,8 @@ export interface ReportContent {
 
 /**
  * The answer of a command, as typed cells and never as formatted strings. There is no way to one but `Report.of`, which
- * throws where a table is not whole: a row with more or fewer cells than the table has columns, or two columns or rows
- * of one id. That is a fault of the program.
+ * throws where a table is not whole: a row with more or fewer cells than the table has columns. That is a fault of the
+ * program. No two columns or rows have one id: a scenario may be called `test`, as a column of the table is.
  */
 export class Report implements ReportContent {
   /** Makes the type one of its own: an object with the same keys is no report. */
@@ -172,7 +172,12 @@ export class Report implements ReportContent {
 
   static of({ id, title, basis, blocks }: ReportContent): Report {
     for (const block of blocks) if (block.kind === 'table') checkWhole(block);
-    return new Report(id, title, basis, blocks);
+    return new Report(
+      id,
+      title,
+      basis,
+      blocks.map((block) => (block.kind === 'table' ? toldApart(block) : block)),
+    );
   }
 }
 
@@ -181,14 +186,23 @@ function checkWhole({ id, columns, rows }: Table): void {
     if (row.cells.length !== columns.length)
       throw new Error(`row ${row.id} of the table ${id} has ${row.cells.length} cells for ${columns.length} columns`);
   }
-  for (const [what, things] of [
-    ['columns', columns],
-    ['rows', rows],
-  ] as const) {
-    const seen = new Set<string>();
-    for (const each of things) {
-      if (seen.has(each.id)) throw new Error(`two ${what} of the table ${id} are ${each.id}`);
-      seen.add(each.id);
-    }
-  }
+}
+
+/** The same table where no id is there twice. */
+function toldApart(table: Table): Table {
+  const [columns, rows] = [uniquely(table.columns), uniquely(table.rows)];
+  return columns === table.columns && rows === table.rows ? table : { ...table, columns, rows };
+}
+
+/** Ids that names of a model make may be those that a table has of its own: the later of two gets a number. */
+function uniquely<T extends { readonly id: string }>(things: readonly T[]): readonly T[] {
+  const taken = new Set(things.map(({ id }) => id));
+  if (taken.size === things.length) return things;
+  const given = new Set<string>();
+  return things.map((each) => {
+    let { id } = each;
+    for (let i = 2; given.has(id) || (id !== each.id && taken.has(id)); i++) id = `${each.id}.${i}`;
+    given.add(id);
+    return id === each.id ? each : { ...each, id };
+  });
 }
