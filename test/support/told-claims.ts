@@ -214,6 +214,7 @@ export const TOLD_CLAIMS: Readonly<Record<string, Check>> = {
     for (const { by } of groupsIn(page)) if (said !== undefined) expect(JSON.stringify(said)).toContain(by);
     expect(groupsIn(page).length).toBeGreaterThan(0);
   },
+  'groups.tierByTier': ({ data }) => expect(Object.keys(mapAt(data, 'tiers')).length).toBeGreaterThan(1),
   'groups.expectedApart': (page) => expect(groupsIn(page).length).toBeGreaterThan(0),
   'groups.correlated': ({ data }) => expect(mapAt(data, 'uncertainty').correlation).toBeDefined(),
   'lives.comings': (page) => livesOf(page),

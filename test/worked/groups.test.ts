@@ -453,3 +453,34 @@ test('what is expected of a school is its fee by its share', () => {
   );
   expect([a, b]).toEqual(['305.00', '162.50']);
 });
+
+describe('schools of one trust that may join several tiers', () => {
+  // The first is in the core where the one number lies below 50%, and in the other to 80%; the second in the other below 30%.
+  const both = (price: Plain): PlainMap => ({
+    ...base,
+    schools: {
+      named: {
+        a: academy(200, { joins: { core: '50%', plus: '30%' } }),
+        b: academy(200, { joins: { core: '0%', plus: '30%' } }),
+      },
+    },
+    tiers: { core: { price: { flat: '400' }, joins: '0%' }, plus: { price, joins: '0%' } },
+  });
+
+  test('come to them in the order of their ids, by one number', () => {
+    // Never both in the same tier: each pays the whole in its 30%.
+    const data = both({ flat: '1_000', group: BY_TRUST });
+    expect(income(projectionOf(data))).toBe('800.00');
+    const alone = put(data, ['schools', 'named', 'a', 'joins'], { core: '0%', plus: '50%' });
+    // Both in 30%, the first alone in 20%.
+    expect(income(projectionOf(alone))).toBe('500.00');
+  });
+
+  test('and the page says so', async () => {
+    const files = { 'model.yaml': yamlOf(both({ flat: '1_000', group: BY_TRUST })) };
+    const { out } = await play(['price', '.'], { files });
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'Which tier each takes goes by the same number: first its share of core, then that of plus.',
+    );
+  });
+});

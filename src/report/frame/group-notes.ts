@@ -1,5 +1,5 @@
 import { keyInWords } from '../../language/index.js';
-import type { Model, TierTerms } from '../../model/index.js';
+import { called, type Model, type TierTerms } from '../../model/index.js';
 import { decidersOf, type GroupTold, type Projection } from '../../projection/index.js';
 import type { Sentence } from '../page/sentence.js';
 import { groups as register } from '../sentences/groups.js';
@@ -30,12 +30,22 @@ export function groupIncomeNotes(projection: Projection, year: number): Sentence
 
 /** How schools share a draw, where several of them do. */
 export function sharedDrawsNotes(model: Model): Sentence[] {
-  return [...say.sharedDraw(sharedIn(model))];
+  const shared = sharedIn(model);
+  return [...say.sharedDraw(shared), ...say.tierByTier(shared === undefined ? [] : tiersInOrder(model))];
 }
 
 /** That schools which decide as one are asked one by one, where any are. */
 export function askedOneByOne(model: Model): Sentence[] {
   return [...say.askedOneByOne(sharedIn(model))];
+}
+
+/**
+ * The tiers in the order in which schools that decide together come to them: that of their ids. None where each school
+ * takes the one that it is assigned, or that is worth most to it.
+ */
+function tiersInOrder({ tiers, choice }: Model): readonly string[] {
+  if (choice !== undefined && choice.rule !== 'logit') return [];
+  return [...tiers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, tier]) => called(tier, id));
 }
 
 function sharedIn(model: Model): { readonly kinds: string; readonly many: number } | undefined {
@@ -53,6 +63,7 @@ function expectedNotes({ model }: Projection, groups: readonly GroupTold[], what
   const { correlation } = model.uncertainty;
   return [
     ...say.expectedTogether({ kinds: kindsOf(together), what }),
+    ...say.tierByTier(together.length === 0 ? [] : tiersInOrder(model)),
     ...say.expectedApart({ kinds: kindsOf(apart), what, together: decidersOf(model).by.map(keyInWords) }),
     ...say.correlated({ apart: apart.length > 0, correlation }),
     ...say.lots(lots.map(({ name }) => name)),

@@ -21,6 +21,12 @@ export const groups = subject('groups', {
     ({ kinds, many }) =>
       words`Schools of one ${kinds} decide together (${counted(many, 'group', 'groups')}): where one of them joins, so do all that are at least as likely to join. Schools with the same share join together; of two with 80% and 50%, both join in 50% of draws and the first alone in 30%.`,
   ),
+  tierByTier: claim(
+    'law',
+    (names: readonly string[]) => (names.length < 2 ? undefined : names),
+    ([first = '', ...rest]) =>
+      words`Which tier each takes goes by the same number: first its share of ${first}, then ${rest.length === 1 ? 'that' : 'those'} of ${listed(rest, ', ', ' and ')}.`,
+  ),
   askedOneByOne: claim(
     'law',
     (shared: { readonly kinds: string } | undefined) => shared,
