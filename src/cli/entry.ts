@@ -1,6 +1,7 @@
 import type { Engine } from '../analysis/simulation/index.js';
 import { nodeDisk, nodeListing, nodeStamp, writeTexts } from '../reading/node-disk.js';
 import { forPlainConsole } from '../render/plain-console.js';
+import { fitted } from '../render/text.js';
 import { git } from './git.js';
 import type { Io } from './io.js';
 import { main } from './main.js';
@@ -28,7 +29,8 @@ export async function start(): Promise<number> {
     disk: nodeDisk,
     listing: nodeListing,
     out: (text) => void stdout.write(plain(stdout, text)),
-    err: (text) => void stderr.write(plain(stderr, text)),
+    err: (text) =>
+      void stderr.write(plain(stderr, stderr.isTTY === true ? fitted(text, widthOf(stderr.columns)) : text)),
     write: writeTexts,
     progress,
     git,

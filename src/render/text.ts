@@ -89,6 +89,27 @@ export function paragraph(text: string, width: number): string[] {
   return wrap(words, Math.max(1, width - indent), 'keep').map((line) => ' '.repeat(indent) + line);
 }
 
+/** An option with its value, which somebody may copy. */
+const OPTION = /--[a-z-]+ (?:'[^'\n]*'|[^\s'-]\S*)/g;
+/** Stands for a blank at which no line ends. */
+const HELD = '\ue000';
+
+/**
+ * What a command says beside its page, in lines that a terminal of `width` cells does not tear within a word, nor an
+ * option from its value. Lines that fit, and those that are set already (`\x1b`), stay as they are.
+ */
+export function fitted(text: string, width: number): string {
+  const set = (line: string): string[] =>
+    paragraph(
+      line.replace(OPTION, (option) => option.replaceAll(' ', HELD)),
+      width,
+    ).map((each) => each.replaceAll(HELD, ' '));
+  return text
+    .split('\n')
+    .flatMap((line) => (line.includes('\u001b') || cellWidth(line) <= width ? [line] : set(line)))
+    .join('\n');
+}
+
 function broken(word: string, width: number): string[] {
   return packed(word.split(/(?<=[/._-])/), '', width, (part) => {
     const characters = clusters(part).map((cluster) => cluster.text);

@@ -151,7 +151,7 @@ describe('a model that init begins of a download', () => {
       files: { 'edubase.csv': plain },
     });
     expect(out).toContain(
-      "They are of 2 councils. For those of one write, for example, --where 'LA (name)=Northmarsh'.",
+      "They are of 2 councils. For those of one write, for example,\n--where 'LA (name)=Northmarsh'.",
     );
   });
 

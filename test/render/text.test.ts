@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellWidth, paragraph, visible, wrap } from '../../src/render/text.js';
+import { cellWidth, fitted, paragraph, visible, wrap } from '../../src/render/text.js';
 import { runs } from '../support/runs.js';
 
 describe('the cells that a text takes', () => {
@@ -58,5 +58,28 @@ describe('wrapping', () => {
       }),
       runs(100, 34),
     );
+  });
+});
+
+describe('what is said beside a page', () => {
+  const error =
+    "error: no format writes .xlsx; end the name in .csv for a spreadsheet, or write --where 'LA (name)=Bay'";
+
+  test('is parted between words, with its indent, and what fits stays as it is', () => {
+    expect(fitted('To find out:\n  model.yaml:49  what the council pays\n\nNext:\n', 24)).toBe(
+      'To find out:\n  model.yaml:49 what the\n  council pays\n\nNext:\n',
+    );
+    expect(fitted('a  b\n', 10)).toBe('a  b\n');
+    const set = `\x1b[1m${'word '.repeat(9)}\x1b[22m`;
+    expect(fitted(set, 20)).toBe(set);
+  });
+
+  test('an option stays with its value, at every width', () => {
+    for (let width = 30; width < 110; width++) {
+      const lines = fitted(error, width).split('\n');
+      expect(lines.join(' ')).toBe(error);
+      expect(lines.filter((line) => line.includes("--where 'LA (name)=Bay'"))).toHaveLength(1);
+      for (const line of lines) expect(cellWidth(line)).toBeLessThanOrEqual(width);
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { type Month, type ProblemCode, problemsIn, shellWord, wordsFor } from '../../language/index.js';
 import { jsonSchemaFor } from '../../model/index.js';
 import { type Disk, NotedDisk, readText, Source, type TextFile } from '../../reading/index.js';
+import { fitted } from '../../render/text.js';
 import { monthSaid } from '../asked.js';
 import { type Common, type Run, Usage } from '../command.js';
 import { firstModel, IGNORED, SCHEMA_FILE, TO_FIND_OUT, WORKFLOW } from '../first-model.js';
@@ -39,7 +40,14 @@ export const run: Run<Options> = async ([folder = '.'], { scenario, set, ...opti
       `${lost.map(({ path }) => path).join(' and ')} ${lost.length === 1 ? 'is' : 'are'} there already: name another folder`,
     );
   return {
-    text: `${says}${says === '' ? '' : '\n'}${nextSteps(folder, options.from === undefined ? files[0] : undefined, there)}`,
+    text: [
+      ...[says, ...left(options.from === undefined ? files[0] : undefined, there)].map((text) =>
+        fitted(text, io.width),
+      ),
+      nextSteps(folder),
+    ]
+      .filter((text) => text !== '')
+      .join('\n'),
     files: files.filter((each) => !there.includes(each)),
   };
 };
@@ -186,16 +194,22 @@ function contractIn(text: string | undefined): string | undefined {
   return text.replace(/[£,_]/g, '').replace(/\B(?=(\d{3})+$)/g, '_');
 }
 
-/** What to do next; of a model that was begun, and not copied, what is left to find out first. */
-function nextSteps(folder: string, begun: TextFile | undefined, there: readonly TextFile[]): string {
+/** What was there before, and what is left to find out first of a model that was begun, and not copied. */
+function left(begun: TextFile | undefined, there: readonly TextFile[]): string[] {
   const line =
     String(begun?.text ?? '')
       .split('\n')
       .findIndex((each) => each.includes('per_year: "unknown: ')) + 1;
-  const unknown =
+  return [
+    there.map(({ path }) => `${path} was there, and is left as it is.\n`).join(''),
     begun === undefined || line === 0
       ? ''
-      : `To find out:\n  ${begun.path}:${line}  ${TO_FIND_OUT.path}: ${TO_FIND_OUT.what}\n\n`;
-  const kept = there.map(({ path }) => `${path} was there, and is left as it is.\n`).join('');
-  return `${kept}${kept === '' ? '' : '\n'}${unknown}Next:\n  buyin forecast ${shellWord(folder)}\n  buyin compare ${shellWord(folder)} --grid\n  buyin check ${shellWord(folder)}\n`;
+      : `To find out:\n  ${begun.path}:${line}  ${TO_FIND_OUT.path}: ${TO_FIND_OUT.what}\n`,
+  ];
+}
+
+/** What to do next, as it is typed: a line is not broken. */
+function nextSteps(folder: string): string {
+  const model = shellWord(folder);
+  return `Next:\n  buyin forecast ${model}\n  buyin compare ${model} --grid\n  buyin check ${model}\n`;
 }
