@@ -51,11 +51,15 @@ function blockLines(block: Block, width: number, paint: Paints): string[] {
     case 'tree':
       return treeLines(block.shown, width, paint);
     case 'text':
-      return block.lines.flatMap((line) => said(textOf(line), width));
+      return block.lines.flatMap((line) => lineOf(textOf(line), width));
     default:
       return block satisfies never;
   }
 }
+
+/** A line that is a command, and no sentence about one, is not broken: what is copied is then typed in one. */
+const lineOf = (text: string, width: number): string[] =>
+  /^buyin .*[^.]$/.test(text) ? [visible(text)] : said(text, width);
 
 function said(text: string, width: number): string[] {
   return paragraph(visible(text), width);

@@ -16,6 +16,7 @@ import {
   reportOf,
   row,
   says,
+  sentences,
   tableOf,
   unsaid,
 } from './sample.js';
@@ -251,6 +252,18 @@ describe('the page', () => {
       .split('\n')
       .slice(-5);
     expect(body.map((line) => cellWidth(line.slice(0, line.indexOf('('))))).toEqual([8, 8, 8, 8, 8]);
+  });
+
+  test('a command to type is one line, however wide, and a sentence about one is not', () => {
+    const command = `buyin forecast examples/x ${'--set assumptions.a.value=1 '.repeat(5).trim()}`;
+    const about =
+      'buyin check --strict fails on an assumption without a source or an owner, and on one that is overdue.';
+    const text = table(
+      reportOf({ kind: 'text', id: 'again', title: titled('Again'), lines: sentences(command, about) }),
+      page,
+    );
+    expect(text).toContain(`\n${command}\nbuyin check`);
+    expect(text).not.toContain(about);
   });
 
   test('a heading in a table takes the whole line, and no room from the labels below it', () => {
