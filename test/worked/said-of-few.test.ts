@@ -85,3 +85,36 @@ test('what a state changes by its scenario is not said to be as modelled in ever
   const page = await pageOf(data, 'simulate', '--draws', '50');
   expect(page).toContain('and so as modelled in every draw: other.');
 });
+
+test('of schools that join for certain, or certainly do not, nothing is said to be decided by chance', async () => {
+  const method = async (data: PlainMap): Promise<string> =>
+    (await pageOf(data, 'simulate', '--draws', '3')).replace(/^.*How this was drawn/, '');
+  const joins = (said: string, more: PlainMap = {}): PlainMap =>
+    put({ ...LEAVING, ...more }, ['tiers', 'core', 'joins'], said);
+  for (const certain of [LEAVING, joins('0%'), put(LEAVING, ['schools', 'named', 'oak', 'trust'], 'Bay')]) {
+    expect(await method(certain)).toContain('No school decides by chance.');
+    expect(await method(certain)).not.toMatch(/decide (together|independently)/);
+  }
+  expect(await method(joins('50%'))).toContain('by its share: 3 decisions.');
+  expect(await method(put(LEAVING, ['schools', 'named', 'oak', 'joins'], '50%'))).toContain(
+    'by its share: 1 decision.',
+  );
+  // As modelled all join, and in draws fewer may.
+  const buyIn = { assumptions: { buy_in: { value: '100%', range: { low: '50%', high: '100%' } } } };
+  expect(await method(joins('=buy_in', buyIn))).toContain('by its share: 3 decisions.');
+  // In the state that is lost one of them decides, and in the other none does.
+  const lost = {
+    assumptions: {
+      grant: {
+        value: '1',
+        states: {
+          kept: { value: '1', probability: '60%' },
+          lost: { value: '0', probability: '40%', scenario: 'less' },
+        },
+      },
+    },
+    contracts: { council: { kind: 'grant', per_year: '=grant' } },
+    scenarios: { less: { because: 'it is lost', schools: { change: [{ school: 'oak', joins: '50%' }] as never } } },
+  };
+  expect(await method({ ...LEAVING, ...lost })).toContain('by its share: 1 decision.');
+});

@@ -34,7 +34,6 @@ export interface HeldDraws {
   /** Assumptions that vary and move nothing. */
   readonly unmoved: readonly string[];
   readonly roots: ReadonlyMap<string, Figure>;
-  readonly varied: readonly DrawnLeaf[];
   readonly drawn: Drawn;
   /** The draws that were played through exactly as well, and how far any figure lay from its exact one, in pounds. */
   readonly held: { readonly draws: readonly number[]; readonly furthest: number };
@@ -50,8 +49,7 @@ export async function heldDraws(drawing: Drawing, lines: Lines): Promise<HeldDra
   progress('trying the ends of ranges');
   checkEnds(source, pick, model);
   const strata = Strata.of(drawing, lines);
-  const [{ chancy, roots }] = strata.all;
-  const varied = chancy.varied([...roots.values()]);
+  const [{ roots }] = strata.all;
   const unmoved = unmovedIn(strata);
   checkUnmoved(drawing, lines, new Set(unmoved));
   const chosen = strata.chosen(0, chances.draws, () => chances.seed);
@@ -61,7 +59,6 @@ export async function heldDraws(drawing: Drawing, lines: Lines): Promise<HeldDra
   return {
     strata,
     roots,
-    varied,
     unmoved,
     chosen,
     drawn,

@@ -1,6 +1,7 @@
 import type { Figure } from '../../figures/index.js';
 import { type Assumption, type Model, type Period, periodsOf } from '../../model/index.js';
 import { figureOf, type Projection } from '../../projection/index.js';
+import { decisionsByChance } from './decided.js';
 import { type Drawing, type HeldDraws, heldDraws } from './hold.js';
 import { type Chances, type SpreadShares, spreaders } from './simulate.js';
 import type { Strata } from './strata.js';
@@ -28,7 +29,7 @@ export interface Simulated {
   readonly cash: readonly Float64Array[];
   /** What spreads reserves at the end of the last year. */
   readonly spread: SpreadShares;
-  /** How many decisions schools take, and how many schools take them. */
+  /** How many decisions schools take by chance: of those that join for certain, or do not, nothing is drawn. */
   readonly decisions: number;
   readonly unmoved: readonly string[];
   /** In how many draws states bring scenarios, for each set of scenarios that they bring together. */
@@ -49,22 +50,23 @@ export async function simulated(
 ): Promise<Simulated> {
   const { model, chances } = drawing;
   const years = periodsOf(model.calendar, 'year');
-  const { strata, chosen, roots, varied, unmoved, drawn, held } = await heldDraws(
-    { ...drawing, progress },
-    (projection) => rootsOf(projection, years),
+  const { strata, chosen, roots, unmoved, drawn, held } = await heldDraws({ ...drawing, progress }, (projection) =>
+    rootsOf(projection, years),
   );
   progress('what spreads it');
   const column = (name: string, period: Period): Float64Array =>
     drawn.get(roots.get(key(name, period)) as Figure) as Float64Array;
   const last = years[years.length - 1] as Period;
-  const spread = spreaders(strata, key('reserves.closing', last), column('reserves.closing', last), chances);
+  const decisions = decisionsByChance(strata.all);
+  const name = key('reserves.closing', last);
+  const spread = spreaders(strata, name, column('reserves.closing', last), chances, decisions > 0 ? [] : [SCHOOLS]);
   return {
     chances,
     years,
     line: column,
     cash: monthsOf(model).map((month) => column('cash.closing', month)),
     spread,
-    decisions: varied.filter(({ group }) => group === SCHOOLS).length,
+    decisions,
     unmoved,
     brought: broughtIn(strata, chosen),
     changed: changedIn(strata, model),

@@ -86,16 +86,23 @@ const ANEW = 0x5eed;
  * known, as a part of all of it (a first-order index after Sobol). For each, how far the figure moves when this alone
  * is drawn anew is held against how far it moves when this alone is the same and all else is another draw: what moves
  * it little then adds little noise (the second correlation of Owen, Better estimation of small Sobol' sensitivity
- * indices, 2013). `drawn` is the figure in each draw.
+ * indices, 2013). `drawn` is the figure in each draw; `still` is what moves nothing and is not asked.
  */
-export function spreaders(strata: Strata, name: string, drawn: Float64Array, { draws, seed }: Chances): SpreadShares {
+export function spreaders(
+  strata: Strata,
+  name: string,
+  drawn: Float64Array,
+  { draws, seed }: Chances,
+  still: readonly string[],
+): SpreadShares {
   const models = strata.all.map(({ chancy, roots }): Spread => {
     const root = roots.get(name) as Figure;
     const all = chancy.varied([root]);
     return { all, program: compile([root], leaves(all)) };
   });
   const together = deviation(drawn);
-  const groups = [...new Set([...strata.groups, ...models.flatMap(({ all }) => all.map(({ group }) => group))])];
+  const drawnBy = [...strata.groups, ...models.flatMap(({ all }) => all.map(({ group }) => group))];
+  const groups = [...new Set(drawnBy)].filter((group) => !still.includes(group));
   if (!(together > 0)) return { spread: undefined, together, draws };
   if (groups.length === 1) return { spread: groups.map((group) => ({ group, share: 1, error: 0 })), together, draws };
   if (draws < FEWEST_TOLD) return { spread: undefined, together, draws };

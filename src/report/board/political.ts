@@ -110,7 +110,7 @@ function blockedRows(options: readonly Choosable[]): Row[] {
     ),
   );
   return [
-    row('seats', 'Seats of those that lose', options, held),
+    row('seats', 'Seats without a majority', options, held),
     row(
       'blocks',
       'enough to stop a decision',

@@ -153,7 +153,7 @@ export function methodText({ simulated, uses, standing: { model } }: SimulationS
   const lines = [
     ...say.decisions(varied),
     ...say.noDecisions(varied),
-    ...sharedDrawsNotes(model),
+    ...(simulated.decisions > 0 ? sharedDrawsNotes(model) : []),
     ...say.correlated(varied),
     ...say.uncorrelated(varied),
     ...say.rolls(model),

@@ -177,7 +177,7 @@ export const worth = subject('worth', {
   ),
   inFull: method(
     (hasDays: boolean) =>
-      words`${hasDays ? 'In full: with overheads. ' : ''}Overheads: cost that is no service of its own, with posts for none and time that is not used. A member, a pupil: all cost, contracts and what is sold to others included.`,
+      words`${hasDays ? 'In full: with overheads; a delivered day is of posts alone, without direct cost. ' : ''}Overheads: cost that is no service of its own, with posts for none and time that is not used. A member, a pupil: all cost, contracts and what is sold to others included.`,
   ),
   ofSold: method(() => words`Of what is sold; what membership includes is in its own cost.`),
   dayOfSold: method(() => words`£ a day: over the days of a post, only of what is sold by the day.`),
