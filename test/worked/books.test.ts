@@ -181,6 +181,11 @@ test('a policy is held against free reserves, which leave out what was turned in
   ]);
 });
 
+test('a journal of which something is not known says what, also where an account can lie on either side', () => {
+  const staff = { clerk: { fte: '1', salary: { 2026: '30_000', 2027: 'unknown' }, pension: 'none' } };
+  expect(() => ledgerOf(projectionOf({ ...base, staff }))).toThrow('figure-unknown');
+});
+
 test("an agent's invoice shows its own commission and the VAT on it, and beside them what it collects for the provider", () => {
   const audit = {
     kind: 'brokered',

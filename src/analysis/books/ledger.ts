@@ -46,6 +46,9 @@ export interface LedgerBalances {
 /** The books of a projection. Throws Problems where an amount is unknown: other programs know no such thing. */
 export function ledgerOf(projection: Projection): Ledger {
   const { journal, model } = projection;
+  // What an account comes to is known where all that is entered is: said of the entry, which has a name and a reason.
+  for (const { month, memo, postings } of journal.transactions)
+    for (const { side, amount } of postings) signed(side, amount, memo, month);
   const sides = TWO_SIDED.filter((place) =>
     periodsOf(model.calendar, 'month').some((month) => penceOf(projection, place, month) !== 0),
   );
