@@ -234,6 +234,17 @@ describe('the smallest coalition of schools of 400, 300, 200, 150 and 100 pupils
     ]);
   });
 
+  test('adds schools of an archetype one by one: nine of ten that bring £1,900 each are the fewest for 17,000', async () => {
+    const group = (count: string, pupils: string): PlainMap => ({ count, phase: 'primary', type: 'academy', pupils });
+    const groups = { groups: { ten: group('10', '200'), four: group('4', '100') } };
+    const found = await by(
+      'coalition',
+      put(put(five('17_000'), ['schools'], groups), ['tiers', 'gold', 'joins'], '60%'),
+    );
+    expect(cellAt(found, 'needed')).toBe('9');
+    expect(notesIn(found)).toContain('This is the smallest number: no set of fewer schools breaks even');
+  });
+
   test('counts an archetype as its schools', async () => {
     const found = await by('coalition', put(mix('agent'), ['schools', 'groups', 'school', 'count'], '100'));
     expect([cellAt(found, 'candidates'), cellAt(found, 'needed'), cellAt(found, 'with')]).toEqual([
