@@ -118,3 +118,15 @@ test('of schools that join for certain, or certainly do not, nothing is said to 
   };
   expect(await method({ ...LEAVING, ...lost })).toContain('by its share: 1 decision.');
 });
+
+test('a constituency that has seats and no school is beside those that have some', async () => {
+  const governance = {
+    constituencies: {
+      primaries: { when: { phase: 'primary' }, seats: '1' },
+      special: { name: 'Special, all', when: { phase: 'special' }, seats: '2' },
+    },
+  };
+  const page = await pageOf({ ...LEAVING, governance }, 'sustainability');
+  expect(page).toContain('primaries 1 33.3% 100.0% 100.0% 100.0% Special, all 2 66.7% – – –');
+  expect(page).toContain('2 of 3 seats can block; the fewest constituencies that have them: Special, all.');
+});

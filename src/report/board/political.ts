@@ -226,8 +226,10 @@ function representation(options: readonly Choosable[]): Block[] {
   if (seats === undefined)
     return [{ kind: 'text', id: 'seats', title: titled('Seats'), lines: register.say.noSeats(false) }];
   const groups = heardIn(option);
-  const seatCell = (what: 'held' | 'share', { id }: SchoolGroup, show: Show): Cell =>
+  const name = (id: string): string => called(option.projection.model.governance.constituencies.get(id), id);
+  const seatCell = (what: 'held' | 'share', id: string, show: Show): Cell =>
     askedCell(option, { figure: `seats.${what}.${id}`, year: yearOf(option) }, show);
+  const seated = (id: string): Cell[] => [seatCell('held', id, 'count'), seatCell('share', id, 'percent')];
   const rows = groups.map(
     ({ group, among }): Row => ({
       id: group.id,
@@ -235,16 +237,20 @@ function representation(options: readonly Choosable[]): Block[] {
       level: 0,
       cells: [
         textCell(group.label),
-        seatCell('held', group, 'count'),
-        seatCell('share', group, 'percent'),
+        ...seated(group.id),
         ...(['schools_share', 'pupils_share', 'income_share'] as const).map((measure) =>
           gainCell(measure, 'percent', among)(option),
         ),
       ],
     }),
   );
+  // Seats of which no school is there to vote count for what can stop a decision all the same.
+  const vacant = [...option.projection.model.governance.constituencies].flatMap(([id, { seats: held }]): Row[] =>
+    held === undefined || groups.some(({ group }) => group.id === id)
+      ? []
+      : [{ id, role: 'line', level: 0, cells: [textCell(name(id)), ...seated(id), NONE, NONE, NONE] }],
+  );
   const without = groups.filter(({ group }) => seatsHeld(option, group) === 0).map(({ group }) => group.label);
-  const name = (id: string): string => called(option.projection.model.governance.constituencies.get(id), id);
   const table: Table = {
     kind: 'table',
     id: 'seats',
@@ -259,7 +265,7 @@ function representation(options: readonly Choosable[]): Block[] {
         ['fees', 'of fees'],
       ].map(([id, heading]): Column => ({ id: id as string, heading: heading as string, align: 'right' })),
     ],
-    rows,
+    rows: [...rows, ...vacant],
     notes: [
       ...register.say.blocking({
         toBlock: seats.toBlock.toNumber(),
