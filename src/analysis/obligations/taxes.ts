@@ -233,7 +233,7 @@ export const taxObligations: readonly Obligation[] = [
         ['yes', 'training is exempt: cheaper for those who get no VAT back, and input tax on it may be lost'],
         [
           'no',
-          'training is standard-rated: all input tax is recovered, and those who get no VAT back pay a fifth more',
+          'training is standard-rated: all input tax is recovered, and those who get no VAT back pay it on top',
         ],
       ],
     },

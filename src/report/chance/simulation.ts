@@ -161,7 +161,7 @@ function fanTable(name: DrawnLine, told: SimulationShown): Table {
         kind,
         value,
         show,
-        `${percentText(share)} of the draws are no higher`,
+        `at least ${percentText(share)} of the draws are no higher`,
         draw < 0 ? [] : [drawRef(told, ref, draw)],
       );
     };

@@ -20,7 +20,7 @@ export type Show =
 
 /** How a number was found that is a figure of no one model. */
 export interface Derived {
-  /** `5% of 1,000 draws are no higher: draw 412`. */
+  /** `at least 5% of the draws are no higher: draw 412 of seed 1`. */
   readonly says: string;
   /**
    * The figures that it came of, each of which `explain` shows: of a percentile that of the draw, of a difference those

@@ -84,9 +84,9 @@ export const worth = subject('worth', {
   ),
   discounts: method((model: Model) => words`Discounts: what members save on what they buy${withLost(model)}.`),
   together: method(() => words`Together: what members have together, where it is priced.`),
-  savesToday: method(() => words`Saves: what it pays today less the fee; in brackets, it costs more.`),
+  savesToday: method(() => words`What a school saves is what it pays today less the fee; in brackets, it costs more.`),
   saves: method(
-    () => words`Saves, low to high: all that it gets at those prices less the fee; in brackets, it costs more.`,
+    () => words`What it saves, low to high: all that it gets at those prices less the fee; in brackets, it costs more.`,
   ),
   priced: method(() => words`Priced: what of its membership has a price, at typical prices.`),
   rest: method(() => words`Rest: what the part without a price must be worth for its fee to be paid back.`),
