@@ -29,9 +29,10 @@ scenarios:
 stresses: [dear]
 `;
 
-const told = async (...argv: string[]): Promise<string> => {
+const told = (...argv: string[]): Promise<string> => toldOf(MODEL, ...argv);
+const toldOf = async (model: string, ...argv: string[]): Promise<string> => {
   const [command = '', ...more] = argv;
-  const { out, err } = await play([command, 'model.yaml', ...more], { files: { 'model.yaml': MODEL } });
+  const { out, err } = await play([command, 'model.yaml', ...more], { files: { 'model.yaml': model } });
   return `${out}\n${err}`.replace(/\s+/g, ' ');
 };
 
@@ -84,4 +85,15 @@ test('the ends of a scale are said in few characters, and whole', () => {
   expect(heading(0, 9_500_000)).toBe('£0 … £10m');
   expect(heading(0, 1_450_000)).toBe('£0 … £1.6m');
   expect(heading(-155_000, 39_000)).toBe('-£160k … £40k');
+});
+
+test('one school is not called all of them', async () => {
+  const dear = (model: string): string => model.replace('tax:', 'overheads: { rent: { per_year: 90_000 } }\ntax:');
+  const one = dear(MODEL).replace(/ {4}elm: .*\n/, '');
+  expect(await toldOf(one, 'break-even', '--year', '2026')).toMatch(
+    /none: a deficit of £[\d,.]+ with the one school \(/,
+  );
+  expect(await toldOf(one, 'break-even', '--by', 'coalition')).toContain('even with the only one.');
+  expect(await toldOf(dear(MODEL), 'break-even', '--year', '2026')).toMatch(/ with all 2 schools \(/);
+  expect(await toldOf(dear(MODEL), 'break-even', '--by', 'coalition')).toContain('even with all 2.');
 });

@@ -276,9 +276,10 @@ function whyNone(searched: CrossingsFound, search: CrossingSearch, of: Filled | 
   if (lastSign >= 0) return `none: ${side} however many join`;
   const all = schoolsIn(filling.steps.flatMap(({ schools }) => schools));
   const { surplus } = search.anchor(Exact.near(mostTurn(filling)));
-  const who = `${inWords(constant('count', all, 'schools'))} ${all.compare(Exact.one) === 0 ? 'school' : 'schools'}`;
+  const who =
+    all.compare(Exact.one) === 0 ? 'the one school' : `all ${inWords(constant('count', all, 'schools'))} schools`;
   const left = eligible.isKnown && eligible.exact.compare(all) === 0 ? '' : ' of which any share is expected';
-  return `none: ${sidedBy(surplus)} with all ${who}${left}`;
+  return `none: ${sidedBy(surplus)} with ${who}${left}`;
 }
 
 /** How members fill the schools there are. */

@@ -17,6 +17,9 @@ export interface CoalitionSought {
 /** So many pivotal schools are shown. */
 export const MOST_ROWS = 25;
 
+/** All of so many schools. */
+const allOf = (schools: number): SentenceWords => (schools === 1 ? words`the only one` : words`all ${number(schools)}`);
+
 /** Why what a school adds depends on who else joins. */
 function dependence({ tiers, staff }: Model): SentenceWords {
   const prices = [...tiers.values()].flatMap(({ price }) => price);
@@ -62,14 +65,14 @@ export const coalitions = subject('coalition', {
     'law',
     ({ coalition: { needed, atLeast, schools } }: CoalitionSought) =>
       needed === undefined && atLeast === 'none' ? schools : undefined,
-    (schools) => words`NONE: there is a deficit whichever schools join, even with all ${number(schools)}.`,
+    (schools) => words`NONE: there is a deficit whichever schools join, even with ${allOf(schools)}.`,
   ),
   noneInOrder: claim(
     'law',
     (sought: CoalitionSought) =>
       sought.coalition.needed === undefined && sought.coalition.atLeast !== 'none' ? sought : undefined,
     ({ coalition: { schools, isEachTried }, model }) =>
-      words`NONE in this order: there is a deficit with ${isEachTried ? 'every number of schools' : 'every number of schools that was tried'}, even with all ${number(schools)}. Another set may break even: ${dependence(model)}.`,
+      words`NONE in this order: there is a deficit with ${isEachTried ? 'every number of schools' : 'every number of schools that was tried'}, even with ${allOf(schools)}. Another set may break even: ${dependence(model)}.`,
   ),
   noneNeeded: claim(
     'law',
