@@ -231,10 +231,7 @@ export const taxObligations: readonly Obligation[] = [
       answer: ({ tax }) => tax.vat?.eligibleBody ?? 'not said',
       consequences: [
         ['yes', 'training is exempt: cheaper for those who get no VAT back, and input tax on it may be lost'],
-        [
-          'no',
-          'training is standard-rated: all input tax is recovered, and those who get no VAT back pay it on top',
-        ],
+        ['no', 'training is standard-rated: all input tax is recovered, and those who get no VAT back pay it on top'],
       ],
     },
     skipped: ({ model }) =>
