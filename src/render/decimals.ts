@@ -14,9 +14,10 @@ export function withEvenDecimals(table: Table): Table {
   const columns = table.columns.map((_, at) => figuresIn(lines.map((cells) => cells[at])));
   const areRecords = lines.some((cells) => showsOf(figuresIn(cells)).size > 1 || hasSeveral(cells));
   const isDown = columns.map((cells) => areRecords || showsOf(cells).size === 1);
+  const down = columns.map((cells, at) => (isDown[at] ? placesOf(cells) : undefined));
   const rows = table.rows.map((row): Row => {
-    const across = figuresIn(row.cells.filter((_, at) => !isDown[at]));
-    return { ...row, cells: row.cells.map((cell, at) => even(cell, isDown[at] ? (columns[at] ?? []) : across)) };
+    const across = placesOf(figuresIn(row.cells.filter((_, at) => !isDown[at])));
+    return { ...row, cells: row.cells.map((cell, at) => even(cell, down[at] ?? across)) };
   });
   return { ...table, rows };
 }
@@ -25,9 +26,15 @@ const showsOf = (cells: readonly FigureCell[]): ReadonlySet<string> => new Set(c
 const figuresIn = (cells: readonly (Cell | undefined)[]): FigureCell[] =>
   cells.filter((cell): cell is FigureCell => cell?.kind === 'figure');
 
-function even(cell: Cell, among: readonly FigureCell[]): Cell {
+/** How many decimals the cells that show a number in one way have at most. */
+function placesOf(cells: readonly FigureCell[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { figure, show } of cells) found.set(show, Math.max(found.get(show) ?? 0, decimalsOf(figure, show)));
+  return found;
+}
+
+function even(cell: Cell, places: ReadonlyMap<string, number>): Cell {
   if (cell.kind !== 'figure') return cell;
-  const alike = among.filter(({ show }) => show === cell.show);
-  const places = Math.max(0, ...alike.map(({ figure, show }) => decimalsOf(figure, show)));
-  return places > 0 ? { ...cell, places } : cell;
+  const most = places.get(cell.show) ?? 0;
+  return most > 0 ? { ...cell, places: most } : cell;
 }
