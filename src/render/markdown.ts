@@ -46,6 +46,8 @@ function tableLines(whole: Table): string[] {
   const marks = block.columns.map(({ align }) => (align === 'right' ? '---:' : ':---'));
   const rows = block.rows.map((row) => tableRow(block.columns.map((_, i) => cellText(row, i))));
   const notes = notesOf(block).flatMap((note) => ['', paragraph(note)]);
+  // A table that has no row is what its notes say of that.
+  if (rows.length === 0 && notes.length > 0) return notes.slice(1);
   return [tableRow(cells), tableRow(marks), ...rows, ...notes];
 }
 

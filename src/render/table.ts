@@ -65,17 +65,23 @@ function said(text: string, width: number): string[] {
   return paragraph(visible(text), width);
 }
 
+/** A table that has no row is what its notes say of that. */
+function emptyLines(block: Table, width: number): string[] {
+  const notes = notesOf(block).flatMap((note) => said(note, width));
+  return notes.length > 0 ? notes : ['(no rows)'];
+}
+
 function tableLines(whole: Table, width: number, paint: Paints): string[] {
+  if (whole.rows.length === 0) return emptyLines(whole, width);
   const { block, grid, panels } = fitted(withEvenDecimals(withoutNil(whole)), width);
   const figures = grid.columns.length - 1;
-  const drawnPanels = (block.rows.length === 0 && panels.length > 1 ? [] : panels).map((panel, i) => {
+  const drawnPanels = panels.map((panel, i) => {
     const lines = panelLines(grid, panel, width, paint);
     if (panels.length === 1) return lines;
     return [...(i > 0 ? [''] : []), paint.quiet(whichColumns(panel, figures)), ...lines];
   });
-  const none = block.rows.length === 0 ? ['(no rows)'] : [];
   const notes = notesOf(block).flatMap((note) => wrap(visible(note), width, 'keep'));
-  return [...drawnPanels.flat(), ...none, ...(notes.length > 0 ? ['', ...notes.map(paint.quiet)] : [])];
+  return [...drawnPanels.flat(), ...(notes.length > 0 ? ['', ...notes.map(paint.quiet)] : [])];
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { markdown } from '../../src/render/markdown.js';
 import { table } from '../../src/render/table.js';
 import { cellWidth } from '../../src/render/text.js';
 import { Report, type Row } from '../../src/report/page/report.js';
@@ -308,6 +309,14 @@ describe('the page', () => {
 
   test('a table without rows says so', () =>
     expect(table(reportOf(tableOf(columns('x', 'n'), [])), page)).toContain('\n(no rows)\n'));
+
+  test('a table without rows is what its notes say of that', () => {
+    const none = reportOf(tableOf(columns('x', 'n'), [], ['Nobody loses.']));
+    expect(table(none, page)).toMatch(/\n\nNobody loses\.\n$/);
+    expect(table(none, page)).not.toMatch(/no rows|─/);
+    expect(markdown(none, page)).toMatch(/\n\nNobody loses\.\n$/);
+    expect(markdown(none, page)).not.toContain('|');
+  });
 
   test('reasons that a note tells are not told again, and many are counted', () => {
     const rows = Array.from({ length: 7 }, (_, i) => row(`r${i}`, [unsaid(`reason ${i}`)]));
