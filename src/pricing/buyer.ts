@@ -301,12 +301,17 @@ export class GroupBuyer {
       after: most((own) => own.steps[i]?.after as Money),
     }));
     const provider = first.parts && most((own) => own.parts?.provider as Money, 'to the provider');
+    // Once for the group, whichever of its schools is asked.
+    let moving: Money | undefined;
     const dearest = others.reduce((so, one) => (isMore(one.fee, so.fee) ? one : so), first);
     return {
       customer: dearest.member.customer,
       fee,
       steps,
-      moving: () => most((own) => own.moving(), 'what moves with the pupils'),
+      moving: () => {
+        moving ??= most((own) => own.moving(), 'what moves with the pupils');
+        return moving;
+      },
       parts: provider && { provider, commission: sum('money', [fee], 'commission', [provider]) },
       supplies: dearest.supplies && cutSupplies(fee, dearest.supplies),
       once: dearest.once,

@@ -484,3 +484,12 @@ describe('schools of one trust that may join several tiers', () => {
     );
   });
 });
+
+test('what moves with the pupils of a group is worked out once, whichever school is asked', () => {
+  const price: PlainMap = { per_pupil: '5', group: { by: 'trust', charge: 'larger' } };
+  const { model: of, membership } = projectionOf(model({ a: academy(200), b: academy(300) }, price));
+  const tier = of.tiers.get('m') as TierTerms;
+  const [one, other] = of.schools.map((school) => membership.quoteFor(tier, school, 2026)?.moving().args ?? []);
+  expect(one?.[0]?.label).toBe('what moves with the pupils');
+  expect(other?.[0]).toBe(one?.[0]);
+});
