@@ -1,4 +1,5 @@
 import type { Figure, Kind } from '../../figures/index.js';
+import { kept } from '../../language/index.js';
 import { type Model, yearOf } from '../../model/index.js';
 import { lineNamed, type Projection, partCalled } from '../../projection/index.js';
 import { invoiceFigures, oneInvoiceFigures } from '../books/invoices.js';
@@ -192,11 +193,14 @@ export function figureFor(projection: Projection, ref: Ref, beside: Beside = {})
   return 'what' in figure && figure.what === 'figure' ? { ...figure, known: figureNames(model) } : figure;
 }
 
-/** Every figure that a model has by name, for messages and completion. */
-export function figureNames(model: Model): readonly string[] {
-  return shelves.flatMap(({ entries }) =>
+/** Made once for a model: a page asks for a figure that is not there in each row, and each answer names all that are. */
+const namesIn = kept({ model: true }, ({ model }: { readonly model: Model }): readonly string[] =>
+  shelves.flatMap(({ entries }) =>
     Object.entries(entries).flatMap(([name, { parts }]) =>
       parts.listed(model).map((part) => (part === '' ? name : `${name}.${part}`)),
     ),
-  );
-}
+  ),
+);
+
+/** Every figure that a model has by name, for messages and completion. */
+export const figureNames = (model: Model): readonly string[] => namesIn({ model });
