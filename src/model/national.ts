@@ -7,7 +7,8 @@ import { type Dated, type Month, monthName, sinceMonth, valueIn } from '../langu
  * to remember to.
  */
 export class National<F extends Figure> {
-  private standIn: F | undefined;
+  /** Made when it is asked for, and no part of what a model says: models are compared by their open fields. */
+  #standIn: F | undefined;
 
   /** `what` it is, in words; `knownTo` undefined where nobody has said how far it is known. */
   constructor(
@@ -32,14 +33,14 @@ export class National<F extends Figure> {
 
   /** One figure, so that what is made of it in many months is one as well. */
   private heldFrom(found: F, knownTo: Month): F {
-    if (this.standIn?.args[0] !== found)
-      this.standIn = held(
+    if (this.#standIn?.args[0] !== found)
+      this.#standIn = held(
         found,
         this.what,
         knownTo,
         `${this.what}, held at what was known to ${monthName(knownTo)}`,
       ) as F;
-    return this.standIn as F;
+    return this.#standIn as F;
   }
 
   /** The first month for which there is a value. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { movedInputs } from '../../src/analysis/shared/same-workings.js';
+import { project } from '../../src/projection/index.js';
 import { reported } from '../report/answers.js';
-import { FILE, type PlainMap, put, yamlOf } from '../support/models.js';
+import { FILE, type PlainMap, put, sourceOf, yamlOf } from '../support/models.js';
 import { play } from '../support/play.js';
 
 /* What is said of values that were tried: those that make no model, that move nothing, or of which nothing is known. Twenty schools, half of which join. */
@@ -17,6 +19,7 @@ const company: PlainMap = {
   schools: { groups: { all: { count: '20', phase: 'primary', type: 'academy', pupils: '200' } } },
   tiers: { special: { price: { flat: '=fee' }, joins: '=share' } },
 };
+const LATER: PlainMap = { starts: '2028-09', years: '1', year_starts: 'September' };
 const still: PlainMap = { ...company, assumptions: {}, tiers: { special: { price: { flat: '100' }, joins: '100%' } } };
 const played = (command: string, data: PlainMap, ...argv: readonly string[]) =>
   play([command, FILE, ...argv], { files: { [FILE]: yamlOf(data) } });
@@ -160,4 +163,16 @@ describe('sensitivity', () => {
     const err = 'error: --points is how many values of each a grid has: name two things with --grid\n';
     expect(await played('sensitivity', company, '--points', '3')).toMatchObject({ code: 2, err });
   });
+});
+
+test('a value of the nation that is held beyond what is known moves as one number, also once it has been asked for', () => {
+  const adviser = { fte: '1', salary: '40_000', pension: 'teachers' };
+  const source = sourceOf({ ...still, parameters: 'england', staff: { adviser }, calendar: { ...LATER } });
+  const { model } = source.load();
+  project(model);
+  const rate = 'parameters.pensions.teachers.rate.2024-04';
+  const moved = movedInputs(model, source.load({ scenarios: [], sets: [`${rate}=30%`] }).model);
+  expect([...(moved ?? [])].map(([{ detail }, value]) => [detail.origin?.path, String(value)])).toEqual([
+    [rate, '0.3'],
+  ]);
 });
