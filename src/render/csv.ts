@@ -1,4 +1,4 @@
-import type { Block, Cell, Column, Report, Table, TreeNode } from '../report/page/report.js';
+import type { Block, Cell, Column, Report, Row, Table, TreeNode } from '../report/page/report.js';
 import { textOf } from '../report/page/sentence.js';
 import { type Field, lineOf } from './csv-line.js';
 import type { Format } from './formats.js';
@@ -18,7 +18,8 @@ interface Section {
  * texts, unless the report holds nothing else.
  *
  * Several tables follow each other, parted by an empty line, each under its own headings and with its id in a first
- * column `table`. Where the figures of a column are not all of one unit, a column `unit` follows the label. A text that
+ * column `table`. Where two rows of a table have one label, each that is a part of another has that one's in front:
+ * `Lowest cash: base`. Where the figures of a column are not all of one unit, a column `unit` follows the label. A text that
  * a spreadsheet would take for a formula gets an apostrophe in front.
  */
 export const csv: Format = (report) => {
@@ -74,9 +75,11 @@ function tableSection(table: Table): Section {
   const { id, columns, rows } = withoutDrawn(table);
   const units = columns.map((_, i) => unitsOf(rows.map(({ cells }) => cells[i])));
   const heading = columns.map((column, i) => headingOf(column, units[i] ?? []));
-  const body = rows.map(({ cells, partOf }) =>
-    columns.map((_, i) => (i === 0 && partOf !== undefined ? partField(cells[i], partOf) : fieldOf(cells[i]))),
-  );
+  const of = wholesOf(rows);
+  const body = rows.map(({ cells, partOf }, at) => {
+    const whole = of[at] ?? partOf;
+    return columns.map((_, i) => (i === 0 && whole !== undefined ? partField(cells[i], whole) : fieldOf(cells[i])));
+  });
   if (units.every(({ length }) => length < 2)) return { id, heading, rows: body };
   const [label = '', ...others] = heading;
   const told = body.map(([first = asText(''), ...rest], i) => [
@@ -103,6 +106,23 @@ function fieldOf(cell: Cell | undefined): Field {
   if (cell === undefined || cell.kind === 'none' || cell.kind === 'strip') return { text: '' };
   if (cell.kind === 'text') return { text: cell.text };
   return { number: plainValue(cell.figure) ?? 'unknown' };
+}
+
+/**
+ * Of each row that is a part of others the labels of these, the outermost first, in a table in which a label stands
+ * twice: a page sets parts in below what they are of, which is lost here.
+ */
+function wholesOf(rows: readonly Row[]): readonly (string | undefined)[] {
+  const labels = rows.map(({ cells: [first] }) => (first?.kind === 'text' ? first.text : ''));
+  const told = rows.map(({ partOf = '' }, i) => `${partOf}\n${labels[i]}`);
+  if (new Set(told).size === told.length) return [];
+  const open: { readonly level: number; readonly label: string }[] = [];
+  return rows.map(({ level }, i) => {
+    while ((open.at(-1)?.level ?? -1) >= level) open.pop();
+    const wholes = open.map(({ label }) => label).join(': ');
+    open.push({ level, label: labels[i] as string });
+    return wholes === '' ? undefined : wholes;
+  });
 }
 
 /** What a row is called that is a part of another: rows are sorted and filtered, and stand without the one above. */

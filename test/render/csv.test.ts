@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { quotient } from '../../src/figures/index.js';
 import { csv } from '../../src/render/csv.js';
+import type { Row } from '../../src/report/page/report.js';
 import { titled } from '../../src/report/page/sentence.js';
 import {
   amount,
@@ -49,6 +50,37 @@ test('a column of several units has them told in a column of their own', () => {
   expect(csv(reportOf(tableOf(columns('x', 'base'), rows)), page)).toBe(
     lines('x,unit,base', 'income,GBP,1.00', 'margin,rate,0.5', 'why,,text'),
   );
+});
+
+test('where a label stands twice, parts have the labels of what they are of in front, and else no row has', () => {
+  const rows = [
+    row('Lowest cash', [pounds('3')]),
+    row('a', [pounds('1')], 'line', 1),
+    row('share', [pounds('2')], 'line', 2),
+    row('b', [pounds('4')], 'line', 1),
+    row('Surplus', [none], 'heading'),
+    row('a', [pounds('5')], 'line', 1),
+    { ...row('known part', [pounds('6')], 'line', 2), partOf: 'a' },
+    row('All', [pounds('7')], 'total'),
+  ];
+  const labels = (some: readonly Row[]): string[] => {
+    const text = csv(reportOf(tableOf(columns('x', 'y'), some)), page);
+    return (parse(text, { record_delimiter: '\r\n' }) as string[][]).slice(1).map(([label]) => label as string);
+  };
+  expect(labels(rows)).toEqual([
+    'Lowest cash',
+    'Lowest cash: a',
+    'Lowest cash: a: share',
+    'Lowest cash: b',
+    'Surplus',
+    'Surplus: a',
+    'Surplus: a: known part',
+    'All',
+  ]);
+  expect(labels([...rows.slice(0, 4), ...rows.slice(7)])).toEqual(['Lowest cash', 'a', 'share', 'b', 'All']);
+  const known = (of: string): Row => ({ ...row('known part', [pounds('6')], 'line', 2), partOf: of });
+  const apart = [row('p', [none]), known('p'), row('q', [none]), known('q'), row('r', [none], 'line', 1)];
+  expect(labels(apart)).toEqual(['p', 'p: known part', 'q', 'q: known part', 'r']);
 });
 
 test('no text starts a formula, and no number loses its minus', () => {
