@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Problems } from '../../src/language/index.js';
 import type { Source } from '../../src/reading/index.js';
 import { models, type PlainMap, sourceOf, yamlOf } from '../support/models.js';
-import { mapAt } from '../support/plain.js';
+import { isMap, mapAt } from '../support/plain.js';
 import { runs } from '../support/runs.js';
 import { withScenarios } from '../support/scenarios.js';
 
@@ -29,6 +29,9 @@ const changes =
   (text: RegExp) =>
   (data: PlainMap): boolean =>
     text.test(textsOf(data).scenarios);
+
+const classesOf = (data: PlainMap, kind: string): ReadonlySet<unknown> =>
+  new Set(Object.values(mapAt(data, kind)).flatMap((said) => (isMap(said) ? [said.vat] : [])));
 
 /** What random models have, each in so many of a thousand at least. */
 const COVERED: Readonly<Record<string, readonly [least: number, has: (data: PlainMap) => boolean]>> = {
@@ -68,17 +71,21 @@ const COVERED: Readonly<Record<string, readonly [least: number, has: (data: Plai
   'a price of a trust': [50, has(/group:\n +by: trust/)],
   'a price under a head': [50, has(/group:\n +by: head/)],
   'the dearest of a group': [50, has(/charge: larger/)],
+  'a school that does not recover VAT': [200, has(/type: (further_education|sixth_form_college|independent)/)],
+  'a company that registers later': [30, has(/registered: yes\n +from: 20/)],
+  'services of two classes': [50, (data) => classesOf(data, 'services').size > 1],
+  'tiers of two classes': [50, (data) => classesOf(data, 'tiers').size > 1],
 };
 
 /** What the scenarios of random models have. */
 const CHANGED: typeof COVERED = {
-  'a tier removed': [100, changes(/- tiers\.\w+\n/)],
-  'a service removed': [100, changes(/- services\.\w+\n/)],
+  'a tier removed': [80, changes(/- tiers\.\w+\n/)],
+  'a service removed': [80, changes(/- services\.\w+\n/)],
   'a post removed': [100, changes(/- staff\.\w+\n/)],
   'schools removed': [50, changes(/- schools\.\w+\.\w+\n/)],
   'a contract removed': [50, changes(/- contracts\.\w+\n/)],
   'a cost removed': [50, changes(/- (overheads|capital)\.\w+\n/)],
-  'a loan removed': [50, changes(/- loans\.\w+\n/)],
+  'a loan removed': [40, changes(/- loans\.\w+\n/)],
   'what a tier includes removed': [20, changes(/- tiers\.\w+\.includes\.\w+\n/)],
   'a choice removed': [20, changes(/- choice\n/)],
   'a tier added': [100, changes(/ tiers:\n( {6}.*\n)*? +add:\n +new_/)],
@@ -87,6 +94,10 @@ const CHANGED: typeof COVERED = {
   'a choice added': [20, changes(/add:\n +choice:/)],
   'other shares': [100, changes(/joins: /)],
   'other years': [20, changes(/years: /)],
+  'a school that closes': [10, changes(/pupils:\n +2018: .*\n +2019: 0\n/)],
+  'another count of schools': [10, changes(/count: /)],
+  'a relative change': [20, changes(/times: /)],
+  'a state that brings a scenario': [20, has(/scenario: (one|two|nothing)/)],
 };
 
 /**

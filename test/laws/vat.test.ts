@@ -75,12 +75,6 @@ function useOf(what: string, model: Model): VatClass | 'both' {
   return streams.length > 0 && streams.every((vat) => vat === streams[0]) ? (streams[0] ?? 'both') : 'both';
 }
 
-/** Whether anything that is sold is exempt: else nothing is lost, also in a quarter without a sale. */
-const isAnyExempt = ({ tiers, services, contracts }: Model): boolean =>
-  [...tiers.values(), ...services.values(), ...contracts.values()].some(
-    ({ vat, ...sold }) => vat === 'exempt' || classesIn(('price' in sold && sold.price) || []).includes('exempt'),
-  );
-
 const total = (amounts: readonly number[]): number => amounts.reduce((sum, each) => sum + each, 0);
 const percentOf = (pence: number, percent: number): number => Math.floor((pence * percent + 50) / 100);
 
@@ -104,16 +98,25 @@ function lostPercents(
   return exempt <= limit ? { exempt: 0, both: 0 } : { exempt: 100, both: lost };
 }
 
+/** Whether anything that a company sells is exempt, or a part of the price of any. */
+const sellsExempt = ({ tiers, services, contracts }: Model): boolean =>
+  [...tiers.values(), ...services.values(), ...contracts.values()].some(({ vat, ...sold }) =>
+    [vat, ...classesIn(('price' in sold && sold.price) || [])].includes('exempt'),
+  );
+
 /** What VAT costs in each month of a company. */
 function costsOf(projection: Projection, model: Model): ReadonlyMap<number, number> {
-  const { tax, calendar } = model;
-  const { vat } = tax;
+  const {
+    tax: { vat },
+    calendar,
+  } = model;
   const [sales, bills] = [salesOf(projection), billsOf(projection)];
   const from = vat?.from ?? calendar.first;
   const costs = new Map<number, number>();
   const add = (month: number, pence: number): void => void costs.set(month, (costs.get(month) ?? 0) + pence);
   for (const { month, tax, use } of bills) if (month < from || use === 'outside_scope') add(month, tax);
-  if (!isAnyExempt(model)) return costs;
+  // Who sells nothing exempt has no exempt input tax, in a quarter without any sale either (VAT Act 1994, section 26).
+  if (!sellsExempt(model)) return costs;
   const inputTax = (months: readonly number[], use: Bill['use']): number =>
     total(bills.filter((bill) => months.includes(bill.month) && bill.use === use).map(({ tax }) => tax));
   let [quarter, year, lostOfYear, quarters] = [[] as number[], [] as number[], 0, 0];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { problemsIn } from '../../src/language/index.js';
 import type { Source } from '../../src/reading/index.js';
 import { decimal, models, type Plain, type PlainMap, put, sourceOf, yamlOf } from './models.js';
+import { maybe } from './random/values.js';
 
 /* Scenarios of random models: things that come and go, and what changes with them. */
 
@@ -35,6 +36,15 @@ const idsAt = (data: PlainMap, path: readonly string[]): string[] =>
 const oneOf = <T>(items: readonly T[], at: number): T | undefined => items[at % Math.max(1, items.length)];
 const placeOf = (kind: Kind): readonly string[] => (kind === 'named' || kind === 'groups' ? ['schools', kind] : [kind]);
 const percent = (amount: number): string => `${decimal(amount, 1)}%`;
+/** What a scenario may scale. */
+const RELATIVE = [
+  [['tiers'], 'joins'],
+  [['schools', 'named'], 'pupils'],
+  [['schools', 'groups'], 'count'],
+  [['contracts'], 'per_year'],
+  [['staff'], 'fte'],
+  [['overheads'], 'per_year'],
+] as const;
 const RULES: readonly PlainMap[] = [{ rule: 'best_value' }, { rule: 'logit', sensitivity: '0.4' }];
 
 /** Another of its kind, with another share where it has one. */
@@ -71,6 +81,17 @@ const WISHES: Readonly<Record<string, (data: PlainMap, chance: Chance) => readon
     setAt(data, ['services'], at, ['demand'], { per_member: decimal(amount, 2), per_other: decimal(at, 1) }),
   contract: (data, { at, amount }) => setAt(data, ['contracts'], at, ['per_year'], decimal(amount * 300, 0)),
   pupils: (data, { at, amount }) => setAt(data, ['schools', 'named'], at, ['pupils'], decimal(amount, 0)),
+  closes: (data, { at, amount }) =>
+    setAt(data, ['schools', 'named'], at, ['pupils'], { 2018: decimal(amount, 0), 2019: '0' }),
+  count: (data, { at, amount }) => setAt(data, ['schools', 'groups'], at, ['count'], decimal(amount % 40, 0)),
+  relative: (data, { at, other, amount }) => {
+    const [place, key] = RELATIVE[other % RELATIVE.length] as (typeof RELATIVE)[number];
+    const id = oneOf(
+      idsAt(data, place).filter((each) => mapAt(data, [...place, each])[key] !== undefined),
+      at,
+    );
+    return id === undefined ? [] : [{ set: [...place, id, key], value: { times: percent(amount) } }];
+  },
   terms: (_, { at, other }) => [
     { set: ['payment_terms'], value: { schools: String(at % 7), council: String(other % 7) } },
   ],
@@ -168,7 +189,7 @@ function withScenario(data: PlainMap, source: Source, name: string, wishes: read
 
 const wishes = fc.array(
   fc.record({
-    what: fc.constantFrom(...Object.keys(WISHES), 'remove', 'replace', 'replace'),
+    what: fc.constantFrom(...Object.keys(WISHES), 'remove', 'remove', 'remove', 'replace', 'replace'),
     kind: fc.constantFrom(...KINDS, 'tiers', 'services', 'staff'),
     at: fc.nat(11),
     other: fc.nat(11),
@@ -184,17 +205,36 @@ const APPRAISAL: PlainMap = {
   },
 };
 
+const BROUGHT = ['one', 'two', 'nothing', 'one+two'] as const;
+
+/** The model with a scenario that its first state of another value brings; as it is where that makes no model. */
+function bringing(data: PlainMap, scenario: string): PlainMap {
+  const id = idsAt(data, ['assumptions']).find((each) => mapAt(data, ['assumptions', each]).states !== undefined);
+  if (id === undefined) return data;
+  const found = put(data, ['assumptions', id, 'states', 'less', 'scenario'], scenario);
+  try {
+    sourceOf(found).load();
+    return found;
+  } catch (error) {
+    if (problemsIn(error) === undefined) throw error;
+    return data;
+  }
+}
+
 /**
  * A random model with the scenarios `one` and `two`, in which things come, go and change; `one` is an option of its
  * board, and `two` a stress.
  */
-export const withScenarios: fc.Arbitrary<PlainMap> = fc.tuple(models, wishes, wishes).map(([data, one, two]) => {
-  const editsOf = (some: typeof one): (readonly Edit[])[] =>
-    some.map(({ what, ...each }, serial) => WISHES[what]?.(data, { ...each, serial }) ?? []);
-  const source = sourceOf(data);
-  const both = withScenario(withScenario(data, source, 'one', editsOf(one)), source, 'two', editsOf(two));
-  return { ...both, options: ['base', 'one'], appraisal: APPRAISAL };
-});
+export const withScenarios: fc.Arbitrary<PlainMap> = fc
+  .tuple(models, wishes, wishes, maybe(fc.nat(3)))
+  .map(([data, one, two, state]) => {
+    const editsOf = (some: typeof one): (readonly Edit[])[] =>
+      some.map(({ what, ...each }, serial) => WISHES[what]?.(data, { ...each, serial }) ?? []);
+    const source = sourceOf(data);
+    const both = withScenario(withScenario(data, source, 'one', editsOf(one)), source, 'two', editsOf(two));
+    const brought = state === undefined ? both : bringing(both, BROUGHT[state] as string);
+    return { ...brought, options: ['base', 'one'], appraisal: APPRAISAL };
+  });
 
 /** The same with `base` and `one` for options, and `two` for the stress that each is held against. */
 export const gridded: fc.Arbitrary<PlainMap> = withScenarios.map(

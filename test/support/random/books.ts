@@ -9,6 +9,8 @@ export const tax = fc.record({
     fc.oneof(
       fc.record({
         registered: fc.constant('yes'),
+        // From the start, or from a month of the calendar.
+        from: maybe(fc.nat(35)),
         quarter_ends: fc.constantFrom('January', 'March', 'August'),
         eligible_body: fc.constantFrom('yes', 'unknown'),
       }),

@@ -19,6 +19,7 @@ import {
   pounds,
   share,
   vatClass,
+  vatClasses,
 } from './values.js';
 
 /* Small models of every shape that the language has. All are valid, whatever they are about. */
@@ -53,10 +54,10 @@ const parts = fc.record({
   badDebt: maybe(badDebt),
   tax: maybe(tax),
   classes: fc.record({
-    tiers: vatClass,
-    services: vatClass,
-    contracts: vatClass,
-    overheads: maybe(vatClass),
+    tiers: vatClasses,
+    services: vatClasses,
+    contracts: vatClasses,
+    overheads: maybe(vatClass).map((each) => [each]),
     providers: maybe(vatClass),
   }),
   facility: maybe(facility),
@@ -76,7 +77,7 @@ export const models: fc.Arbitrary<PlainMap> = parts.map(assembled);
 export const unmoved: fc.Arbitrary<PlainMap> = models.map((data) => unexempt(put(data, ['choice'], undefined)));
 
 const REGISTERED = {
-  vat: { registered: 'yes', quarter_ends: 'March', eligible_body: 'unknown' },
+  vat: { registered: 'yes', from: undefined, quarter_ends: 'March', eligible_body: 'unknown' },
   corporation_tax: undefined,
 } as const;
 
@@ -191,7 +192,7 @@ function unreferred(of: Parts): PlainMap {
     parameters: of.national === undefined && of.tax === undefined ? undefined : RATES,
     payroll: of.payroll,
     overheads: classed(Object.fromEntries(costs), of.classes.overheads),
-    tax: of.tax,
+    tax: of.tax && taxes(of.tax, monthAt),
     bad_debt: of.badDebt,
     loans: { facility: of.facility, loan: of.loan && borrowed(of.loan, first) },
     capital: { laptops: of.capital && { ...of.capital[0], bought: monthAt(of.capital[1]) } },
@@ -200,10 +201,26 @@ function unreferred(of: Parts): PlainMap {
   };
 }
 
-/** Every one of some blocks with a class of VAT. */
-function classed(blocks: Readonly<Record<string, Plain | undefined>>, vat: string | undefined): PlainMap {
-  return Object.fromEntries(Object.entries(blocks).map(([id, said]) => [id, said && { ...(said as PlainMap), vat }]));
+/** Every one of some blocks with one of some classes of VAT, in turn. */
+function classed(
+  blocks: Readonly<Record<string, Plain | undefined>>,
+  classes: readonly (string | undefined)[],
+): PlainMap {
+  return Object.fromEntries(
+    Object.entries(blocks).map(([id, said], i) => [
+      id,
+      said && { ...(said as PlainMap), vat: classes[i % classes.length] },
+    ]),
+  );
 }
+
+/** Taxes as they are written; `monthAt` is a month of the calendar by its place. */
+function taxes({ vat, ...rest }: Tax, monthAt: (month: number) => string): PlainMap {
+  const from = vat !== undefined && 'from' in vat && vat.from !== undefined ? monthAt(vat.from) : undefined;
+  return { ...rest, vat: vat && { ...vat, from } };
+}
+
+type Tax = typeof tax extends fc.Arbitrary<infer T> ? T : never;
 
 type Loan = typeof loanOf extends fc.Arbitrary<infer T> ? T : never;
 

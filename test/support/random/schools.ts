@@ -7,6 +7,9 @@ import { dated, growths, maybe, number, oneOf, pounds, yesOrNo } from './values.
 
 export const intents = ['member', 'likely', 'no'] as const;
 const MAINTAINED = ['community', 'voluntary_aided'];
+const ACADEMIES = ['academy', 'free_school'];
+/** Who does not get the VAT on its invoices back. */
+const BEARING = ['further_education', 'sixth_form_college', 'independent'];
 
 /** A roll that falls to nobody: the school closes. */
 const closing: fc.Arbitrary<Plain> = fc.oneof(
@@ -16,7 +19,7 @@ const closing: fc.Arbitrary<Plain> = fc.oneof(
 
 const aSchool = fc.record({
   phase: fc.constantFrom(...phases),
-  type: fc.constantFrom(...MAINTAINED, 'academy', 'free_school', 'further_education'),
+  type: fc.constantFrom(...MAINTAINED, ...ACADEMIES, ...BEARING),
   pupils: fc.oneof({ weight: 6, arbitrary: dated(number(1500, 1)) }, { weight: 1, arbitrary: closing }),
   new_joiner: maybe(yesOrNo),
   sixth_form: fc.option(yesOrNo, { nil: undefined, freq: 2 }),

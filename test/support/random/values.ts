@@ -46,5 +46,7 @@ export const paid = fc.constantFrom(
   'yearly_in_arrears',
 );
 export const vatClass = fc.constantFrom('standard', 'exempt', 'outside_scope');
+/** What several things are of, one after the other; often all of one class. */
+export const vatClasses = fc.array(vatClass, { minLength: 1, maxLength: 3 });
 /** From which month on, and for how many more, counted from the first of the calendar. */
 export const months = fc.record({ from: maybe(fc.nat(20)), length: maybe(fc.nat(20)) });
