@@ -70,7 +70,7 @@ const terms = block(
     of: 'the driver',
     sizes: 'packs and their prices: `{ 3: 810, 6: 1_600 }`',
     top_up:
-      'the price of a single unit beyond a pack, or of so many at a time; by the size of the pack where it hangs on that: `{ 3: 55, 6: 50 }`. Without it nothing is sold beyond the largest',
+      'the price of a single unit beyond a pack, or of so many at a time; by the size of the pack where it hangs on that: `{ 3: 55, 6: 50 }`. Half a unit costs half of it, or with `{ price: 177, each: 1 }` all of it. Without it nothing is sold beyond the largest',
     combine: 'whether several packs may be taken together, at the least cost; no unless said',
     carry_over:
       'whether units that are left over are kept for the next year; no unless said. It changes words, not the price of a year',
