@@ -9,7 +9,7 @@ const LOOKING = /^(figures|pricing|cases|worked|reading|problems|schema.test|lin
 
 /** Tests among them that take longest, or look at how files are read. */
 const ELSEWHERE = [
-  /^laws.(appraisal|break-even|bridge|cells|grid|idle|inside|models|pages|random-models|scenarios|school-changes|sentences|trials)\b/,
+  /^laws.(appraisal|break-even|bridge|cells|grid|idle|inside|models|pages|random-models|scenarios|school-changes|sentences|trials|words)\b/,
   /^reading.(blame|csv|hostile-inputs|names|near-names|node-disk|odd-tables|yaml)\b/,
   /^simulation.(chance|command)\b/,
   /^worked.(figures|sustainability)\b/,
