@@ -170,3 +170,13 @@ test('a change of the rolls is idle where it comes to nothing, though the model 
   expect(await isIdle(of(oak('200'), 'add: { roll_change: { 2028: 5% } }'))).toBe(true);
   expect(await isIdle(of(`roll_change: 2%, ${oak('200')}`, 'roll_change: { 2026: 2%, 2027: 5% }'))).toBe(false);
 });
+
+test.each(['opens: 2026-10', 'closes: 2028-03', 'member_from: 2027-01', 'leaves: 2027-05'])(
+  'a change that comes to nothing is idle where the pupils of a school that comes or goes rest on it: %s',
+  async (life) => {
+    const text = `buyin: 1\nname: Small\ncalendar: { starts: 2026-09, years: 2, year_starts: September }\nassumptions: { a: { value: 200 } }\nschools: { named: { oak: { phase: primary, type: community, pupils: =a, ${life} } } }\ntiers: { m: { price: { flat: 10 }, joins: 100% } }\nscenarios: { tried: { because: births, assumptions: { a: { value: { times: 100% } } } } }\n`;
+    const { out } = await play(['check', FILE, '--reporter', 'json'], { files: { [FILE]: text } });
+    const { models: found } = JSON.parse(out);
+    expect(found[0].findings.map(({ lint }: { lint: string }) => lint)).toContain('idle-scenario');
+  },
+);

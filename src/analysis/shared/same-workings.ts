@@ -55,7 +55,7 @@ export class Comparison {
     const keys = Object.keys(a);
     return (
       keys.length === Object.keys(b).length &&
-      keys.every((key) => key === 'span' || (key in b && this.isSame(a[key], b[key])))
+      keys.every((key) => isPlace(key, a[key]) || (key in b && this.isSame(a[key], b[key])))
     );
   }
 
@@ -77,6 +77,9 @@ export class Comparison {
 }
 
 type Entries = Readonly<Record<string, unknown>>;
+
+/** A place in a file, or what finds the places of a school's keys. */
+const isPlace = (key: string, said: unknown): boolean => key === 'span' || (key === 'at' && typeof said === 'function');
 
 /**
  * Whether two figures stand for the same arithmetic with what a school has. Before a school is asked such a figure has no
