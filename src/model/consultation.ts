@@ -94,6 +94,7 @@ export function consulted(
   const strangers = [
     ...named.problems,
     ...unknownOptions(answers, [...new Set([...tiers, BASE_OPTION, ...options, ...elsewhere])]),
+    ...ofEither(answers, tiers, options),
   ];
   const { heard, problems, replaced } = counted(bySchool(answers, named.ids), latest);
   const counting = [...applied]
@@ -133,6 +134,20 @@ function unknownOptions(answers: readonly Answer[], known: readonly string[]): P
       : [problem('unknown-name', option.span, { name: option.text, what: 'option', known })],
   );
 }
+
+/** A name that a tier and an option have in common, at the first answer to it: nobody can tell which of them is meant. */
+function ofEither(answers: readonly Answer[], tiers: readonly string[], options: readonly string[]): Problem[] {
+  const shared = tiers.filter((tier) => tier === BASE_OPTION || options.includes(tier));
+  return shared.flatMap((name) => {
+    const first = answers.find(({ option }) => option.text === name);
+    const why = `an answer to "${name}" may be about either; give one of them another name`;
+    return first === undefined
+      ? []
+      : [problem('either-or', first.option.span, { one: `tiers.${name}`, other: optionNamed(name), why })];
+  });
+}
+
+const optionNamed = (name: string): string => (name === BASE_OPTION ? 'the model as it stands' : `scenarios.${name}`);
 
 /** Schools by their names as these are compared, for those that a file may name. */
 const plainNames = new WeakMap<School, string>();

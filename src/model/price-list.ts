@@ -17,8 +17,9 @@ import {
   scalarItself,
   text,
 } from '../language/index.js';
-import { driverName, type PupilBasis, prices, pupilBasis, quantities, type TierPrice } from '../pricing/index.js';
+import { type PupilBasis, prices, pupilBasis, quantities, type TierPrice } from '../pricing/index.js';
 import { type LintTerms, lintTerms } from './lint-terms.js';
+import { declaredDriver } from './school.js';
 import { type VatClass, vatClass } from './vat.js';
 
 /**
@@ -198,7 +199,7 @@ export const priceList: Schema<PriceList> = block(
     year: optional(text),
     note: optional(text),
     attributes: optional(oneOrMany(text)),
-    drivers: optional(oneOrMany(driverName)),
+    drivers: optional(oneOrMany(declaredDriver)),
     quantities: optional(quantities),
     roll: optional(pupilBasis),
     tiers: collection(listTier),

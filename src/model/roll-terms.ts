@@ -18,11 +18,11 @@ import {
   scalarItself,
   text,
 } from '../language/index.js';
-import { CENSUSES, COUNTS, driverName, type PupilBasis } from '../pricing/index.js';
+import { CENSUSES, COUNTS, type PupilBasis } from '../pricing/index.js';
 import type { ConsultationTerms } from './consultation.js';
 import type { OrderTerms } from './orders.js';
 import { besideRoll, fileTerms, fileWords } from './roll-files.js';
-import { PHASES, type Phase, type SchoolFields } from './school.js';
+import { declaredDriver, PHASES, type Phase, type SchoolFields } from './school.js';
 import { group, namedSchool } from './school-fields.js';
 import { yearlyGrowth } from './tier.js';
 
@@ -137,7 +137,7 @@ export const roll = block(
     consultation: optional(consultation),
     orders: optional(orders),
     attributes: optional(oneOrMany(text)),
-    drivers: optional(oneOrMany(driverName)),
+    drivers: optional(oneOrMany(declaredDriver)),
     ignore: optional(oneOrMany(text)),
     groups: optional(collection(group)),
     named: optional(collection(namedSchool)),

@@ -17,10 +17,12 @@ import {
   type NumberRule,
   nodeAt,
   readNumber,
+  refuse,
   Scalar,
+  type Schema,
   type Span,
 } from '../language/index.js';
-import { type Customer, canonical, type Quantities } from '../pricing/index.js';
+import { type Customer, canonical, driverName, type Quantities } from '../pricing/index.js';
 import { ATTRIBUTE_NAMES, type AttributesSaid, attributeValues, FLAG_NAMES } from './attributes.js';
 import type { Answers } from './consultation.js';
 import { type InTrust, type Life, type LifeKey, NO_TURNS, openOf, type Spell } from './life.js';
@@ -157,6 +159,17 @@ export const ATTRIBUTES: readonly string[] = [
   ...ATTRIBUTE_NAMES.filter((name) => !FLAG_NAMES.includes(name)),
   'intent',
 ];
+
+/** A quantity of a school that a file declares beside those that each has. */
+export const declaredDriver: Schema<string> = driverName.transform((said, context) =>
+  ATTRIBUTES.includes(said)
+    ? refuse(context, 'bad-value', {
+        text: said,
+        expected: 'a name for a quantity of a school',
+        why: 'each school says that by itself, in words',
+      })
+    : said,
+);
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NO_DRIVERS: ReadonlyMap<string, Scalar> = new Map();

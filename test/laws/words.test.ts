@@ -103,7 +103,8 @@ test.each(
 )(
   '%s has a page of random model %i with such names',
   async (_, _i, form, data) => {
-    // A penny that two things have an equal claim to goes by their ids, so that figures may be others.
+    // Schools that decide together come to the tiers in the order of their ids, and a penny to which two things have an
+    // equal claim goes by ids, so that figures may be others.
     await expectSame(form, { [FILE]: markedFile(data) }, false);
   },
   120_000,

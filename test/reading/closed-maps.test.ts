@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checked, model } from '../support/refused.js';
+import { play } from '../support/play.js';
+import { checked, model, refused } from '../support/refused.js';
 
 /* Wherever its keys or values are known, a map takes no other. */
 
@@ -153,4 +154,16 @@ test('blocks of a driver that is misspelt bring no gap between bands', async () 
     (await checked(list(driver))).told.map((each) => each.split(' ')[0]);
   expect(await codes('vists')).toEqual(['unknown-name']);
   expect(await codes('pupils')).toEqual(['bands-gap']);
+});
+
+test('what a school says by itself in words is no driver, in a model and in a list', async () => {
+  const schools = (driver: string): string =>
+    `schools: { drivers: [${driver}], named: { oak: { phase: primary, type: community, pupils: 200 } } }\n`;
+  for (const name of ['nursery', 'trust']) {
+    expect((await refused(model({ schools: schools(name) }))).told).toEqual(['bad-value model.yaml:4:22']);
+    const list = `buyin: 1\nname: A list\nsource: Invented\nyear: 2025-26\ndrivers: [${name}]\ntiers: { a: { price: { flat: 9 } } }\n`;
+    expect((await checked({ 'model.yaml': list })).told).toEqual(['bad-value model.yaml:5:11']);
+  }
+  const { code } = await play(['check', '.'], { files: { 'model.yaml': model({ schools: schools('nurseries') }) } });
+  expect(code).toBe(0);
 });

@@ -142,7 +142,7 @@ const TOGETHER: Readonly<Record<string, string>> = {
   driver: 'number',
   school: 'school',
   group: 'school',
-  // An answer to a consultation names an option, or a tier.
+  // An answer to a consultation names an option, or a tier: one that could be about either is refused.
   scenario: 'offer',
   tier: 'offer',
 };

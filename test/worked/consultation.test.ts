@@ -42,6 +42,17 @@ const share = (of: Files, school: string, scenarios: readonly string[] = [], tie
   return 'what' in found ? found.what : found.exact.toString();
 };
 
+test('an answer to a name that a tier and an option have in common is refused: it may be about either', async () => {
+  const clash = { ...files('elm,base,no,2025-03-01,\noak,cheap,likely,2025-03-01,\nash,cheap,no,2025-03-01,\n') };
+  clash['model.yaml'] = String(clash['model.yaml']).replace('tiers:\n  membership:', 'tiers:\n  cheap:');
+  clash['model.yaml'] = String(clash['model.yaml']).replaceAll('tiers: { membership:', 'tiers: { cheap:');
+  const { told, err } = await refused(clash);
+  expect(told).toEqual(['either-or intentions.csv:3:5']);
+  expect(err).toContain('"tiers.cheap" and "scenarios.cheap" do not go together');
+  const unasked = { ...clash, 'intentions.csv': `${HEAD}elm,base,no,2025-03-01,\n` };
+  expect((await play(['check', '.'], { files: unasked })).err).not.toContain('either-or');
+});
+
 describe('the share of a school that joins', () => {
   test('is that of its answer, else of the intent on the roll, else of its phase', () => {
     const of = files('oak,base,likely,2025-03-01,Call\n');
