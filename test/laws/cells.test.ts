@@ -67,6 +67,10 @@ const KINDS: readonly Kind[] = [
   { at: ['assumptions', 'buy_in', 'value'], decimals: 6, unit: '%' },
 ];
 
+/** What a price charges as an amount is rounded to pence, whatever its rates are. */
+const decimalsAt = (path: readonly string[], { decimals }: Kind): number =>
+  ['flat', 'floor', 'cap', 'amount'].includes(path[path.length - 1] ?? '') ? MONEY.decimals : decimals;
+
 /** A place of a model at which numbers stand alone: one, or one for each of some dates or phases. */
 interface Place {
   readonly path: readonly string[];
@@ -199,7 +203,7 @@ function gridOf({ data: model, option, stress, each, schools }: Grid): {
   };
   const hand = [...written.values()].reduce(
     (so, { path, kind, value }) =>
-      put(so, path, `${rounded(value, kind.decimals)}${String(at(data, path)).endsWith('%') ? '%' : ''}`),
+      put(so, path, `${rounded(value, decimalsAt(path, kind))}${String(at(data, path)).endsWith('%') ? '%' : ''}`),
     data,
   );
   return { data: { ...data, scenarios, options: ['option'], stresses: ['first+second'] }, hand };
