@@ -339,9 +339,16 @@ function figureOf(kind: Kind, value: Exact | Unknown): Figure {
   return value instanceof Unknown ? unknown(kind, ...value.reasons) : constant(kind, value, 'as written');
 }
 
+/** Nil may be of any sort, and is no share where it is written without a percent sign: scaled by a share it is nil pounds. */
+function sortsSaid(scalar: Scalar): readonly Sort[] {
+  const sorts = sortsWritten(scalar);
+  const isPlain = scalar.formula === undefined && !isUnknown(scalar.text) && !scalar.text.includes('%');
+  return isPlain ? sorts.filter((each) => each !== 'share') : sorts;
+}
+
 /** The sorts of the first name of a formula; undefined where it has none. */
 function leadOf(formula: Formula): readonly Sort[] | undefined {
-  if (formula.op === 'value') return formula.role === 'written' ? undefined : sortsWritten(formula.scalar);
+  if (formula.op === 'value') return formula.role === 'written' ? undefined : sortsSaid(formula.scalar);
   for (const each of formula.of) {
     const found = leadOf(each);
     if (found !== undefined) return found;

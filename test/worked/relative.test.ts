@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { linesOf } from '../support/lines.js';
+import { type PlainMap, projectionOf } from '../support/models.js';
 import { play } from '../support/play.js';
 import { refused } from '../support/refused.js';
 
@@ -50,6 +52,32 @@ async function changed(path: string, change: string, figure: string): Promise<st
   );
   return byScenario;
 }
+
+test('a rate of nil is a rate of nil, whatever it is scaled by or made of', () => {
+  const of = (units: string): PlainMap => ({
+    buyin: '1',
+    name: 'Nil',
+    calendar: { starts: '2025-09', years: '1', year_starts: 'September' },
+    assumptions: { nil: { value: '0' } },
+    schools: { named: { oak: { phase: 'primary', type: 'academy', pupils: '200' } } },
+    tiers: { core: { price: { per_pupil: '10' }, joins: '100%' } },
+    services: {
+      day: { kind: 'traded', unit: 'day', price: { flat: '100', per: { units } }, demand: { per_member: '2' } },
+    },
+    scenarios: { scaled: { services: { day: { price: { times: '60%' } } } } },
+  });
+  for (const [units, scenarios, income] of [
+    ['0.00', [], '100'],
+    ['0.00', ['scaled'], '60'],
+    ['0', ['scaled'], '60'],
+    ['"=nil * 110%"', [], '100'],
+    ['"=110% * nil"', [], '100'],
+  ] as const)
+    expect(
+      linesOf(projectionOf(of(units), { scenarios: [...scenarios] }), ['income.traded'])['income.traded 2025-26'],
+      units,
+    ).toBe(income);
+});
 
 describe('a relative change works on what stands there', () => {
   test.each<[string, string, string, string[]]>([
