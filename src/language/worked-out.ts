@@ -342,7 +342,8 @@ function figureOf(kind: Kind, value: Exact | Unknown): Figure {
 /** Nil may be of any sort, and is no share where it is written without a percent sign: scaled by a share it is nil pounds. */
 function sortsSaid(scalar: Scalar): readonly Sort[] {
   const sorts = sortsWritten(scalar);
-  const isPlain = scalar.formula === undefined && !isUnknown(scalar.text) && !scalar.text.includes('%');
+  if (scalar.formula !== undefined) return leadOf(scalar.formula)?.filter((each) => sorts.includes(each)) ?? sorts;
+  const isPlain = !isUnknown(scalar.text) && !scalar.text.includes('%');
   return isPlain ? sorts.filter((each) => each !== 'share') : sorts;
 }
 

@@ -53,7 +53,7 @@ async function changed(path: string, change: string, figure: string): Promise<st
   return byScenario;
 }
 
-test('a rate of nil is a rate of nil, whatever it is scaled by or made of', () => {
+test('a rate is a rate, also of nil, however often it is scaled and whatever it is made of', () => {
   const of = (units: string): PlainMap => ({
     buyin: '1',
     name: 'Nil',
@@ -64,12 +64,17 @@ test('a rate of nil is a rate of nil, whatever it is scaled by or made of', () =
     services: {
       day: { kind: 'traded', unit: 'day', price: { flat: '100', per: { units } }, demand: { per_member: '2' } },
     },
-    scenarios: { scaled: { services: { day: { price: { times: '60%' } } } } },
+    scenarios: {
+      scaled: { services: { day: { price: { times: '60%' } } } },
+      again: { services: { day: { price: { times: '50%' } } } },
+    },
   });
   for (const [units, scenarios, income] of [
     ['0.00', [], '100'],
     ['0.00', ['scaled'], '60'],
     ['0', ['scaled'], '60'],
+    ['0', ['scaled', 'again'], '30'],
+    ['10', ['scaled', 'again'], '36'],
     ['"=nil * 110%"', [], '100'],
     ['"=110% * nil"', [], '100'],
   ] as const)
