@@ -150,6 +150,8 @@ const TOGETHER: Readonly<Record<string, string>> = {
 const REFUSED = ['each', 'add'];
 const REFUSED_OF: Readonly<Record<string, (word: string) => boolean>> = {
   scenario: (word) => word === 'base',
+  // An answer to it could be about the model as it stands.
+  tier: (word) => word === 'base',
   post: (word) => ['short', ...EMPLOYER_COSTS].includes(word),
   attribute: isOwn,
   driver: isOwn,
