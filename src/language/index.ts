@@ -11,7 +11,7 @@ export {
 export { type AskedAmount, amountFor, askedBy, quantitiesAsked } from './asked.js';
 export type { ProblemWords } from './file-words.js';
 export { inOrder } from './in-order.js';
-export { inRow, parting } from './in-row.js';
+export { inRow, parting, toldApart } from './in-row.js';
 export { jsonSchemaOf } from './json-schema.js';
 export { kept } from './kept.js';
 export { keyInWords } from './key-in-words.js';

@@ -9,8 +9,7 @@ import {
   sum,
   totalOf,
 } from '../../figures/index.js';
-import type { Month } from '../../language/index.js';
-import { keyInWords } from '../../language/index.js';
+import { keyInWords, type Month, toldApart } from '../../language/index.js';
 import type { TierTerms, VatClass } from '../../model/index.js';
 import { called } from '../../model/index.js';
 import type { Supply } from '../../pricing/index.js';
@@ -146,16 +145,13 @@ function anew(projection: Projection): Invoice[] {
  * and the school `oak-day` do.
  */
 function numberedOnce(invoices: readonly Invoice[]): Invoice[] {
-  const taken = new Set(invoices.map(({ number }) => number));
-  if (taken.size === invoices.length) return [...invoices];
-  const given = new Set<string>();
-  return invoices.map((invoice) => {
-    let { number } = invoice;
-    for (let i = 2; given.has(number) || (number !== invoice.number && taken.has(number)); i++)
-      number = `${invoice.number}-${i}`;
-    given.add(number);
-    return number === invoice.number ? invoice : { ...invoice, number };
-  });
+  const numbers = toldApart(
+    invoices.map(({ number }) => number),
+    '-',
+  );
+  return invoices.map((invoice, i) =>
+    numbers[i] === invoice.number ? invoice : { ...invoice, number: numbers[i] as string },
+  );
 }
 
 /** Nothing is sent to a school that nobody expects: one that has said no, or takes another tier. */

@@ -1,5 +1,6 @@
 import type { Ref } from '../../analysis/index.js';
 import type { Figure } from '../../figures/index.js';
+import { toldApart } from '../../language/index.js';
 import type { Sentence, Title } from './sentence.js';
 
 export type { Ref };
@@ -176,7 +177,7 @@ export class Report implements ReportContent {
       id,
       title,
       basis,
-      blocks.map((block) => (block.kind === 'table' ? toldApart(block) : block)),
+      blocks.map((block) => (block.kind === 'table' ? withOwnIds(block) : block)),
     );
   }
 }
@@ -189,20 +190,16 @@ function checkWhole({ id, columns, rows }: Table): void {
 }
 
 /** The same table where no id is there twice. */
-function toldApart(table: Table): Table {
+function withOwnIds(table: Table): Table {
   const [columns, rows] = [uniquely(table.columns), uniquely(table.rows)];
   return columns === table.columns && rows === table.rows ? table : { ...table, columns, rows };
 }
 
 /** Ids that names of a model make may be those that a table has of its own: the later of two gets a number. */
 function uniquely<T extends { readonly id: string }>(things: readonly T[]): readonly T[] {
-  const taken = new Set(things.map(({ id }) => id));
-  if (taken.size === things.length) return things;
-  const given = new Set<string>();
-  return things.map((each) => {
-    let { id } = each;
-    for (let i = 2; given.has(id) || (id !== each.id && taken.has(id)); i++) id = `${each.id}.${i}`;
-    given.add(id);
-    return id === each.id ? each : { ...each, id };
-  });
+  const ids = things.map(({ id }) => id);
+  const own = toldApart(ids, '.');
+  return own === ids
+    ? things
+    : things.map((each, i) => (each.id === own[i] ? each : { ...each, id: own[i] as string }));
 }
